@@ -1,0 +1,155 @@
+//! What reading the exports gave: tickets, and an account of everything that did not become one.
+
+use crate::model::corpus::Corpus;
+
+/// The tickets of a run and the account of how they were read.
+///
+/// Invariant: `rows` = tickets in the corpus + `duplicates` + all rejects.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    /// The tickets.
+    pub corpus: Corpus,
+    /// One entry a file that was read, in the order given (folders: by name).
+    pub files: Vec<FileIntake>,
+    /// Records found in all files.
+    pub rows: usize,
+    /// Records that are another copy of a ticket that counts.
+    pub duplicates: usize,
+    /// Records that could not be used, by reason.
+    pub rejects: Vec<Reject>,
+    /// What a reader should know of how it was read.
+    pub notes: Vec<Note>,
+}
+
+/// How one file was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileIntake {
+    /// Path as the user gave it (for a file in a folder: folder and name).
+    pub path: String,
+    /// Id of the helpdesk's row in the table, `generic` when none fitted.
+    pub helpdesk: String,
+    /// `csv`, `json`, `ndjson` …
+    pub format: String,
+    /// `utf-8`, `utf-16le`, `windows-1252` …
+    pub encoding: String,
+    /// Records found.
+    pub rows: usize,
+    /// Tickets that count.
+    pub tickets: usize,
+    /// Records that could not be used.
+    pub rejected: usize,
+    /// Which column feeds which field, and why.
+    pub columns: Vec<ColumnChoice>,
+}
+
+/// A column that feeds a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnChoice {
+    /// Name of the field, as `--map` takes it.
+    pub field: &'static str,
+    /// The column's header, or the key path of a record.
+    pub column: String,
+    /// Why it was chosen, in a few words.
+    pub reason: String,
+}
+
+/// Why a record could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RejectReason {
+    /// Every cell is empty.
+    Blank,
+    /// Neither subject, message nor category says anything.
+    NoText,
+    /// The record breaks the rules of its format.
+    Malformed,
+    /// The record is something else than a ticket (a pull request, a deleted row, a report's footer).
+    NotATicket,
+}
+
+impl RejectReason {
+    /// Its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::NoText => "no_text",
+            Self::Malformed => "malformed",
+            Self::NotATicket => "not_a_ticket",
+        }
+    }
+}
+
+/// Records that could not be used for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reject {
+    /// The reason.
+    pub reason: RejectReason,
+    /// How many records.
+    pub count: usize,
+    /// The first few places, in reading order.
+    pub examples: Vec<Place>,
+}
+
+/// A place in a file that a person can go to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path as in [`FileIntake::path`].
+    pub file: String,
+    /// Line, or number of the record for JSON arrays, from 1.
+    pub line: u64,
+}
+
+/// Something about the reading that a reader of the report should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// No column holds a usable creation date.
+    NoDates,
+    /// A date column has values that no style explains; those tickets have no date.
+    UnreadableDates {
+        /// The column's header.
+        column: String,
+        /// How many values.
+        count: usize,
+        /// One of them, masked by shape (letters `a`, digits `9`).
+        example: String,
+    },
+    /// Day and month could not be told apart from the values.
+    AmbiguousDates {
+        /// The column's header.
+        column: String,
+        /// The order that was assumed, `day/month` or `month/day`.
+        assumed: &'static str,
+    },
+    /// The export has no id column: tickets are called by their row.
+    NoIds {
+        /// The file.
+        file: String,
+    },
+    /// The export has no free text: the category stands for it.
+    CategoryForText {
+        /// The file.
+        file: String,
+    },
+    /// Characters that the encoding does not allow were replaced.
+    UndecodableText {
+        /// The file.
+        file: String,
+        /// How many records have such characters.
+        records: usize,
+        /// First line with one.
+        line: u64,
+    },
+    /// Cells longer than the limit were cut.
+    LongTextCut {
+        /// How many cells.
+        count: usize,
+        /// Where the first one is.
+        first: Place,
+    },
+    /// A file among several (in a folder) that holds no tickets was passed over.
+    FileSkipped {
+        /// The file.
+        file: String,
+        /// Why, in a few words.
+        why: String,
+    },
+}

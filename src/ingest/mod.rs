@@ -1,0 +1,3 @@
+//! Floor 1: export files → tickets. Knows helpdesks only as rows of a table.
+
+pub mod intake;

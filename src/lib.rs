@@ -1,0 +1,8 @@
+//! fixfirst reads ticket exports of any helpdesk, finds the recurring problems in them and says
+//! what to fix first in the product.
+//!
+//! The order of the stages is `pipeline`'s; `tests/it/architecture.rs` keeps the floors.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod ingest;
+pub mod model;

@@ -1,0 +1,92 @@
+//! A ticket's text, cleaned and masked: the only form in which its words may be shown or compared.
+
+/// Index of a [`Term`] in a [`Vocabulary`].
+pub type TermId = u32;
+
+/// What a term is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermKind {
+    /// Carries meaning: may stand in keywords.
+    Content,
+    /// Grammar or courtesy of its language: never a keyword by itself.
+    Stop,
+    /// What masking left (`<email>`) or a bare number: never in a keyword.
+    Placeholder,
+    /// End of a sentence or line: no phrase crosses it.
+    Break,
+}
+
+/// A word as it was written (lower case), its stem and its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Lower-case form, for display.
+    pub surface: String,
+    /// Stem of the word in its language, for grouping only; never shown.
+    pub stem: String,
+    /// What it is good for.
+    pub kind: TermKind,
+}
+
+/// The words of a corpus, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// All terms; a [`TermId`] is an index into it.
+    pub terms: Vec<Term>,
+}
+
+/// One ticket's text after cleaning. Holds no personal data: addresses, numbers, names of the
+/// mailing kind are masked, as are greetings, signatures and quoted replies removed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Subject without `Re:`, ticket numbers and markup, masked; may be empty.
+    pub title: String,
+    /// Message without markup, quotes, greeting and signature, masked; may be empty.
+    pub body: String,
+    /// ISO 639-1 code of the language, `und` when unknown.
+    pub language: &'static str,
+    /// Words of title and body in order, with breaks.
+    pub words: Vec<TermId>,
+}
+
+impl Document {
+    /// What is embedded: title and body, the title once.
+    pub fn text(&self) -> String {
+        match (self.title.as_str(), self.body.as_str()) {
+            (title, "") => title.to_owned(),
+            ("", body) => body.to_owned(),
+            (title, body) if body.starts_with(title) => body.to_owned(),
+            (title, body) => format!("{title}\n{body}"),
+        }
+    }
+
+    /// Whether nothing is left to compare.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.body.is_empty()
+    }
+}
+
+/// The documents of a corpus, one a ticket, in the corpus' order.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// One document a ticket.
+    pub documents: Vec<Document>,
+    /// The words they are made of.
+    pub vocabulary: Vocabulary,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(title: &str, body: &str) -> Document {
+        Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() }
+    }
+
+    #[test]
+    fn a_title_that_the_body_repeats_counts_once() {
+        assert_eq!(document("Cannot log in", "Cannot log in since today").text(), "Cannot log in since today");
+        assert_eq!(document("Login", "It fails").text(), "Login\nIt fails");
+        assert_eq!(document("Login", "").text(), "Login");
+        assert!(document("", "").is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! Texts as points: unit vectors of one length.
+
+/// One unit vector a text, row by row. A text without a meaning (empty) has a row of zeros.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Embeddings {
+    dimensions: usize,
+    values: Vec<f32>,
+}
+
+impl Embeddings {
+    /// From rows laid end to end, each scaled to unit length here.
+    ///
+    /// # Panics
+    /// When `values` is not a whole number of rows: a programming error of the encoder.
+    pub fn new(dimensions: usize, mut values: Vec<f32>) -> Self {
+        assert!(dimensions > 0 && values.len().is_multiple_of(dimensions), "rows must be whole");
+        for row in values.chunks_exact_mut(dimensions) {
+            let norm = row.iter().map(|x| x * x).sum::<f32>().sqrt();
+            if norm > 0.0 {
+                row.iter_mut().for_each(|x| *x /= norm);
+            }
+        }
+        Self { dimensions, values }
+    }
+
+    /// Numbers in a row.
+    pub fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.values.len().checked_div(self.dimensions).unwrap_or(0)
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Row `at`.
+    pub fn row(&self, at: usize) -> &[f32] {
+        &self.values[at * self.dimensions..(at + 1) * self.dimensions]
+    }
+
+    /// All rows end to end.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+}
+
+/// Scalar product; the cosine for unit vectors. Sums in a fixed order.
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    // Eight sums side by side: the compiler makes one vector of them, and the order stays fixed.
+    let mut sums = [0.0f32; 8];
+    let (blocks_a, rest_a) = a.as_chunks::<8>();
+    let (blocks_b, rest_b) = b.as_chunks::<8>();
+    for (x, y) in blocks_a.iter().zip(blocks_b) {
+        for lane in 0..8 {
+            sums[lane] += x[lane] * y[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_unit_vectors_and_empty_texts_stay_zero() {
+        let rows = Embeddings::new(2, vec![3.0, 4.0, 0.0, 0.0]);
+        assert_eq!(rows.row(0), [0.6, 0.8]);
+        assert_eq!(rows.row(1), [0.0, 0.0]);
+        assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn the_product_covers_the_tail_too() {
+        let a: Vec<f32> = (0..19).map(|x| x as f32).collect();
+        assert_eq!(dot(&a, &a), (0..19).map(|x| (x * x) as f32).sum());
+    }
+}

@@ -1,0 +1,12 @@
+//! Floor 0: the nouns of the trade and their invariants. Nothing here reads, computes or prints.
+
+pub mod cluster;
+pub mod corpus;
+pub mod document;
+pub mod embedding;
+pub mod problem;
+pub mod progress;
+pub mod score;
+pub mod series;
+pub mod ticket;
+pub mod time;

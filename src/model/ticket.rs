@@ -1,0 +1,86 @@
+//! A ticket as a helpdesk exported it, in fixfirst's words.
+
+use super::time::Timestamp;
+
+/// Where a ticket came from: the file (index into the intake's files) and the line or record in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Index of the file in the intake.
+    pub file: usize,
+    /// Line of the file (text formats) or number of the record (JSON arrays), from 1.
+    pub line: u64,
+}
+
+/// Where a ticket stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TicketState {
+    /// Somebody has to act.
+    Open,
+    /// It waits for the customer or a third party.
+    Pending,
+    /// Solved or closed.
+    Done,
+}
+
+/// How urgent the helpdesk says a ticket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// Low, trivial, P4.
+    Low,
+    /// Normal, medium, P3.
+    Normal,
+    /// High, major, P2.
+    High,
+    /// Urgent, critical, blocker, P1.
+    Urgent,
+}
+
+/// One customer contact. Text is raw here, personal data included: only a
+/// [`Document`](super::document::Document) may be shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ticket {
+    /// The helpdesk's id as it stands in the export, or `row-N` where it has none.
+    pub id: String,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Subject line, may be empty.
+    pub subject: String,
+    /// First message or description, may be empty, may be HTML or wiki markup.
+    pub body: String,
+    /// When the customer wrote.
+    pub created: Option<Timestamp>,
+    /// When the record last changed; decides between two copies of one ticket.
+    pub updated: Option<Timestamp>,
+    /// When it was solved.
+    pub solved: Option<Timestamp>,
+    /// Where it stands.
+    pub state: Option<TicketState>,
+    /// The helpdesk's priority.
+    pub priority: Option<Priority>,
+    /// The helpdesk's category path, outermost first; may be empty.
+    pub category: Vec<String>,
+    /// Product or app.
+    pub product: Option<String>,
+    /// Tags or labels.
+    pub tags: Vec<String>,
+    /// E-mail, chat, phone …
+    pub channel: Option<String>,
+    /// What tells one customer from another (address, id or name). Never shown.
+    pub customer: Option<String>,
+    /// The customer's organisation. Never shown.
+    pub organization: Option<String>,
+    /// Satisfaction from 0 (worst) to 1 (best).
+    pub satisfaction: Option<f32>,
+    /// How often it was reopened.
+    pub reopens: Option<u32>,
+    /// How many replies it took.
+    pub replies: Option<u32>,
+    /// Handle time in minutes.
+    pub handle_minutes: Option<f32>,
+    /// Web address of the ticket in the helpdesk.
+    pub url: Option<String>,
+    /// Language that the export states, as written there.
+    pub language: Option<String>,
+    /// Version of the product that the customer used.
+    pub version: Option<String>,
+}

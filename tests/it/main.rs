@@ -1,0 +1,3 @@
+//! The one integration-test binary: each further one would link polars again.
+
+mod architecture;
