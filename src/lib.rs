@@ -4,5 +4,7 @@
 //! The order of the stages is `pipeline`'s; `tests/it/architecture.rs` keeps the floors.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod cluster;
+pub mod embed;
 pub mod ingest;
 pub mod model;

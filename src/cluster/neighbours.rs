@@ -1,0 +1,125 @@
+//! The nearest neighbours of every text, exactly: a blocked matrix product, no index, no sampling.
+
+use ndarray::{ArrayView2, linalg::general_mat_mul};
+use rayon::prelude::*;
+
+use crate::model::{
+    embedding::Embeddings,
+    progress::{Progress, Stage},
+};
+
+/// Rows whose neighbours are sought together: with [`COLUMNS`] the block of products fits the L2 cache.
+const ROWS: usize = 128;
+/// Points that are compared with them at a time.
+const COLUMNS: usize = 1024;
+
+/// The k nearest points of each point, nearest first, itself left out; ties by index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neighbours {
+    k: usize,
+    found: Vec<(u32, f32)>,
+}
+
+impl Neighbours {
+    /// Index and cosine similarity of the nearest points of point `at`, nearest first.
+    pub fn of(&self, at: usize) -> &[(u32, f32)] {
+        &self.found[at * self.k..(at + 1) * self.k]
+    }
+
+    /// How many points.
+    pub fn len(&self) -> usize {
+        self.found.len().checked_div(self.k).unwrap_or(0)
+    }
+
+    /// Whether there is no point with a neighbour.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}
+
+/// Finds the `k` nearest (by cosine) of every point; fewer when there are not so many points.
+pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighbours {
+    let n = points.len();
+    let k = k.min(n.saturating_sub(1));
+    if k == 0 {
+        return Neighbours { k: 0, found: Vec::new() };
+    }
+    progress.start(Stage::Cluster, n as u64);
+    let blocks: Vec<Vec<(u32, f32)>> = (0..n.div_ceil(ROWS))
+        .into_par_iter()
+        .map(|block| {
+            let found = nearest_of_block(points, block * ROWS..n.min((block + 1) * ROWS), k);
+            progress.advance((found.len() / k) as u64);
+            found
+        })
+        .collect();
+    progress.finish();
+    Neighbours { k, found: blocks.concat() }
+}
+
+fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize) -> Vec<(u32, f32)> {
+    let (n, dimensions) = (points.len(), points.dimensions());
+    let slab = |range: &std::ops::Range<usize>| {
+        ArrayView2::from_shape((range.len(), dimensions), &points.values()[range.start * dimensions..range.end * dimensions])
+            .expect("a slab of whole rows has that shape")
+    };
+    let mut best: Vec<Vec<(u32, f32)>> = vec![Vec::with_capacity(k + 1); rows.len()];
+    for start in (0..n).step_by(COLUMNS) {
+        let columns = start..n.min(start + COLUMNS);
+        let mut products = ndarray::Array2::<f32>::zeros((rows.len(), columns.len()));
+        general_mat_mul(1.0, &slab(&rows), &slab(&columns).t(), 0.0, &mut products);
+        for (row, products) in products.outer_iter().enumerate() {
+            for (column, &similarity) in products.iter().enumerate() {
+                let other = columns.start + column;
+                if other != rows.start + row {
+                    keep(&mut best[row], k, (other as u32, similarity));
+                }
+            }
+        }
+    }
+    best.concat()
+}
+
+/// Puts a point in its place among the best; an earlier point stays before an equally near one.
+fn keep(best: &mut Vec<(u32, f32)>, k: usize, point: (u32, f32)) {
+    if best.len() == k && best[k - 1].1 >= point.1 {
+        return;
+    }
+    let place = best.partition_point(|known| known.1 >= point.1);
+    best.insert(place, point);
+    best.truncate(k);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{embedding::dot, progress::Silent};
+
+    /// Points on a spiral: no two similarities alike.
+    fn points(n: usize) -> Embeddings {
+        let value = |at: usize, d: usize| ((at * 7 + d * 3) as f32 * 0.37).sin() + (at as f32 * 0.011 * (d + 1) as f32).cos();
+        Embeddings::new(12, (0..n).flat_map(|at| (0..12).map(move |d| value(at, d))).collect())
+    }
+
+    #[test]
+    fn the_blocked_product_finds_what_a_plain_search_finds() {
+        let points = points(1500);
+        let found = nearest(&points, 5, &Silent);
+        for at in (0..points.len()).step_by(97) {
+            let mut all: Vec<(u32, f32)> = (0..points.len())
+                .filter(|&other| other != at)
+                .map(|other| (other as u32, dot(points.row(at), points.row(other))))
+                .collect();
+            all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            for (known, expected) in found.of(at).iter().zip(&all) {
+                assert!((known.1 - expected.1).abs() < 1e-5, "{known:?} {expected:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn few_points_have_few_neighbours() {
+        assert!(nearest(&points(1), 15, &Silent).is_empty());
+        assert_eq!(nearest(&points(3), 15, &Silent).of(0).len(), 2);
+    }
+}

@@ -1,0 +1,109 @@
+//! What does not recur stays out, before the graph is built: a text that has no near neighbours
+//! belongs to no recurring problem, and would only blur the ones there are.
+
+use super::neighbours::Neighbours;
+use crate::model::cluster::Sift;
+
+/// How many nearest neighbours say whether a text recurs. With 5, mean similarity tells one-off texts
+/// from recurring ones with AUC 0.97 on planted noise.
+const WITNESSES: usize = 5;
+
+/// Populations of that similarity that are this many pooled standard deviations apart are two: on
+/// texts with planted one-off noise it is 3.9, on texts without any 1.7 to 2.2.
+const TRUSTED_SEPARATION: f32 = 3.0;
+
+/// Where nothing tells two populations apart, only texts below this similarity are left out.
+pub const CAUTIOUS_CUT: f32 = 0.35;
+
+/// Mean similarity of each text to its nearest neighbours; a text that `copies` tickets share is
+/// its own neighbour for each further copy.
+pub fn recurrence(neighbours: &Neighbours, copies: &[usize]) -> Vec<f32> {
+    (0..copies.len())
+        .map(|at| {
+            let own = (copies[at] - 1).min(WITNESSES);
+            let near = if neighbours.is_empty() { &[] } else { neighbours.of(at) };
+            let sum: f32 = own as f32 + near.iter().take(WITNESSES - own).map(|p| p.1.max(0.0)).sum::<f32>();
+            sum / WITNESSES as f32
+        })
+        .collect()
+}
+
+/// Draws the line on the corpus' own scale where there are two populations, else cautiously.
+pub fn line(recurrence: &[f32]) -> Sift {
+    let fit = Mixture::fit(recurrence);
+    let separation = fit.separation();
+    let two_populations = separation >= TRUSTED_SEPARATION;
+    let cut = if two_populations { fit.boundary() } else { CAUTIOUS_CUT };
+    Sift { cut, separation, two_populations }
+}
+
+/// Two normal distributions, the lower one first.
+#[derive(Clone, Copy, Debug)]
+struct Mixture {
+    weight: f64,
+    mean: [f64; 2],
+    deviation: [f64; 2],
+}
+
+impl Mixture {
+    /// Expectation-maximisation from the quartiles; it converges in some dozens of steps.
+    fn fit(values: &[f32]) -> Self {
+        let mut sorted: Vec<f64> = values.iter().map(|&x| f64::from(x)).collect();
+        sorted.sort_by(f64::total_cmp);
+        let quantile = |share: f64| sorted.get(((sorted.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0.0);
+        let spread = ((quantile(0.9) - quantile(0.1)) / 4.0).max(LEAST_DEVIATION);
+        let mut fit = Self { weight: 0.5, mean: [quantile(0.1), quantile(0.75)], deviation: [spread; 2] };
+        for _ in 0..STEPS {
+            let mut sums = [[0.0f64; 3]; 2];
+            for &x in &sorted {
+                let low = fit.share_of_low(x);
+                for (sum, share) in sums.iter_mut().zip([low, 1.0 - low]) {
+                    sum[0] += share;
+                    sum[1] += share * x;
+                    sum[2] += share * x * x;
+                }
+            }
+            for (part, [share, first, second]) in sums.into_iter().enumerate() {
+                if share > 1.0 {
+                    let mean = first / share;
+                    fit.mean[part] = mean;
+                    fit.deviation[part] = (second / share - mean * mean).max(0.0).sqrt().max(LEAST_DEVIATION);
+                }
+            }
+            fit.weight = (sums[0][0] / sorted.len().max(1) as f64).clamp(0.001, 0.999);
+        }
+        fit
+    }
+
+    fn density(&self, part: usize, x: f64) -> f64 {
+        let z = (x - self.mean[part]) / self.deviation[part];
+        (-0.5 * z * z).exp() / self.deviation[part]
+    }
+
+    /// How surely a value belongs to the lower population.
+    fn share_of_low(&self, x: f64) -> f64 {
+        let low = self.weight * self.density(0, x);
+        let high = (1.0 - self.weight) * self.density(1, x);
+        if low + high > 0.0 { low / (low + high) } else { f64::from(u8::from(x < self.mean[0])) }
+    }
+
+    /// Distance of the means in pooled standard deviations (Ashman's D, without its √2).
+    fn separation(&self) -> f32 {
+        let pooled = f64::midpoint(self.deviation[0].powi(2), self.deviation[1].powi(2)).sqrt();
+        ((self.mean[1] - self.mean[0]) / pooled) as f32
+    }
+
+    /// The value between the means at which both populations are equally likely.
+    fn boundary(&self) -> f32 {
+        let (mut low, mut high) = (self.mean[0], self.mean[1]);
+        for _ in 0..50 {
+            let middle = f64::midpoint(low, high);
+            if self.share_of_low(middle) > 0.5 { low = middle } else { high = middle }
+        }
+        f64::midpoint(low, high) as f32
+    }
+}
+
+const STEPS: usize = 200;
+/// Keeps a population of equal values (copies) from becoming a spike that nothing else can join.
+const LEAST_DEVIATION: f64 = 0.01;

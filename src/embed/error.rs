@@ -1,0 +1,24 @@
+//! What can go wrong while encoding.
+
+/// Encoding failed.
+#[derive(Debug, thiserror::Error)]
+pub enum EmbedError {
+    /// The model file is not one that can be run.
+    #[error("the sentence model does not load: {reason}")]
+    Model {
+        /// The engine's words.
+        reason: String,
+    },
+    /// The tokenizer file is not one that can be read.
+    #[error("the sentence model's tokenizer does not load: {reason}")]
+    Tokenizer {
+        /// The engine's words.
+        reason: String,
+    },
+    /// The model refused an input or gave an output of another shape.
+    #[error("the sentence model does not run: {reason}")]
+    Run {
+        /// The engine's words.
+        reason: String,
+    },
+}
