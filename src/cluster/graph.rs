@@ -53,6 +53,20 @@ impl Graph {
         self.loops[node]
     }
 
+    /// The same graph among `n` nodes, of which `kept` (ascending) are the ones it was made of.
+    #[must_use]
+    pub fn widened(&self, kept: &[usize], n: usize) -> Self {
+        let mut edges = Vec::with_capacity(self.edges.len() / 2);
+        for node in 0..self.len() {
+            let name = |at: usize| kept[at] as u32;
+            let later = self.edges(node).iter().filter(|edge| edge.0 as usize > node);
+            edges.extend(later.map(|&(other, weight)| (name(node), name(other as usize), weight)));
+        }
+        let mut loops = vec![0.0; n];
+        kept.iter().zip(&self.loops).for_each(|(&at, weight)| loops[at] = *weight);
+        Self::new(&edges, loops)
+    }
+
     /// Sum of the weights at a node, its loop counted twice (as modularity counts it).
     pub fn strength(&self, node: usize) -> f64 {
         self.edges(node).iter().map(|edge| edge.1).sum::<f64>() + 2.0 * self.loops[node]

@@ -1,7 +1,7 @@
 //! Joins communities that are one problem on the corpus' own scale. Leiden cuts fine; how fine is
 //! right depends on how alike all texts of the corpus are, so the scale is taken from there.
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::{graph::Graph, leiden, neighbours::Neighbours};
 use crate::model::embedding::{Embeddings, dot};
@@ -21,19 +21,19 @@ impl Scale {
         self.background + share * (self.near - self.background)
     }
 
-    /// Measures it over the texts given.
-    pub fn of(points: &Embeddings, neighbours: &Neighbours) -> Self {
-        let n = points.len();
-        if n < 2 || neighbours.is_empty() {
+    /// Measures it over the points of `kept`, whose neighbours among themselves are given.
+    pub fn of(points: &Embeddings, kept: &[usize], neighbours: &Neighbours) -> Self {
+        let n = kept.len();
+        if n < 2 {
             return Self { background: 0.0, near: 1.0 };
         }
-        let sum = sum_of(points, 0..n);
+        let sum = sum_of(points, kept.iter().copied());
         let pairs = n as f64 * (n as f64 - 1.0);
         let background = (f64::from(dot(&sum, &sum)) - n as f64) / pairs;
         let near: f64 = (0..n)
             .map(|at| {
-                let near = &neighbours.of(at)[..neighbours.of(at).len().min(NEAR)];
-                near.iter().map(|p| f64::from(p.1)).sum::<f64>() / near.len() as f64
+                let near = neighbours.of(at).iter().take(NEAR).map(|p| f64::from(p.1));
+                near.clone().sum::<f64>() / near.count().max(1) as f64
             })
             .sum::<f64>()
             / n as f64;
@@ -63,12 +63,12 @@ pub fn merge(points: &Embeddings, graph: &Graph, mut membership: Vec<u32>, least
         members[community as usize].push(at);
     }
     let mut sums: Vec<Vec<f32>> = members.iter().map(|m| sum_of(points, m.iter().copied())).collect();
-    let mut touching: Vec<BTreeMap<usize, ()>> = vec![BTreeMap::new(); groups];
+    let mut touching: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); groups];
     for node in 0..graph.len() {
         for &(other, _) in graph.edges(node) {
             let (a, b) = (membership[node] as usize, membership[other as usize] as usize);
             if a != b {
-                touching[a].insert(b, ());
+                touching[a].insert(b);
             }
         }
     }
@@ -78,7 +78,7 @@ pub fn merge(points: &Embeddings, graph: &Graph, mut membership: Vec<u32>, least
     let mut version = vec![0u32; groups];
     let mut heap = BinaryHeap::new();
     for a in 0..groups {
-        for &b in touching[a].keys().filter(|&&b| a < b) {
+        for &b in touching[a].iter().filter(|&&b| a < b) {
             heap.push(Pair { similarity: linkage(&sums, &members, a, b), a, b, versions: (0, 0) });
         }
     }
@@ -96,14 +96,14 @@ pub fn merge(points: &Embeddings, graph: &Graph, mut membership: Vec<u32>, least
         sums[a].iter_mut().zip(added).for_each(|(x, y)| *x += y);
         version[a] += 1;
         version[b] = u32::MAX;
-        for (other, ()) in std::mem::take(&mut touching[b]) {
+        for other in std::mem::take(&mut touching[b]) {
             touching[other].remove(&b);
             if other != a {
-                touching[other].insert(a, ());
-                touching[a].insert(other, ());
+                touching[other].insert(a);
+                touching[a].insert(other);
             }
         }
-        for &other in touching[a].keys() {
+        for &other in &touching[a] {
             let (x, y) = (a.min(other), a.max(other));
             heap.push(Pair { similarity: linkage(&sums, &members, x, y), a: x, b: y, versions: (version[x], version[y]) });
         }

@@ -13,51 +13,54 @@ const ROWS: usize = 128;
 /// Points that are compared with them at a time.
 const COLUMNS: usize = 1024;
 
-/// The k nearest points of each point, nearest first, itself left out; ties by index.
-#[derive(Clone, Debug, PartialEq)]
+/// The nearest points of each point, nearest first, itself left out; ties by index.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Neighbours {
-    k: usize,
-    found: Vec<(u32, f32)>,
+    found: Vec<Vec<(u32, f32)>>,
 }
 
 impl Neighbours {
     /// Index and cosine similarity of the nearest points of point `at`, nearest first.
     pub fn of(&self, at: usize) -> &[(u32, f32)] {
-        &self.found[at * self.k..(at + 1) * self.k]
+        self.found.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// How many points.
     pub fn len(&self) -> usize {
-        self.found.len().checked_div(self.k).unwrap_or(0)
+        self.found.len()
     }
 
-    /// Whether there is no point with a neighbour.
+    /// Whether there is no point.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// The neighbours among the points of `kept` (ascending) alone, at most `k` each, by their place in `kept`.
+    #[must_use]
+    pub fn among(&self, kept: &[usize], k: usize) -> Self {
+        let place = |point: u32| kept.binary_search(&(point as usize)).ok().map(|at| at as u32);
+        let near = |&at: &usize| self.found[at].iter().filter_map(|&(p, s)| Some((place(p)?, s))).take(k).collect();
+        Self { found: kept.iter().map(near).collect() }
     }
 }
 
 /// Finds the `k` nearest (by cosine) of every point; fewer when there are not so many points.
 pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighbours {
     let n = points.len();
-    let k = k.min(n.saturating_sub(1));
-    if k == 0 {
-        return Neighbours { k: 0, found: Vec::new() };
-    }
     progress.start(Stage::Cluster, n as u64);
-    let blocks: Vec<Vec<(u32, f32)>> = (0..n.div_ceil(ROWS))
+    let blocks: Vec<Vec<Vec<(u32, f32)>>> = (0..n.div_ceil(ROWS))
         .into_par_iter()
         .map(|block| {
             let found = nearest_of_block(points, block * ROWS..n.min((block + 1) * ROWS), k);
-            progress.advance((found.len() / k) as u64);
+            progress.advance(found.len() as u64);
             found
         })
         .collect();
     progress.finish();
-    Neighbours { k, found: blocks.concat() }
+    Neighbours { found: blocks.concat() }
 }
 
-fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize) -> Vec<(u32, f32)> {
+fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize) -> Vec<Vec<(u32, f32)>> {
     let (n, dimensions) = (points.len(), points.dimensions());
     let slab = |range: &std::ops::Range<usize>| {
         ArrayView2::from_shape((range.len(), dimensions), &points.values()[range.start * dimensions..range.end * dimensions])
@@ -77,7 +80,7 @@ fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize)
             }
         }
     }
-    best.concat()
+    best
 }
 
 /// Puts a point in its place among the best; an earlier point stays before an equally near one.
@@ -118,8 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_among_some_are_those_of_the_whole_without_the_rest() {
+        let all = nearest(&points(40), 39, &Silent);
+        let kept: Vec<usize> = (0..40).filter(|at| at % 3 != 0).collect();
+        let among = all.among(&kept, 4);
+        for (place, &at) in kept.iter().enumerate() {
+            let expected: Vec<usize> = all.of(at).iter().map(|p| p.0 as usize).filter(|p| p % 3 != 0).take(4).collect();
+            assert_eq!(among.of(place).iter().map(|p| kept[p.0 as usize]).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
     fn few_points_have_few_neighbours() {
-        assert!(nearest(&points(1), 15, &Silent).is_empty());
+        assert!(nearest(&points(1), 15, &Silent).of(0).is_empty());
         assert_eq!(nearest(&points(3), 15, &Silent).of(0).len(), 2);
     }
 }

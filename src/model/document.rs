@@ -1,5 +1,7 @@
 //! A ticket's text, cleaned and masked: the only form in which its words may be shown or compared.
 
+use std::collections::BTreeMap;
+
 /// Index of a [`Term`] in a [`Vocabulary`].
 pub type TermId = u32;
 
@@ -74,6 +76,45 @@ pub struct Documents {
     pub vocabulary: Vocabulary,
 }
 
+/// The different texts of a corpus: tickets that say the same, letter case and punctuation apart, share one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DistinctTexts {
+    /// The texts in their own order, which depends on nothing but themselves; of equal ones the smallest.
+    pub texts: Vec<String>,
+    /// For each text its tickets: indices into the corpus, ascending.
+    pub tickets: Vec<Vec<usize>>,
+}
+
+impl DistinctTexts {
+    /// Gathers the texts of all documents that have one.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut same: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+        for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.is_empty()) {
+            let text = document.text();
+            let (smallest, tickets) = same.entry(letters(&text)).or_insert_with(|| (text.clone(), Vec::new()));
+            if text < *smallest {
+                *smallest = text;
+            }
+            tickets.push(at);
+        }
+        let (texts, tickets) = same.into_values().unzip();
+        Self { texts, tickets }
+    }
+}
+
+/// What tells texts apart: letters and digits in lower case, one space between words.
+fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        letters.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    // A text of signs alone ("???", an emoji) is itself.
+    if letters.is_empty() { text.trim().to_owned() } else { letters }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +129,15 @@ mod tests {
         assert_eq!(document("Login", "It fails").text(), "Login\nIt fails");
         assert_eq!(document("Login", "").text(), "Login");
         assert!(document("", "").is_empty());
+    }
+
+    #[test]
+    fn tickets_that_say_the_same_share_a_text_whatever_their_order() {
+        let mut documents = vec![document("", "Cannot log in!"), document("", ""), document("", "cannot  log in"), document("", "Tax")];
+        let distinct = DistinctTexts::of(&documents);
+        assert_eq!(distinct.texts, ["Cannot log in!", "Tax"]);
+        assert_eq!(distinct.tickets, [vec![0, 2], vec![3]]);
+        documents.reverse();
+        assert_eq!(DistinctTexts::of(&documents).texts, distinct.texts);
     }
 }

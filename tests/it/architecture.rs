@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["cli/output.rs"]),
     ("terminal_size", &["cli/"]),
     ("unicode_normalization", &["embed/normalizer.rs", "ingest/", "text/"]),
-    ("unicode_segmentation", &["text/"]),
+    ("unicode_segmentation", &["cluster/title.rs", "text/"]),
     ("whatlang", &["text/language.rs"]),
     ("whichlang", &["text/language.rs"]),
     ("xxhash_rust", &["cluster/", "embed/"]),

@@ -1,0 +1,218 @@
+//! A person's words for a problem: the subject or sentence of a real ticket that covers it best.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::keywords::Keyword;
+use crate::model::{
+    document::{Document, DistinctTexts, Documents},
+    embedding::{Embeddings, dot},
+};
+
+/// Tickets nearest to the centre whose words are tried.
+const SPEAKERS: usize = 16;
+/// Subjects and sentences of one problem that are compared by meaning.
+const CANDIDATES: usize = 14;
+/// Characters of a title.
+const LONGEST: usize = 90;
+/// Words from which a title is long.
+const COMFORTABLE: usize = 9;
+/// Two titles nearer than this (cosine) read as the same problem.
+const SAME: f32 = 0.90;
+
+/// A possible title with its point.
+#[derive(Clone, Debug)]
+struct Candidate {
+    text: String,
+    /// What speaks for it apart from its meaning.
+    merit: f32,
+    /// The distinct text that it is whole, if it is one: its point is known.
+    whole: Option<usize>,
+}
+
+/// What titles are made from.
+pub struct Sources<'a> {
+    /// The documents of the corpus.
+    pub documents: &'a Documents,
+    /// The different texts.
+    pub distinct: &'a DistinctTexts,
+    /// A point for each different text.
+    pub points: &'a Embeddings,
+    /// The language most tickets are written in.
+    pub language: &'a str,
+}
+
+/// What one title is sought for.
+pub struct Subject<'a> {
+    /// Distinct texts, nearest to the centre first.
+    pub texts: &'a [usize],
+    /// Unit vector of the centre.
+    pub centre: &'a [f32],
+    /// Keywords, best first.
+    pub keywords: &'a [Keyword],
+}
+
+/// A title for each subject, in their order; earlier ones choose first, and no later one says the same
+/// if it can say anything else. `encode` gives points for texts.
+///
+/// # Errors
+/// Those of `encode`.
+pub fn titles<E>(
+    sources: &Sources,
+    subjects: &[Subject],
+    encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
+) -> Result<Vec<String>, E> {
+    let candidates: Vec<Vec<Candidate>> = subjects.iter().map(|subject| candidates(sources, subject)).collect();
+    let unknown: Vec<&str> =
+        candidates.iter().flatten().filter(|c| c.whole.is_none()).map(|c| c.text.as_str()).collect();
+    let encoded = encode(&unknown)?;
+    let mut next = 0;
+    let mut point = |candidate: &Candidate| match candidate.whole {
+        Some(text) => sources.points.row(text).to_vec(),
+        None => {
+            next += 1;
+            encoded.row(next - 1).to_vec()
+        }
+    };
+    let mut chosen: Vec<(String, Vec<f32>)> = Vec::new();
+    for (candidates, subject) in candidates.iter().zip(subjects) {
+        let mut rated: Vec<(f32, &Candidate, Vec<f32>)> = candidates
+            .iter()
+            .map(|candidate| {
+                let point = point(candidate);
+                (dot(&point, subject.centre) + candidate.merit, candidate, point)
+            })
+            .collect();
+        rated.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+        let likeness = |point: &[f32]| chosen.iter().map(|(_, other)| dot(point, other)).fold(-1.0f32, f32::max);
+        let fresh = rated.iter().position(|(_, _, point)| likeness(point) < SAME);
+        let least_alike = || {
+            let alike = |at: &usize| likeness(&rated[*at].2);
+            (0..rated.len()).min_by(|a, b| alike(a).total_cmp(&alike(b)))
+        };
+        match fresh.or_else(least_alike) {
+            Some(at) => {
+                let (_, candidate, point) = rated.swap_remove(at);
+                chosen.push((candidate.text.clone(), point));
+            }
+            None => chosen.push((last_resort(sources, subject), vec![0.0; subject.centre.len()])),
+        }
+    }
+    Ok(chosen.into_iter().map(|(text, _)| text).collect())
+}
+
+/// Subjects and sentences of the most central tickets, the most promising first.
+fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for &text in subject.texts.iter().take(SPEAKERS) {
+        let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
+        let known = sources.distinct.texts[text].as_str();
+        for (said, is_subject) in sayings(document) {
+            let Some(title) = presentable(said) else { continue };
+            if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {
+                continue;
+            }
+            let merit = merit(&title, is_subject, subject.keywords)
+                - if document.language == sources.language { 0.0 } else { FOREIGN };
+            found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
+        }
+    }
+    found.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+    found.truncate(CANDIDATES);
+    found
+}
+
+/// What speaks against a title in another language than most tickets'.
+const FOREIGN: f32 = 0.15;
+
+/// The subject line and the sentences of the message, whether it is the subject beside each.
+fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
+    let sentences = document.body.lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
+    std::iter::once((document.title.as_str(), true)).chain(sentences.take(6))
+}
+
+/// A saying as a title, or none when it is not fit for one: too short, too long, mostly placeholders.
+fn presentable(said: &str) -> Option<String> {
+    let said = said.trim_matches(|c: char| c.is_whitespace() || ".,;:!-–—*_#>|\"'“”".contains(c));
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let telling = words.iter().filter(|w| !is_placeholder(w) && w.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
+    let unspaced = said.chars().filter(|c| is_cjk_or_thai(*c)).count();
+    if said.chars().count() > LONGEST || (telling < 2 && unspaced < 4) || words.len() > 18 {
+        return None;
+    }
+    let mut letters = said.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+fn is_placeholder(word: &str) -> bool {
+    word.contains('<') && word.contains('>')
+}
+
+/// Scripts that put no space between words.
+fn is_cjk_or_thai(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF)
+}
+
+/// Short, saying the problem's own words, without placeholders; a subject line was meant as a title.
+fn merit(title: &str, is_subject: bool, keywords: &[Keyword]) -> f32 {
+    let words = title.split_whitespace().count();
+    let lower = title.to_lowercase();
+    let (mut said, mut all) = (0.0, 0.0);
+    for keyword in keywords.iter().take(4) {
+        all += keyword.score;
+        let parts = keyword.text.split(' ');
+        let hit = parts.clone().filter(|part| lower.contains(stem_like(part))).count();
+        said += keyword.score * hit as f64 / parts.count() as f64;
+    }
+    let coverage = if all > 0.0 { (said / all) as f32 } else { 0.0 };
+    let length = match words {
+        0..=2 => -0.06,
+        n if n > COMFORTABLE => -0.015 * (n - COMFORTABLE) as f32,
+        _ => 0.0,
+    };
+    let placeholders = title.split_whitespace().filter(|w| is_placeholder(w)).count() as f32;
+    let shouting = if title.chars().any(char::is_lowercase) || is_cjk_or_thai(title.chars().next().unwrap_or(' ')) { 0.0 } else { -0.1 };
+    0.25 * coverage + length - 0.1 * placeholders + shouting + if is_subject { 0.06 } else { 0.0 }
+}
+
+/// A word without its last letters, so that "charges" is found in "charged".
+fn stem_like(word: &str) -> &str {
+    let keep = word.chars().count().saturating_sub(2).max(4);
+    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
+}
+
+/// The beginning of the most central text, when nothing in the problem is fit for a title.
+fn last_resort(sources: &Sources, subject: &Subject) -> String {
+    let text = subject.texts.first().map_or("", |&text| sources.distinct.texts[text].as_str());
+    let line = text.lines().next().unwrap_or("").trim();
+    if line.chars().count() <= LONGEST {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(LONGEST - 10).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{whole_words} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_cleaned_of_its_edges_and_starts_with_a_capital() {
+        assert_eq!(presentable("- card has not arrived!!").as_deref(), Some("Card has not arrived"));
+        assert_eq!(presentable("ok"), None);
+        assert_eq!(presentable("<id> <email>"), None);
+        assert_eq!(presentable(&"word ".repeat(40)), None);
+        assert_eq!(presentable("支付失败了").as_deref(), Some("支付失败了"));
+    }
+
+    #[test]
+    fn merit_prefers_the_problems_own_words_and_brevity() {
+        let keyword = |text: &str| Keyword { text: text.to_owned(), score: 1.0 };
+        let keywords = [keyword("charged"), keyword("removed seat")];
+        let good = merit("Charged for a removed seat", true, &keywords);
+        assert!(good > merit("Question about my account", true, &keywords));
+        assert!(good > merit("CHARGED FOR A REMOVED SEAT", true, &keywords));
+        assert!(good > merit("I was charged on <date> for a removed seat <id>", true, &keywords));
+    }
+}
