@@ -65,6 +65,15 @@ impl Document {
     }
 }
 
+/// A sentence, or a beginning of sentences, that was taken out because the corpus repeats it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// How it reads, masked.
+    pub text: String,
+    /// How often it was taken out.
+    pub times: usize,
+}
+
 /// The documents of a corpus, one a ticket, in the corpus' order.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
@@ -72,6 +81,8 @@ pub struct Documents {
     pub documents: Vec<Document>,
     /// The words they are made of.
     pub vocabulary: Vocabulary,
+    /// Learnt boilerplate that was taken out, most often first.
+    pub boilerplate: Vec<Boilerplate>,
 }
 
 #[cfg(test)]
