@@ -391,6 +391,10 @@ fn identifier(found: &Captures, text: &str) -> Option<String> {
     if token.starts_with("0x") {
         return (token.len() > 10).then(|| "<hex>".to_owned());
     }
+    // 1920x1080 is a size.
+    if token.split_once(['x', 'X']).is_some_and(|(a, b)| [a, b].iter().all(|side| side.len() <= 4 && side.bytes().all(|b| b.is_ascii_digit()))) {
+        return None;
+    }
     let plain = token.bytes().all(|b| b.is_ascii_alphanumeric());
     if plain && token.len() >= 8 && token.bytes().all(|b| b.is_ascii_hexdigit()) {
         return put("<hex>");
