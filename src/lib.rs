@@ -8,3 +8,4 @@ pub mod cluster;
 pub mod embed;
 pub mod ingest;
 pub mod model;
+pub mod text;

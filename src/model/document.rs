@@ -67,6 +67,15 @@ impl Document {
     }
 }
 
+/// A sentence, or a beginning of sentences, that was taken out because the corpus repeats it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// How it reads, masked.
+    pub text: String,
+    /// How often it was taken out.
+    pub times: usize,
+}
+
 /// The documents of a corpus, one a ticket, in the corpus' order.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
@@ -74,6 +83,8 @@ pub struct Documents {
     pub documents: Vec<Document>,
     /// The words they are made of.
     pub vocabulary: Vocabulary,
+    /// Learnt boilerplate that was taken out, most often first.
+    pub boilerplate: Vec<Boilerplate>,
 }
 
 /// The different texts of a corpus: tickets that say the same, letter case and punctuation apart, share one.

@@ -1,0 +1,329 @@
+//! Learnt boilerplate: sentences that stand in so many tickets that they cannot tell one problem from
+//! another, such as headings of an issue template or a sentence that a service desk adds everywhere.
+//!
+//! Counted over distinct texts, so that a thousand identical tickets teach nothing. A sentence that is
+//! somebody's whole ticket, or its title, is a problem and stays. A ticket never loses all its text.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{controls::has_words, sentences};
+use crate::model::document::Boilerplate;
+
+/// Share of the distinct texts that must hold a sentence.
+const SHARE: f64 = 0.20;
+
+/// Distinct texts that must hold a sentence, however small the corpus.
+const FEWEST_TEXTS: usize = 10;
+
+/// Share of the distinct texts whose sentences must begin alike for the beginning to go. Far higher
+/// than for whole sentences: the beginning may be the problem and what follows its variants.
+const PREFIX_SHARE: f64 = 0.60;
+
+/// Words that a shared beginning or end needs.
+const AFFIX_WORDS: usize = 4;
+
+/// Title and body of a ticket after masking.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Subject, one line.
+    pub title: String,
+    /// Message.
+    pub body: String,
+}
+
+/// What a corpus repeats.
+#[derive(Clone, Debug, Default)]
+pub struct Learnt {
+    /// Keys of whole sentences, with a sample of how it reads.
+    sentences: BTreeMap<String, String>,
+    /// Beginnings of sentences, as words of the key.
+    prefixes: BTreeMap<String, String>,
+}
+
+/// A sentence reduced to its words: lower case, the ticket's own title replaced, since templates repeat it.
+fn key(sentence: &str, title: &str) -> String {
+    let lower = sentence.to_lowercase();
+    let title = title.to_lowercase();
+    let title = title.trim_end_matches(['.', '!', '?']);
+    let with_slot = if title.split_whitespace().count() >= 2 && lower.len() > title.len() {
+        lower.replace(title, " {title} ")
+    } else {
+        lower
+    };
+    words_of(&with_slot).join(" ")
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '<' | '>' | '{' | '}' | '_' | '\'')))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Learns what `drafts` repeat. Does not depend on their order.
+pub fn learn(drafts: &[Draft]) -> Learnt {
+    let mut distinct: Vec<&Draft> = drafts.iter().filter(|draft| has_words(&draft.body)).collect();
+    distinct.par_sort_unstable_by(|a, b| (&a.body, &a.title).cmp(&(&b.body, &b.title)));
+    distinct.dedup_by(|a, b| a.body == b.body);
+    let texts = distinct.len();
+    if texts < FEWEST_TEXTS {
+        return Learnt::default();
+    }
+    let needed = ((SHARE * texts as f64).ceil() as usize).max(FEWEST_TEXTS);
+    let prefix_needed = ((PREFIX_SHARE * texts as f64).ceil() as usize).max(2 * FEWEST_TEXTS);
+
+    let keys: Vec<Vec<(String, &str)>> = distinct
+        .par_iter()
+        .map(|draft| {
+            let mut keys: Vec<(String, &str)> = sentences::spans(&draft.body)
+                .into_iter()
+                .map(|range| (key(&draft.body[range.clone()], &draft.title), &draft.body[range]))
+                .filter(|(key, _)| !key.is_empty())
+                .collect();
+            keys.sort_unstable();
+            keys.dedup_by(|a, b| a.0 == b.0);
+            keys
+        })
+        .collect();
+    let protected = protected(drafts);
+    let mut all: Vec<(&str, &str)> = keys.iter().flatten().map(|(key, text)| (key.as_str(), *text)).collect();
+    all.par_sort_unstable();
+    let sentences: BTreeMap<String, String> = all
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|group| group.len() >= needed && protected.binary_search(&group[0].0.to_owned()).is_err())
+        .map(|group| (group[0].0.to_owned(), group[0].1.to_owned()))
+        .collect();
+    let prefixes = common_prefixes(&keys, &sentences, prefix_needed);
+    Learnt { sentences, prefixes }
+}
+
+/// Keys of what stands alone as a ticket, and of titles.
+fn protected(drafts: &[Draft]) -> Vec<String> {
+    let mut keys: Vec<String> = drafts
+        .par_iter()
+        .flat_map_iter(|draft| {
+            let spans = sentences::spans(&draft.body);
+            let alone = if spans.len() == 1 && draft.title.is_empty() { key(&draft.body, "") } else { String::new() };
+            [alone, key(&draft.title, "")].into_iter().filter(|key| !key.is_empty())
+        })
+        .collect();
+    keys.par_sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The longest beginnings that so many texts share, of sentences that are not boilerplate as a whole.
+fn common_prefixes(
+    keys: &[Vec<(String, &str)>],
+    whole: &BTreeMap<String, String>,
+    needed: usize,
+) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut all: Vec<(&str, usize)> = keys
+        .iter()
+        .enumerate()
+        .flat_map(|(at, keys)| keys.iter().map(move |(key, _)| (key.as_str(), at)))
+        .filter(|(key, _)| !whole.contains_key(*key))
+        .collect();
+    if all.len() < needed {
+        return found;
+    }
+    all.sort_unstable();
+    // Sentences sorted by their words: those that begin alike are neighbours.
+    let mut words = AFFIX_WORDS;
+    let mut groups: Vec<&[(&str, usize)]> = vec![&all];
+    while !groups.is_empty() && words < 40 {
+        let mut next = vec![];
+        for group in groups {
+            let parent = beginning(group[0].0, words - 1).filter(|_| words > AFFIX_WORDS);
+            let parts: Vec<&[(&str, usize)]> = group
+                .chunk_by(|a, b| beginning(a.0, words) == beginning(b.0, words))
+                .filter(|part| beginning(part[0].0, words).is_some() && texts_in(part) >= needed)
+                .collect();
+            if let (true, Some(parent)) = (parts.is_empty(), parent) {
+                found.insert(parent.to_owned(), parent.to_owned());
+            }
+            next.extend(parts);
+        }
+        groups = next;
+        words += 1;
+    }
+    found
+}
+
+fn texts_in(part: &[(&str, usize)]) -> usize {
+    let mut texts: Vec<usize> = part.iter().map(|(_, text)| *text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len()
+}
+
+/// The first `count` words of a key, if it has more than that.
+fn beginning(key: &str, count: usize) -> Option<&str> {
+    key.match_indices(' ').nth(count.checked_sub(1)?).map(|(at, _)| &key[..at])
+}
+
+impl Learnt {
+    /// Whether nothing repeats.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty() && self.prefixes.is_empty()
+    }
+
+    /// Takes out of a ticket what the corpus repeats; the keys of what went are added to `removed`.
+    pub fn remove(&self, draft: &mut Draft, removed: &mut Vec<String>) {
+        let mut out = String::with_capacity(draft.body.len());
+        let mut gone = vec![];
+        for line in draft.body.split('\n') {
+            let before = out.len();
+            let mut at = 0;
+            for range in sentences::spans(line) {
+                let sentence = &line[range.clone()];
+                let key = key(sentence, &draft.title);
+                if self.sentences.contains_key(&key) {
+                    gone.push(key);
+                } else if let Some((prefix, rest)) = self.without_prefix(&key, sentence) {
+                    gone.push(prefix);
+                    out.push_str(&line[at..range.start]);
+                    out.push_str(rest);
+                } else {
+                    out.push_str(&line[at..range.end]);
+                }
+                at = range.end;
+            }
+            if out.len() > before {
+                out.push('\n');
+            }
+        }
+        if gone.is_empty() || !(has_words(&out) || has_words(&draft.title)) {
+            return;
+        }
+        draft.body = super::controls::tidy(&out);
+        removed.append(&mut gone);
+    }
+
+    /// The sentence without the beginning it shares with the corpus.
+    fn without_prefix<'a>(&self, key: &str, sentence: &'a str) -> Option<(String, &'a str)> {
+        let prefix = self
+            .prefixes
+            .keys()
+            .filter(|prefix| key.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            .max_by_key(|p| p.len())?;
+        // Walk the same words in the sentence as written.
+        let mut rest = sentence;
+        for word in prefix.split(' ') {
+            let at = rest.to_lowercase().find(word)?;
+            rest = rest.get(at + word.len()..)?;
+        }
+        let rest = rest.trim_start();
+        has_words(rest).then(|| (prefix.clone(), rest))
+    }
+
+    /// How something that went reads, and from how many tickets it went; most first.
+    pub fn account(&self, mut removed: Vec<String>) -> Vec<Boilerplate> {
+        removed.par_sort_unstable();
+        let mut account: Vec<Boilerplate> = removed
+            .chunk_by(|a, b| a == b)
+            .map(|group| {
+                let key = &group[0];
+                let text =
+                    self.sentences.get(key).or_else(|| self.prefixes.get(key)).cloned().unwrap_or_else(|| key.clone());
+                Boilerplate { text, times: group.len() }
+            })
+            .collect();
+        account.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.text.cmp(&b.text)));
+        account
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(title: &str, body: &str) -> Draft {
+        Draft { title: title.to_owned(), body: body.to_owned() }
+    }
+
+    fn run(drafts: &[Draft]) -> (Vec<Draft>, Vec<Boilerplate>) {
+        let learnt = learn(drafts);
+        let mut removed = vec![];
+        let cleaned = drafts
+            .iter()
+            .map(|draft| {
+                let mut draft = draft.clone();
+                learnt.remove(&mut draft, &mut removed);
+                draft
+            })
+            .collect();
+        (cleaned, learnt.account(removed))
+    }
+
+    const THINGS: &[&str] =
+        &["mail", "printer", "login", "invoice", "export", "search", "map", "chat", "phone", "disk", "cable", "menu"];
+
+    #[test]
+    fn a_sentence_of_every_ticket_goes_even_with_the_title_inside() {
+        let drafts: Vec<Draft> = THINGS
+            .iter()
+            .map(|thing| {
+                draft(
+                    &format!("Broken {thing}"),
+                    &format!("The {thing} stopped. This relates to: 'Broken {thing}', and may need more checks."),
+                )
+            })
+            .collect();
+        let (cleaned, account) = run(&drafts);
+        assert_eq!(cleaned[0].body, "The mail stopped.");
+        assert_eq!(account.len(), 1);
+        assert_eq!(account[0].times, THINGS.len());
+    }
+
+    #[test]
+    fn the_problem_itself_stays_however_often_it_is_told() {
+        let mut drafts = vec![draft("", "Cannot log in")];
+        drafts.extend(THINGS.iter().map(|thing| draft("", &format!("Cannot log in. It was {thing}."))));
+        let (cleaned, account) = run(&drafts);
+        assert_eq!(cleaned, drafts);
+        assert!(account.is_empty());
+        // Repeated word for word it is one text.
+        let same = vec![draft("", "Cannot log in. It fails."); 50];
+        assert_eq!(run(&same).0, same);
+    }
+
+    #[test]
+    fn headings_of_a_template_go_and_no_ticket_ends_empty() {
+        let mut drafts: Vec<Draft> = THINGS
+            .iter()
+            .map(|thing| draft("", &format!("Steps to reproduce\nopen the {thing}\nSystem configuration")))
+            .collect();
+        drafts.push(draft("", "Steps to reproduce\nSystem configuration"));
+        let (cleaned, _) = run(&drafts);
+        assert_eq!(cleaned[0].body, "open the mail");
+        assert!(cleaned.iter().all(|draft| has_words(&draft.body)));
+    }
+
+    #[test]
+    fn a_beginning_that_most_tickets_share_goes() {
+        let drafts: Vec<Draft> = (0..30)
+            .map(|n| {
+                draft(
+                    "",
+                    &format!("I'm having an issue with the {} {}.", THINGS[n % 12], ["lamp", "watch", "door"][n / 12]),
+                )
+            })
+            .collect();
+        let (cleaned, _) = run(&drafts);
+        assert_eq!(cleaned[0].body, "mail lamp.");
+    }
+
+    #[test]
+    fn the_order_of_tickets_does_not_matter() {
+        let mut drafts: Vec<Draft> =
+            THINGS.iter().map(|thing| draft("", &format!("Template line\nabout {thing}"))).collect();
+        let (mut forward, account) = run(&drafts);
+        drafts.reverse();
+        let (backward, again) = run(&drafts);
+        forward.reverse();
+        assert_eq!((forward, account), (backward, again));
+    }
+}

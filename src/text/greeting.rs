@@ -1,0 +1,537 @@
+//! Salutations and opening courtesies: "Hi team,", "Sehr geehrte Damen und Herren", "I hope you are
+//! well.", "I am writing to report that". What follows on the same line is kept.
+//!
+//! A salutation is a greeting word and whom it greets. Names are told by their capital letter, so
+//! "Hello Kitty, …" loses its first words; that is the price of "Hello Anna, …".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{controls::has_words, courtesy, sentences};
+
+/// Rounds of peeling: a greeting, a wish, another greeting …
+const ROUNDS: usize = 6;
+
+/// Words in a salutation at the most.
+const LONGEST: usize = 10;
+
+/// A greeting word or phrase; it must end at white space or punctuation.
+static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear|to whom it may concern|respected",
+        r"|hallo|moin(?: moin)?|servus|grüezi|grüß gott|guten (?:tag|morgen|abend)|sehr geehrte[rsn]?|geehrte[rs]?|liebe[rs]?|werte[rs]?|an wen es betrifft",
+        r"|hola|buen(?:os|as) (?:d[ií]as|tardes|noches)|buen d[ií]a|muy buen[oa]s|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|a quien corresponda",
+        r"|bonjour|bonsoir|salut|coucou|ch[eè]re?s?|madame,? monsieur|mesdames|messieurs|monsieur|madame|à qui de droit",
+        r"|ol[áa]|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oai]s?|a quem possa interessar",
+        r"|ciao|salve|buongiorno|buonasera|buon giorno|gentil[ei]|gentilissim[oi]|egregi[o]?|spett\.?(?:le|abile)?|a chi di competenza",
+        r"|goede(?:morgen|middag|navond|ndag)|goede (?:morgen|middag|avond|dag)|geachte|beste|dag",
+        r"|hej+|hei|hejsan|god (?:dag|morgen|morgon|aften|kväll)|k[aæ]re|kjære|bästa|dzień dobry|cześć|witam|witajcie|szanown[iya]\w*|drog[ai])",
+        r"(?:[\s,!.:;–—-]|$)"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// Greeting words after which the message may begin without punctuation.
+const BARE: &[&str] = &[
+    "bonjour",
+    "ciao",
+    "good afternoon",
+    "good day",
+    "good evening",
+    "good morning",
+    "guten tag",
+    "hallo",
+    "hei",
+    "hej",
+    "hello",
+    "hey",
+    "hi",
+    "hola",
+    "moin",
+    "olá",
+    "salut",
+    "bom dia",
+    "buenas tardes",
+    "buenos días",
+    "buongiorno",
+];
+
+/// Whom one greets when one knows nobody, and the particles between.
+const ADDRESSEES: &[&str] = &[
+    "&",
+    "a",
+    "admin",
+    "administrator",
+    "admins",
+    "again",
+    "agent",
+    "al",
+    "all",
+    "alla",
+    "alle",
+    "allemaal",
+    "allerseits",
+    "and",
+    "asistencia",
+    "assistance",
+    "at",
+    "atención",
+    "atendimento",
+    "billing",
+    "care",
+    "client",
+    "cliente",
+    "clientes",
+    "clienti",
+    "clientèle",
+    "colleague",
+    "colleagues",
+    "customer",
+    "da",
+    "damen",
+    "das",
+    "de",
+    "del",
+    "dell'",
+    "della",
+    "dem",
+    "den",
+    "department",
+    "der",
+    "des",
+    "desk",
+    "di",
+    "die",
+    "do",
+    "dos",
+    "dr",
+    "du",
+    "e",
+    "el",
+    "en",
+    "equipe",
+    "equipo",
+    "et",
+    "every",
+    "everybody",
+    "everyone",
+    "folks",
+    "for",
+    "frau",
+    "friend",
+    "friends",
+    "from",
+    "für",
+    "geehrte",
+    "geehrter",
+    "guys",
+    "heer",
+    "help",
+    "help-desk",
+    "helpdesk",
+    "herr",
+    "herren",
+    "herrn",
+    "i",
+    "in",
+    "it",
+    "it-support",
+    "klantenservice",
+    "kollegen",
+    "kunden",
+    "kundendienst",
+    "kundenservice",
+    "kundensupport",
+    "kundsupport",
+    "la",
+    "las",
+    "le",
+    "les",
+    "leute",
+    "liebe",
+    "lieber",
+    "liebes",
+    "los",
+    "ma'am",
+    "madam",
+    "madame",
+    "mam",
+    "manager",
+    "mesdames",
+    "messieurs",
+    "mevrouw",
+    "miss",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "och",
+    "of",
+    "og",
+    "or",
+    "os",
+    "prof",
+    "representative",
+    "sales",
+    "seller",
+    "service",
+    "servicio",
+    "serviço",
+    "señor",
+    "señora",
+    "señores",
+    "signora",
+    "signore",
+    "signori",
+    "sir",
+    "sirs",
+    "soporte",
+    "soutien",
+    "sres",
+    "staff",
+    "suporte",
+    "support",
+    "support-abteilung",
+    "support-team",
+    "supporto",
+    "supportteam",
+    "team",
+    "teammitglieder",
+    "teams",
+    "tech",
+    "technical",
+    "technik",
+    "technik-support",
+    "technique",
+    "tecnica",
+    "tecnico",
+    "teknisk",
+    "the",
+    "there",
+    "to",
+    "técnica",
+    "técnico",
+    "u",
+    "und",
+    "van",
+    "vom",
+    "von",
+    "y",
+    "your",
+    "zum",
+    "zur",
+    "zusammen",
+    "équipe",
+];
+
+/// Words that begin a message rather than end a salutation.
+const STARTERS: &[&str] = &[
+    "a",
+    "after",
+    "any",
+    "are",
+    "as",
+    "bitte",
+    "can",
+    "can't",
+    "cannot",
+    "can you",
+    "comment",
+    "could",
+    "couldn't",
+    "das",
+    "der",
+    "did",
+    "die",
+    "do",
+    "does",
+    "doesn't",
+    "don't",
+    "es",
+    "est-ce",
+    "eu",
+    "every",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "haven't",
+    "how",
+    "i",
+    "i'd",
+    "i'll",
+    "i'm",
+    "i've",
+    "ich",
+    "if",
+    "ik",
+    "il",
+    "in",
+    "is",
+    "isn't",
+    "it",
+    "it's",
+    "its",
+    "j'ai",
+    "je",
+    "just",
+    "kann",
+    "kannst",
+    "la",
+    "le",
+    "looking",
+    "me",
+    "mein",
+    "meine",
+    "mi",
+    "mon",
+    "my",
+    "na",
+    "need",
+    "no",
+    "not",
+    "nous",
+    "on",
+    "our",
+    "please",
+    "pls",
+    "plz",
+    "posso",
+    "puede",
+    "please,",
+    "regarding",
+    "se",
+    "seit",
+    "since",
+    "the",
+    "there",
+    "there's",
+    "this",
+    "tried",
+    "trying",
+    "unable",
+    "unser",
+    "until",
+    "want",
+    "was",
+    "we",
+    "we're",
+    "we've",
+    "were",
+    "what",
+    "what's",
+    "when",
+    "where",
+    "where's",
+    "which",
+    "who",
+    "why",
+    "will",
+    "wir",
+    "with",
+    "would",
+    "yesterday",
+    "you",
+    "your",
+];
+
+/// How letters come to the point: the prefix goes, the rest of the sentence stays.
+static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:(?:i am|i'm|i’m|we are|we're|this is|am|i have been|i wanted to)?\s*(?:just |currently |urgently )?(?:writing|contacting|reaching out|emailing|messaging|reach out|writing in|getting in touch)(?: (?:to )?(?:you|your \w+|support|the support team))?(?: today| again| now)?",
+        r"(?:,? (?:to (?:formally )?(?:report|inform you|let you know|notify you|tell you|bring to your attention|express my \w+ (?:with|about|over))(?: that| about| of)?|because(?: of)?|since|as|that|to|about|regarding|in regards? to|with regards? to|concerning|on behalf of|for|due to))",
+        r"|(?:i|we)(?: would like| 'd like|'d like|’d like| want| wanted| wish)? to (?:report|inform you|let you know|notify you|bring to your attention) (?:that|about|of)?",
+        r"|this (?:e-?mail|message|letter|ticket) is (?:to (?:inform you|let you know|report)(?: that| about)?|regarding|about)",
+        r"|(?:ich|wir) (?:schreibe|schreiben|kontaktiere|kontaktieren|wende mich an|wenden uns an|melde mich(?: bei)?)(?: (?:ihnen|sie|euch|dir|mich|heute|das support-team))*,? (?:um|weil|da|bezüglich|wegen|mit)",
+        r"|(?:le|les|te|me) escrib(?:o|imos) (?:para|porque|por|con|en relación con)|escribo (?:para|porque|en relación con)|me (?:pongo en contacto|comunico|dirijo)(?: (?:con|a) (?:ustedes|usted|vosotros))? (?:para|porque|en relación con)",
+        r"|(?:je|nous) (?:vous (?:écris|contacte|écrivons|contactons)|me permets de vous (?:écrire|contacter)|prends contact avec vous)(?: aujourd'hui)? (?:pour|afin de|afin d'|au sujet de|concernant|car|parce que|à propos de)",
+        r"|(?:escrevo(?:-lhes?)?|estou escrevendo|estou entrando em contato|entro em contato|venho por meio deste)(?: com vocês)? (?:para|porque|sobre|a respeito de|pois)",
+        r"|(?:vi|le) scriv(?:o|iamo) (?:per|perché|in merito a)|(?:vi|la) contatto (?:per|perché)",
+        r"|(?:ik|wij|we) (?:schrijf|schrijven|neem|nemen|contacteer)(?: (?:u|jullie|contact op|contact met u op))* (?:om|omdat|over|vanwege|met)",
+        r")[\s,:]+"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// "My name is …": a sentence of its own, or the start of one.
+static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i:my name is|this is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|mon nom est|meu nome é|me chamo|mi chiamo|il mio nome è|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)",
+        r"\s+(?:(?:<\w+>|\p{Lu}[\p{L}'’.-]*)\s*){1,4}(?:,? (?i:and|und|y|et|e|en|och|og)\s+|[.,!;]\s*|$)"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// Drops what stands before the message. Never drops everything.
+pub fn drop_greeting(text: &str) -> String {
+    let mut rest = trim(text);
+    for _ in 0..ROUNDS {
+        let before = rest;
+        for step in [salutation, opening, introduction] {
+            let shorter = trim(step(rest));
+            if has_words(shorter) {
+                rest = shorter;
+            }
+        }
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    if let Some(found) = PREFIX.find(rest)
+        && has_words(&rest[found.end()..])
+    {
+        rest = trim(&rest[found.end()..]);
+    }
+    if has_words(rest) { rest.to_owned() } else { text.trim().to_owned() }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '!' | '-' | '–' | '—' | '*' | '•')
+    })
+    .trim_end()
+}
+
+/// The text after a salutation, or all of it.
+fn salutation(text: &str) -> &str {
+    let Some(found) = GREETING.find(text) else { return text };
+    let greeting = found.as_str().trim_end_matches(|c: char| !c.is_alphabetic());
+    let mut rest = &text[greeting.len()..];
+    if rest.starts_with('-') {
+        return text;
+    }
+    let mut strangers = 0;
+    for _ in 0..=LONGEST {
+        let spaced = rest.trim_start_matches([' ', '\u{a0}', '(', '[', '/', '|']);
+        match spaced.chars().next() {
+            None | Some('\n' | ',' | '!' | ';' | ':' | '.' | '–' | '—' | '?' | '…') => return spaced,
+            Some('-') if spaced.starts_with("- ") || spaced.starts_with("--") => return spaced,
+            _ => {}
+        }
+        let end = spaced
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '!' | ';' | ':' | '?' | '…' | ')' | ']' | '/' | '|'))
+            .unwrap_or(spaced.len());
+        let word = spaced[..end].trim_end_matches('.');
+        let lower = word.to_lowercase().replace('’', "'");
+        let placeholder = word.starts_with(['<', '{', '[']);
+        if placeholder || ADDRESSEES.binary_search_by(|known| known.cmp(&lower.as_str())).is_ok() {
+        } else if STARTERS.contains(&lower.as_str()) || word.is_empty() {
+            break;
+        } else if !word.starts_with(char::is_uppercase) {
+            strangers += 1;
+            if strangers > 1 {
+                break;
+            }
+        }
+        let closes = spaced[end..].starts_with([')', ']']);
+        rest = &spaced[end + usize::from(closes)..];
+        // An abbreviation's point is no end, but a point before a space otherwise is.
+        if spaced[word.len()..end].starts_with('.') && !matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr" | "prof") {
+            return rest;
+        }
+    }
+    // No punctuation ends it: only the plain words go, and only before what begins a message.
+    unpunctuated(text, greeting)
+}
+
+fn unpunctuated<'a>(text: &'a str, greeting: &str) -> &'a str {
+    let plain = greeting.to_lowercase();
+    if !BARE.contains(&plain.as_str()) && plain != "dear" {
+        return text;
+    }
+    let mut rest = text[greeting.len()..].trim_start();
+    let mut named = false;
+    loop {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let lower = rest[..end].to_lowercase().replace('’', "'");
+        if matches!(
+            lower.as_str(),
+            "there"
+                | "team"
+                | "all"
+                | "everyone"
+                | "sir"
+                | "madam"
+                | "guys"
+                | "folks"
+                | "support"
+                | "zusammen"
+                | "again"
+                | "sir/madam"
+                | "team-support"
+        ) {
+            named = true;
+            rest = rest[end..].trim_start();
+            continue;
+        }
+        let starts = STARTERS.contains(&lower.as_str());
+        return if starts && (named || plain != "dear") { rest } else { text };
+    }
+}
+
+/// The text after a leading sentence of courtesy.
+fn opening(text: &str) -> &str {
+    let first = sentences::spans(&text[..text.find('\n').unwrap_or(text.len())]).into_iter().next();
+    match first {
+        Some(range) if courtesy::is_courtesy(&text[range.clone()]) => &text[range.end..],
+        _ => text,
+    }
+}
+
+fn introduction(text: &str) -> &str {
+    INTRODUCTION.find(text).map_or(text, |found| &text[found.end()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_goes_and_the_message_on_its_line_stays() {
+        for (text, left) in [
+            ("Hi, my invoice is wrong", "my invoice is wrong"),
+            ("Hi team,\nThe export fails", "The export fails"),
+            ("hello there my card is lost", "my card is lost"),
+            ("Dear Sir or Madam, I cannot log in.", "I cannot log in."),
+            ("Hello Anna Smith,\n\nI hope you are well. The app crashes.", "The app crashes."),
+            ("Dear Customer Support Team,\nI am writing to report that the app crashes", "the app crashes"),
+            ("Sehr geehrte Damen und Herren,\nder Drucker streikt", "der Drucker streikt"),
+            ("Liebes Support-Team, ich suche Tutorials", "ich suche Tutorials"),
+            ("Estimado equipo de soporte, necesito ayuda para configurar", "necesito ayuda para configurar"),
+            ("Cher support client,\nNotre client a besoin d'aide", "Notre client a besoin d'aide"),
+            ("Prezado suporte, o app não abre", "o app não abre"),
+            ("Geachte heer/mevrouw, de factuur klopt niet", "de factuur klopt niet"),
+            ("Hej, jag kan inte logga in", "jag kan inte logga in"),
+            ("Dzień dobry, aplikacja nie działa", "aplikacja nie działa"),
+            ("Bonjour, je n'arrive pas à payer", "je n'arrive pas à payer"),
+            ("Hi <name>, my name is John Smith and I lost my card", "I lost my card"),
+        ] {
+            assert_eq!(drop_greeting(text), left, "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_that_only_look_like_a_greeting_stay_whole() {
+        for text in [
+            "Hi-res images do not load",
+            "hello world fails to compile on ARM",
+            "Dear customer service is awful here",
+            "Hello",
+            "Beste Lösung für mein Problem gesucht",
+            "Cher pour ce que ça fait, je suis déçu",
+            "Hey Siri does not respond",
+            "How do I locate my card?",
+        ] {
+            assert_eq!(drop_greeting(text), text);
+        }
+    }
+
+    #[test]
+    fn the_word_list_is_sorted() {
+        let mut sorted = ADDRESSEES.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(sorted, ADDRESSEES);
+    }
+}

@@ -1,0 +1,238 @@
+//! Which language a text is in, as ISO 639-1. Two detectors must agree before a text is trusted by
+//! itself; a short or doubtful text takes the language that its export states, or that its file mostly has.
+
+use whatlang::Script;
+
+/// Letters from which a text is judged by itself.
+const ENOUGH_LETTERS: usize = 40;
+
+/// Letters below which a text has no language of its own.
+const FEWEST_LETTERS: usize = 6;
+
+/// Share of its file's certain texts that a language needs before a doubtful text may be in it.
+const PLAUSIBLE_SHARE: f64 = 0.05;
+
+/// Language unknown.
+pub const UNKNOWN: &str = "und";
+
+/// ISO 639-1 code, 639-3 code and the names exports write.
+const NAMES: &[(&str, &str, &[&str])] = &[
+    ("ar", "ara", &["arabic", "العربية"]),
+    ("bn", "ben", &["bengali"]),
+    ("bg", "bul", &["bulgarian"]),
+    ("ca", "cat", &["catalan"]),
+    ("cs", "ces", &["czech", "čeština"]),
+    ("da", "dan", &["danish", "dansk"]),
+    ("de", "deu", &["german", "deutsch", "ger"]),
+    ("el", "ell", &["greek"]),
+    ("en", "eng", &["english", "englisch", "inglés", "anglais"]),
+    ("es", "spa", &["spanish", "español", "castellano", "spanisch"]),
+    ("et", "est", &["estonian"]),
+    ("fa", "pes", &["persian", "farsi"]),
+    ("fi", "fin", &["finnish", "suomi"]),
+    ("fr", "fra", &["french", "français", "französisch", "fre"]),
+    ("gu", "guj", &["gujarati"]),
+    ("he", "heb", &["hebrew"]),
+    ("hi", "hin", &["hindi"]),
+    ("hr", "hrv", &["croatian"]),
+    ("hu", "hun", &["hungarian", "magyar"]),
+    ("id", "ind", &["indonesian"]),
+    ("it", "ita", &["italian", "italiano", "italienisch"]),
+    ("ja", "jpn", &["japanese", "日本語"]),
+    ("ka", "kat", &["georgian"]),
+    ("ko", "kor", &["korean", "한국어"]),
+    ("la", "lat", &["latin"]),
+    ("lt", "lit", &["lithuanian"]),
+    ("lv", "lav", &["latvian"]),
+    ("nl", "nld", &["dutch", "nederlands", "dut"]),
+    ("no", "nob", &["norwegian", "norsk", "nb", "nor"]),
+    ("pl", "pol", &["polish", "polski"]),
+    ("pt", "por", &["portuguese", "português", "brazilian portuguese"]),
+    ("ro", "ron", &["romanian"]),
+    ("ru", "rus", &["russian", "русский"]),
+    ("sk", "slk", &["slovak"]),
+    ("sl", "slv", &["slovenian"]),
+    ("sr", "srp", &["serbian"]),
+    ("sv", "swe", &["swedish", "svenska"]),
+    ("ta", "tam", &["tamil"]),
+    ("te", "tel", &["telugu"]),
+    ("th", "tha", &["thai"]),
+    ("tl", "tgl", &["tagalog", "filipino"]),
+    ("tr", "tur", &["turkish", "türkçe"]),
+    ("uk", "ukr", &["ukrainian"]),
+    ("ur", "urd", &["urdu"]),
+    ("vi", "vie", &["vietnamese"]),
+    ("zh", "cmn", &["chinese", "中文", "mandarin", "zho"]),
+];
+
+/// The code of a language that an export states: `en`, `en-US`, `English`, `deu`.
+pub fn stated(text: &str) -> Option<&'static str> {
+    let lower = text.trim().to_lowercase();
+    let primary = lower.split(['-', '_', ' ', '(']).next().unwrap_or("");
+    NAMES
+        .iter()
+        .find(|(two, three, names)| {
+            primary == *two || primary == *three || names.iter().any(|name| *name == lower || *name == primary)
+        })
+        .map(|(two, _, _)| *two)
+}
+
+/// What a text says of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Sure by itself.
+    Certain(&'static str),
+    /// A guess.
+    Doubtful(&'static str),
+    /// Nothing to go by.
+    None,
+}
+
+/// Judges one text.
+pub fn detect(text: &str) -> Evidence {
+    let plain = without_placeholders(text);
+    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    let Some(script) = whatlang::detect_script(&plain).filter(|_| letters > 0) else { return Evidence::None };
+    let second = whatlang::detect(&plain);
+    let second_code = second.as_ref().and_then(|info| by_three(info.lang().code()));
+    let reliable = second.as_ref().is_some_and(whatlang::Info::is_reliable);
+    if script != Script::Latin {
+        let wide = matches!(script, Script::Mandarin | Script::Hiragana | Script::Katakana | Script::Hangul);
+        let code = if plain.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) { Some("ja") } else { second_code };
+        return match code {
+            Some(code) if wide || letters >= ENOUGH_LETTERS || reliable => Evidence::Certain(code),
+            Some(code) => Evidence::Doubtful(code),
+            None => Evidence::None,
+        };
+    }
+    if letters < FEWEST_LETTERS {
+        return Evidence::None;
+    }
+    let first = by_three(whichlang::detect_language(&plain).three_letter_code());
+    match (first, second_code) {
+        (Some(first), Some(second)) if first == second && letters >= ENOUGH_LETTERS => Evidence::Certain(first),
+        // The first detector knows sixteen languages and always names one of them.
+        (_, Some(code)) if letters >= ENOUGH_LETTERS && reliable && !of_first(code) => Evidence::Certain(code),
+        (Some(first), _) => Evidence::Doubtful(first),
+        (None, Some(second)) => Evidence::Doubtful(second),
+        (None, None) => Evidence::None,
+    }
+}
+
+/// What is certain of a file: how many texts in each language, most first.
+#[derive(Clone, Debug, Default)]
+pub struct FileLanguages {
+    counts: Vec<(&'static str, usize)>,
+}
+
+impl FileLanguages {
+    /// Counts the certain texts.
+    pub fn of(evidence: impl Iterator<Item = Evidence>) -> Self {
+        let mut counts = std::collections::BTreeMap::new();
+        for one in evidence {
+            if let Evidence::Certain(code) = one {
+                *counts.entry(code).or_insert(0usize) += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        Self { counts }
+    }
+
+    /// The language of a text of this file.
+    pub fn decide(&self, evidence: Evidence, stated: Option<&'static str>) -> &'static str {
+        let total: usize = self.counts.iter().map(|(_, count)| count).sum();
+        let plausible = |code: &str| {
+            self.counts.iter().any(|(known, count)| *known == code && *count as f64 >= PLAUSIBLE_SHARE * total as f64)
+        };
+        match (evidence, stated) {
+            (Evidence::Certain(code), _) | (_, Some(code)) => code,
+            (Evidence::Doubtful(code), None) if total == 0 || plausible(code) => code,
+            _ => self.counts.first().map_or(UNKNOWN, |(code, _)| code),
+        }
+    }
+}
+
+fn by_three(code: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(_, three, _)| *three == code).map(|(two, _, _)| *two)
+}
+
+fn of_first(code: &str) -> bool {
+    matches!(
+        code,
+        "ar" | "de" | "en" | "es" | "fr" | "hi" | "it" | "ja" | "ko" | "nl" | "pt" | "ru" | "sv" | "tr" | "vi" | "zh"
+    )
+}
+
+fn without_placeholders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '<' | '{' => depth = 1,
+            '>' | '}' => depth = 0,
+            '\n' | ' ' => {
+                depth = 0;
+                out.push(' ');
+            }
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_speak_for_themselves() {
+        for (text, code) in [
+            ("The application crashes whenever I try to open the settings page on my phone", "en"),
+            ("Die Anwendung stürzt immer ab, wenn ich die Einstellungen öffnen möchte", "de"),
+            ("La aplicación se cierra cada vez que intento abrir la página de ajustes", "es"),
+            ("L'application plante à chaque fois que j'essaie d'ouvrir les paramètres", "fr"),
+            ("アプリが起動しません。設定を開くと落ちます", "ja"),
+            ("Aplikacja zawiesza się za każdym razem, gdy próbuję otworzyć ustawienia telefonu", "pl"),
+        ] {
+            assert_eq!(detect(text), Evidence::Certain(code), "{text}");
+        }
+        assert_eq!(detect("<email> 404 !!"), Evidence::None);
+    }
+
+    #[test]
+    fn short_texts_follow_the_export_then_their_file() {
+        let file = FileLanguages::of([Evidence::Certain("de"); 30].into_iter());
+        assert_eq!(file.decide(Evidence::Doubtful("nl"), None), "de");
+        assert_eq!(file.decide(Evidence::Doubtful("nl"), Some("es")), "es");
+        assert_eq!(file.decide(Evidence::None, None), "de");
+        assert_eq!(FileLanguages::default().decide(Evidence::None, None), UNKNOWN);
+        assert_eq!(FileLanguages::default().decide(Evidence::Doubtful("en"), None), "en");
+    }
+
+    #[test]
+    fn languages_are_read_however_exports_write_them() {
+        for (text, code) in
+            [("en", "en"), ("en-US", "en"), ("English", "en"), ("de_DE", "de"), ("Deutsch", "de"), ("por", "pt")]
+        {
+            assert_eq!(stated(text), Some(code));
+        }
+        assert_eq!(stated("klingon"), None);
+    }
+
+    #[test]
+    fn nothing_makes_it_panic() {
+        for text in [
+            "",
+            " ",
+            "\u{0}",
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod",
+            "🎉🎉",
+            "a",
+            "ß",
+        ] {
+            detect(text);
+        }
+    }
+}

@@ -1,0 +1,525 @@
+//! Personal data and volatile tokens to readable placeholders. Short numbers that carry meaning stay:
+//! `404`, `iOS 17`, `5.2`, `0x80070005`. Anything with seven digits or more does not.
+//!
+//! Rules run in order, the specific before the general; a placeholder holds nothing that a later rule
+//! matches. Names in running text are not recognised, only after "my name is" and as mentions.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::checksum;
+
+/// What must stand in a text for a rule to be worth trying.
+#[derive(Clone, Copy)]
+enum Needs {
+    Any,
+    Digit,
+    Char(char),
+}
+
+/// A pattern and what to put in its place; none leaves the match as it is.
+struct Rule {
+    needs: Needs,
+    pattern: Regex,
+    replace: fn(&Captures, &str) -> Option<String>,
+}
+
+fn rule(needs: Needs, pattern: &str, replace: fn(&Captures, &str) -> Option<String>) -> Rule {
+    Rule { needs, pattern: Regex::new(pattern).expect("a fixed pattern"), replace }
+}
+
+/// The rules in order. Where a pattern has groups, 1 is kept before the placeholder.
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    use Needs::{Any, Char, Digit};
+    vec![
+        rule(Char('-'), r"(?s)-----BEGIN [A-Z ]+-----.*?(?:-----END [A-Z ]+-----|\z)", |_, _| put("<key>")),
+        rule(
+            Char('.'),
+            r#"(?i)<?(?:\b(?:https?|ftps?|file|wss?|ssh|git|mailto|tel)\s?:/{0,2}|\bwww\.)[^\s<>"'`|\\)\]}]{3,}>?"#,
+            |found, _| {
+                let tail: String = found[0].chars().rev().take_while(|c| ".,;:!?".contains(*c)).collect();
+                put(&format!("<url>{}", tail.chars().rev().collect::<String>()))
+            },
+        ),
+        rule(
+            Char('/'),
+            r#"(?i)(?:https?://|\blocalhost[:/]|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}/)[^\s<>"'`|)\]}]*"#,
+            |found, _| {
+                // `and/or`, `e.g./`: a host needs a plausible shape.
+                (found[0].len() > 8).then(|| "<url>".to_owned())
+            },
+        ),
+        rule(
+            Char('@'),
+            r#"(?i)<?(?:mailto:)?[^\s@<>()\[\]{},;:"'|/\\]+@[^\s@<>()\[\]{},;:"'|/\\]+\.[\p{L}\d-]{2,}>?"#,
+            |_, _| put("<email>"),
+        ),
+        rule(Char('@'), r"(^|[\s(,;])@[A-Za-z_][\w.-]*\w\b", |found, text| {
+            let next = text[found.get(0)?.end()..].chars().next();
+            (!matches!(next, Some('/' | '('))).then(|| format!("{}<name>", &found[1]))
+        }),
+        rule(
+            Char('/'),
+            r#"(?:^|[\s"'(=:,])(/(?:home|Users|users|root|tmp|var|usr|etc|opt|mnt|srv|private|Library|Applications|data|workspace|app)(?:/[^\s:"'<>,;)\]`]+)+)"#,
+            |found, _| {
+                let all = &found[0];
+                put(&format!("{}<path>", &all[..all.len() - found[1].len()]))
+            },
+        ),
+        rule(
+            Char('\\'),
+            r#"(?i)\b[a-z]:\\(?:[^\\/:*?"<>|\n]{1,80}\\)*[^\\/:*?"<>|\s,;]*|\\\\[\w.$-]+(?:\\[^\\/:*?"<>|\s]+)+"#,
+            |_, _| put("<path>"),
+        ),
+        // Keys and tokens.
+        rule(
+            Any,
+            r"\b(?:(?:sk|pk|rk)[_-](?:live|test|proj|ant)[_-][\w-]{8,}|sk-[A-Za-z0-9_-]{20,}|AKIA[0-9A-Z]{12,}|ASIA[0-9A-Z]{12,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{8,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)",
+            |_, _| put("<key>"),
+        ),
+        rule(
+            Any,
+            r#"(?i)\b((?:password|passwd|passwort|pwd|pass|token|secret|api[ _-]?key|access[ _-]?key|auth(?:orization)?|bearer|contraseña|mot de passe|senha|pin)\s?(?:is|ist|es|est|[:=])\s?["']?|bearer )(\S{4,})"#,
+            |found, _| {
+                let value = found[2].trim_end_matches(['.', ',', ';', '"', '\'', ')', '!', '?']);
+                let secret = value.bytes().any(|b| b.is_ascii_digit()) && !value.starts_with('<')
+                    || found[2].len() >= 12
+                        && value.bytes().any(|b| b.is_ascii_punctuation() && b != b'.' && b != b'-');
+                secret.then(|| format!("{}<key>{}", &found[1], &found[2][value.len()..]))
+            },
+        ),
+        rule(Digit, r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", |_, _| put("<id>")),
+        rule(Digit, r"(?i)\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b", |_, _| put("<id>")),
+        rule(Any, r"[A-Za-z0-9+/_=-]{20,}", |found, _| opaque(&found[0])),
+        // Bank and card.
+        rule(Digit, r"(?i)\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}\b", |found, _| checksum::mask_iban(&found[0])),
+        // Dates and times before anything that looks at runs of digits.
+        rule(
+            Digit,
+            r"\b(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?\b",
+            |_, _| put("<date>"),
+        ),
+        rule(
+            Digit,
+            r"\b(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|[12]\d|3[01])/|-(?:0?[1-9]|[12]\d|3[01])-|\.(?:0?[1-9]|1[0-2])\.)(?:19|20)\d{2}\b|\b(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d{2}\b",
+            |_, _| put("<date>"),
+        ),
+        rule(
+            Digit,
+            concat!(
+                r"(?i)\b(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th|\.|º|er)?[ -](?:of |de )?(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s|zo|ço)?|märz|mrt|apr(?:il)?|avril|abril|aprile|mai|mayo|maio|june?|juni|juin|junio|junho|july?|juli|juillet|julio|julho|aug(?:ust)?|août|agosto|sept?(?:ember|embre|iembre)?|setembro|settembre|o[ck]t(?:ober|obre|ubre)?|outubro|ottobre|nov(?:ember|embre|iembre)?|novembro|de[cz](?:ember|iembre|embro)?|décembre|dicembre|january|enero|janeiro|gennaio|febrero|fevereiro|febbraio|may)\.?(?:,?[ -](?:de )?(?:19|20)\d{2})?",
+                r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\d{2})?|(?-i:May) \d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\d{2})?)\b"
+            ),
+            |_, _| put("<date>"),
+        ),
+        rule(
+            Char(':'),
+            r"(?i)\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: ?(?:[ap]\.?m\b\.?|uhr\b|h\b|(?:gmt|utc|cet|est|pst|ist)\b))?",
+            |found, text| {
+                let next = text[found.get(0)?.end()..].chars().next();
+                let before = text[..found.get(0)?.start()].chars().next_back();
+                (!matches!(next, Some(':' | '0'..='9')) && before != Some(':')).then(|| "<time>".to_owned())
+            },
+        ),
+        rule(Digit, r"(?i)\b(?:1[0-2]|0?[1-9]) ?(?:am|pm|a\.m\.|p\.m\.)(?:\b|$)", |_, _| put("<time>")),
+        // Addresses of machines.
+        rule(
+            Char('.'),
+            r"\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}\b|:\d{2,5}\b)?",
+            |found, text| {
+                let at = found.get(0)?;
+                let next = text[at.end()..].chars().next();
+                (!is_version(&text[..at.start()], at.as_str()) && !matches!(next, Some('0'..='9')))
+                    .then(|| "<ip>".to_owned())
+            },
+        ),
+        rule(
+            Char(':'),
+            r"(?i)\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b|\b(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}\b|(?:^|\s)::[0-9a-f]{1,4}\b",
+            |found, _| found[0].bytes().any(|b| b.is_ascii_digit()).then(|| "<ip>".to_owned()),
+        ),
+        // Money.
+        rule(
+            Digit,
+            concat!(
+                r"(?i)(?:[€$£¥₹₽₩₺₴]|\b(?:usd|eur|gbp|chf|inr|rs\.?|aud|cad|sek|nok|dkk|pln|brl|r\$|us\$))\s?\d[\d.,'’]*(?:\s?(?:k|m|mio|million|thousand)\b)?",
+                r"|\b\d[\d.,'’]*(?: \d{3})*(?:k|m)?\s?(?:[€$£¥₹₽₩₺₴]|(?:usd|eur|gbp|chf|inr|aud|cad|sek|nok|dkk|pln|brl|dollars?|euros?|pounds?|bucks|rupees|złotych|zł|kr|francs?|reais|pesos)\b)"
+            ),
+            |found, _| {
+                let tail: String = found[0].chars().rev().take_while(|c| matches!(c, '.' | ',')).collect();
+                put(&format!("<money>{tail}"))
+            },
+        ),
+        // Telephone and long numbers.
+        rule(Digit, r"\+\s?\(?\d(?:[\s().\-/\u{a0}\u{2010}-\u{2013}]{0,3}\d){6,16}\b", |_, _| put("<phone>")),
+        rule(Digit, r"\(?\b\d(?:[ \u{a0}.,/()\u{2010}-\u{2013}-]{0,2}\d){6,}\b", |found, text| {
+            long_number(found, text)
+        }),
+        // Ids.
+        rule(Char('#'), r"#\s?\d{2,}\b", |_, _| put("<id>")),
+        rule(Digit, r"\b([A-Za-z]{1,12})[-_ ]?\d{3,}\b|\b[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b", |found, text| {
+            identifier(found, text)
+        }),
+        rule(Digit, r"\b(?:0x[0-9a-fA-F]+|\d{5,})(?:[.,]\d+)?\b", |found, text| plain_number(found, text)),
+        rule(
+            Any,
+            r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
+            |found, _| put(&format!("{}<name>", &found[1])),
+        ),
+    ]
+});
+
+fn put(placeholder: &str) -> Option<String> {
+    Some(placeholder.to_owned())
+}
+
+/// Masks a text.
+pub fn mask(text: &str) -> String {
+    let mut text = text.to_owned();
+    for rule in RULES.iter() {
+        let worth = match rule.needs {
+            Needs::Any => true,
+            Needs::Digit => text.chars().any(char::is_numeric),
+            Needs::Char(c) => text.contains(c),
+        };
+        if worth {
+            text = apply(rule, text);
+        }
+    }
+    text
+}
+
+fn apply(rule: &Rule, text: String) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for found in rule.pattern.captures_iter(&text) {
+        let (Some(whole), Some(with)) = (found.get(0), (rule.replace)(&found, &text)) else { continue };
+        out.push_str(&text[at..whole.start()]);
+        out.push_str(&with);
+        at = whole.end();
+    }
+    if at == 0 {
+        return text;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The last `count` words before a place, lower case.
+fn words_before(before: &str, count: usize) -> Vec<String> {
+    before
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | '"' | '=' | '#' | '.' | ',' | ';'))
+        .filter(|word| !word.is_empty())
+        .rev()
+        .take(count)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether a number after these words names an error: then it is what the customer would search for.
+fn names_an_error(before: &str) -> bool {
+    const ERRORS: &[&str] = &[
+        "code",
+        "codes",
+        "código",
+        "codice",
+        "erreur",
+        "error",
+        "errore",
+        "errors",
+        "erro",
+        "exception",
+        "fehler",
+        "fehlercode",
+        "fel",
+        "foutcode",
+        "fout",
+        "hresult",
+        "http",
+        "kb",
+        "kod",
+        "status",
+        "stop",
+        "event",
+    ];
+    // The last line only: an error named a paragraph earlier says nothing of this number.
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let mut start = line.len().saturating_sub(60);
+    while !line.is_char_boundary(start) {
+        start += 1;
+    }
+    words_before(&line[start..], 2)
+        .iter()
+        .any(|word| ERRORS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether four numbers with points are a version: after `v`, a slash, a version word or a product's name.
+fn is_version(before: &str, quad: &str) -> bool {
+    if before.ends_with(['/', 'v', 'V', '.', '-', '_']) {
+        return true;
+    }
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let Some(word) = line.split_whitespace().next_back() else { return false };
+    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    const VERSION: &[&str] =
+        &["build", "firmware", "release", "update", "ver", "version", "versión", "versione", "versão", "v"];
+    const HOST: &[&str] = &[
+        "address",
+        "adresse",
+        "dns",
+        "from",
+        "gateway",
+        "host",
+        "ip",
+        "ip-adresse",
+        "ping",
+        "server",
+        "subnet",
+        "to",
+        "is",
+        "at",
+    ];
+    let small = quad.split('.').next().and_then(|first| first.parse::<u8>().ok()).is_some_and(|first| first < 10);
+    VERSION.contains(&lower.as_str())
+        || small && word.starts_with(char::is_uppercase) && !HOST.contains(&lower.as_str())
+}
+
+/// A long token: hex, a key, or a word.
+fn opaque(token: &str) -> Option<String> {
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let upper = token.bytes().filter(u8::is_ascii_uppercase).count();
+    let lower = token.bytes().filter(u8::is_ascii_lowercase).count();
+    if digits >= 2 && token.bytes().all(|b| b.is_ascii_hexdigit()) && upper + lower > 0 {
+        return put("<hex>");
+    }
+    // Words joined by dashes or slashes have no digit inside their parts as a rule; keys mix all kinds.
+    let longest_part = token.split(['-', '_', '/', '=']).map(str::len).max().unwrap_or(0);
+    (digits >= 2 && upper >= 2 && lower >= 2 && longest_part >= 16).then(|| "<key>".to_owned())
+}
+
+/// Seven digits or more with separators: a card, a telephone number, or just a number.
+fn long_number(found: &Captures, text: &str) -> Option<String> {
+    let at = found.get(0)?;
+    let shape = at.as_str();
+    let digits: Vec<u8> = shape.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| u8::try_from(d).ok()).collect();
+    let groups: Vec<&str> = shape.split(|c: char| !c.is_numeric()).filter(|group| !group.is_empty()).collect();
+    let before = &text[..at.start()];
+    if before.ends_with(|c: char| c.is_alphanumeric()) || before.ends_with("CVE-") {
+        return None;
+    }
+    // 10.0.19045.3803, 6.1.7601: a version, as long as no group is as long as a subscriber's number.
+    let pointed = groups.len() >= 3 && shape.chars().all(|c| c.is_numeric() || c == '.');
+    if pointed
+        && groups.iter().all(|group| group.len() <= 5)
+        && groups.iter().any(|group| group.len() == 1)
+        && digits.len() <= 14
+    {
+        return None;
+    }
+    if (13..=19).contains(&digits.len()) && checksum::luhn(&digits) {
+        return put("<card>");
+    }
+    let joined = groups.len() == 1;
+    if joined && digits.len() <= 10 && names_an_error(before) {
+        return None;
+    }
+    let years = groups.iter().all(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")));
+    if years && groups.len() == 2 {
+        return None;
+    }
+    let starts = shape.starts_with(['0', '(']) && !joined;
+    let american = groups.len() >= 3 && groups[groups.len() - 1].len() == 4 && groups[groups.len() - 2].len() == 3;
+    let grouped = groups.len() >= 2
+        && (9..=15).contains(&digits.len())
+        && shape.contains(['-', '/', '('])
+        && !shape.contains(',');
+    let dialled = joined && shape.starts_with('0') && (9..=13).contains(&digits.len());
+    let social = groups.len() == 3 && groups.iter().map(|group| group.len()).eq([3, 2, 4]);
+    let keep = if shape.starts_with('(') && !shape.contains(')') { "(" } else { "" };
+    put(&format!(
+        "{keep}{}",
+        if social {
+            "<id>"
+        } else if starts || american || grouped || dialled {
+            "<phone>"
+        } else {
+            "<number>"
+        }
+    ))
+}
+
+/// A token of letters and digits: a ticket's or order's id, a hash, or a name such as `M365`.
+fn identifier(found: &Captures, text: &str) -> Option<String> {
+    let at = found.get(0)?;
+    let token = at.as_str();
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 3 || digits == token.len() {
+        return None;
+    }
+    let (before, after) = (&text[..at.start()], &text[at.end()..]);
+    let boundary = |c: Option<char>| !c.is_some_and(|c| matches!(c, '.' | '/' | '<' | '_') || c.is_alphanumeric());
+    let inside = !boundary(before.chars().next_back()) && before.ends_with(['<', '/', '.']) && !before.ends_with(". ");
+    if inside && digits < 7 {
+        return None;
+    }
+    let _ = after;
+    if let Some(letters) = found.get(1) {
+        let letters = letters.as_str();
+        let separated = token.len() > letters.len() + digits;
+        let by_space = token[letters.len()..].starts_with(' ');
+        let upper = letters.bytes().all(|b| b.is_ascii_uppercase());
+        const KNOWN: &[&str] = &[
+            "AES", "CVE", "HTTP", "HTTPS", "ISO", "KB", "ORA", "RFC", "RSA", "SHA", "SHA2", "TLS", "UTF", "WPA", "RTX",
+            "GTX", "EN", "DIN", "IEC", "USB",
+        ];
+        if by_space {
+            let short = "ref|id|no|nr|order|ticket|case|incident|invoice|account|bestellung|rechnung|pedido|factura|commande|facture";
+            let named = short.split('|').any(|word| letters.eq_ignore_ascii_case(word));
+            return (named && digits >= 4).then(|| format!("{letters} <id>"));
+        }
+        if KNOWN.contains(&letters) || letters == "x" || (names_an_error(before) && digits <= 8) {
+            return None;
+        }
+        if digits >= 5
+            || separated && upper && letters.len() >= 2 && !(digits == 4 && year(&token[letters.len() + 1..]))
+        {
+            return put("<id>");
+        }
+        return None;
+    }
+    if token.starts_with("0x") {
+        return (token.len() > 10).then(|| "<hex>".to_owned());
+    }
+    // 1920x1080 is a size.
+    if token.split_once(['x', 'X']).is_some_and(|(a, b)| [a, b].iter().all(|side| side.len() <= 4 && side.bytes().all(|b| b.is_ascii_digit()))) {
+        return None;
+    }
+    let plain = token.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain && token.len() >= 8 && token.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return put("<hex>");
+    }
+    if names_an_error(before) && digits <= 8 {
+        return None;
+    }
+    // 1Z999AA10123456784, AB12-345-678: digits outweigh, or the letters and digits alternate.
+    (digits >= 5 && token.len() >= 7 || digits >= 4 && plain && digits * 2 >= token.len() && token.len() >= 8)
+        .then(|| "<id>".to_owned())
+}
+
+fn year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+}
+
+fn plain_number(found: &Captures, text: &str) -> Option<String> {
+    let at = found.get(0)?;
+    let token = at.as_str();
+    if token.starts_with("0x") {
+        return (token.len() > 10).then(|| "<hex>".to_owned());
+    }
+    let before = &text[..at.start()];
+    if names_an_error(before) && token.len() <= 10 {
+        return None;
+    }
+    let dotted = before.ends_with('.') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let whole = token.split(['.', ',']).next().unwrap_or(token);
+    (!dotted || whole.len() > 6).then(|| "<number>".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn personal_data_becomes_placeholders() {
+        for (text, masked) in [
+            ("write to Jane.Doe+x@mail.example.co.uk today", "write to <email> today"),
+            ("mail <jane@x.org>.", "mail <email>."),
+            ("see https://x.example/a?b=c&d=1, please", "see <url>, please"),
+            ("www.rtl.de is blank", "<url> is blank"),
+            ("call +49 (0)30 123456-78 now", "call <phone> now"),
+            ("call 555-123-4567 or (555) 123-4567", "call <phone> or <phone>"),
+            ("call 030 1234567", "call <phone>"),
+            ("card 4111 1111 1111 1111 is declined", "card <card> is declined"),
+            ("card 4111-1111-1111-1111", "card <card>"),
+            ("IBAN DE89 3704 0044 0532 0130 00 was refused", "IBAN <iban> was refused"),
+            ("SSN 123-45-6789", "SSN <id>"),
+            ("order #12345 and INC0012345 and ABC-1234", "order <id> and <id> and <id>"),
+            ("id 123e4567-e89b-12d3-a456-426614174000", "id <id>"),
+            ("commit 3f2a9bc81d is bad", "commit <hex> is bad"),
+            (concat!("key sk_", "live_abcdefgh12345678"), "key <key>"),
+            (concat!("AKIA", "IOSFODNN7EXAMPLE leaked"), "<key> leaked"),
+            ("my password is hunter2!", "my password is <key>!"),
+            ("from 192.168.10.4 at 10:15", "from <ip> at <time>"),
+            ("on 2025-03-01 14:22:01 and 01.03.2025 and 3/1/2025", "on <date> and <date> and <date>"),
+            ("on 12 March 2024, am 3. März", "on <date>, am <date>"),
+            ("charged $1,299.99 or 20 euros", "charged <money> or <money>"),
+            (r"open C:\Users\Jane Doe\Documents\a.txt now", "open <path> now"),
+            ("open /home/jane/a.txt now", "open <path> now"),
+            ("account 12345678 is locked", "account <number> is locked"),
+            ("my name is Jane Doe and I wait", "my name is <name> and I wait"),
+            ("@janedoe said so", "<name> said so"),
+        ] {
+            assert_eq!(mask(text), masked);
+        }
+    }
+
+    #[test]
+    fn what_means_something_stays() {
+        for text in [
+            "404 error on iOS 17 with M365, 2FA and version 5.2",
+            "error 0x80070005 and error code 1234567",
+            "Windows 10.0.19045.3803 and Chrome 91.0.4472.124",
+            "SeaMonkey 2.53.18.2 crashes",
+            "KB5034441 fails, SHA-256 and ISO-8859 too, CVE-2024-1234",
+            "24/7 support, 50% off, 3 of 5, 1920x1080",
+            "between 2019-2020",
+            "hello <name>, {{customer}} with <acc_num> and {product_purchased}",
+            "I waited 3 days for 2 items",
+            "either/or and e.g. this",
+        ] {
+            assert_eq!(mask(text), text);
+        }
+    }
+
+    fn card() -> impl Strategy<Value = String> {
+        (proptest::collection::vec(0u8..10, 15), prop_oneof![Just(""), Just(" "), Just("-")]).prop_map(
+            |(mut digits, glue)| {
+                let check = (0..10).find(|c| checksum::luhn(&[&digits[..], &[*c]].concat())).unwrap();
+                digits.push(check);
+                let groups: Vec<String> =
+                    digits.chunks(4).map(|four| four.iter().map(u8::to_string).collect()).collect();
+                groups.join(glue)
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn no_card_number_survives(card in card(), before in "[a-z ,.]{0,12}", after in "[a-z ,.]{0,12}") {
+            let masked = mask(&format!("{before} {card} {after}"));
+            let digits = masked.bytes().filter(u8::is_ascii_digit).count();
+            prop_assert!(digits == 0, "{}", masked);
+        }
+
+        #[test]
+        fn no_address_survives(user in "[a-z0-9._%+-]{1,12}", host in "[a-z0-9-]{1,10}", tld in "[a-z]{2,5}", around in "[ ,;:()<>\"']{0,2}") {
+            let masked = mask(&format!("x {around}{user}@{host}.{tld}{around} y"));
+            prop_assert!(!masked.contains('@'), "{}", masked);
+        }
+
+        #[test]
+        fn no_telephone_number_survives(country in 1u16..999, area in 10u32..9999, line in 100_000u32..9_999_999, glue in prop_oneof![Just(" "), Just("-"), Just("."), Just("")]) {
+            let masked = mask(&format!("ring +{country}{glue}{area}{glue}{line} please"));
+            prop_assert!(masked.bytes().filter(u8::is_ascii_digit).count() == 0, "{}", masked);
+        }
+
+        #[test]
+        fn masking_twice_is_masking_once(text in "\\PC{0,80}") {
+            let once = mask(&text);
+            prop_assert_eq!(mask(&once), once);
+        }
+    }
+}

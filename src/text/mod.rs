@@ -1,0 +1,236 @@
+//! Floor 1: tickets → documents. Strips markup, quotes, greetings, signatures and boilerplate, masks
+//! personal data, finds the language and the words.
+//!
+//! What comes out is the only form in which a customer's words may be shown or compared. It refuses to
+//! leave a ticket without text that had some: when a step would empty it, the step is undone.
+
+mod boilerplate;
+mod checksum;
+mod controls;
+mod courtesy;
+mod dump;
+mod greeting;
+mod language;
+mod markup;
+mod mask;
+mod quoted;
+mod sentences;
+mod signature;
+mod stopwords;
+mod subject;
+mod tokens;
+mod wiki;
+
+use rayon::prelude::*;
+
+use self::{
+    boilerplate::Draft,
+    controls::{has_words, one_line, tidy},
+    language::{Evidence, FileLanguages},
+};
+use crate::model::{
+    corpus::Corpus,
+    document::{Document, Documents},
+    progress::{Progress, Stage},
+    ticket::Ticket,
+};
+
+/// Bytes of a raw message that are read: what stands behind is quotes and logs.
+const RAW_BYTES: usize = 64 * 1024;
+
+/// Characters of a body that are kept: some 350 words, more than the encoder reads.
+const BODY_CHARS: usize = 2_000;
+
+/// Characters of a title that are kept.
+const TITLE_CHARS: usize = 300;
+
+/// Tickets told to the listener at once.
+const TOLD: usize = 256;
+
+/// One step on a message. Steps may not empty a ticket: see [`clean_body`].
+type Step = fn(&str) -> String;
+
+/// The steps on a message, in order. Masking comes after names went with greetings and signatures.
+const STEPS: &[(&str, Step)] = &[
+    ("controls", controls::plain),
+    ("markup", markup::strip),
+    ("tidy", tidy),
+    ("quoted", quoted::drop_quotes),
+    ("signature", signature::drop_signature),
+    ("greeting", greeting::drop_greeting),
+    ("mask", mask::mask),
+    ("tidy", tidy),
+];
+
+/// Cleans a corpus. Documents stand in the corpus' order; the same corpus gives the same documents,
+/// whatever the number of threads.
+pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
+    let tickets = corpus.tickets();
+    progress.start(Stage::Clean, tickets.len() as u64);
+    let mut drafts: Vec<Draft> = tickets
+        .par_chunks(TOLD)
+        .flat_map_iter(|chunk| {
+            progress.advance(chunk.len() as u64);
+            chunk.iter().map(draft).collect::<Vec<_>>()
+        })
+        .collect();
+
+    let learnt = boilerplate::learn(&drafts);
+    let removed: Vec<String> = drafts
+        .par_iter_mut()
+        .flat_map_iter(|draft| {
+            let mut removed = vec![];
+            if !learnt.is_empty() {
+                learnt.remove(draft, &mut removed);
+            }
+            removed
+        })
+        .collect();
+    let boilerplate = learnt.account(removed);
+
+    let languages = languages(tickets, &drafts);
+    let mut documents: Vec<Document> = drafts
+        .into_par_iter()
+        .zip(languages)
+        .map(|(draft, language)| Document {
+            title: cut(draft.title, TITLE_CHARS),
+            body: cut(draft.body, BODY_CHARS),
+            language,
+            words: vec![],
+        })
+        .collect();
+    let vocabulary = tokens::intern(&mut documents);
+    progress.finish();
+    Documents { documents, vocabulary, boilerplate }
+}
+
+/// A ticket before the corpus is known.
+fn draft(ticket: &Ticket) -> Draft {
+    let body = clean_body(&ticket.body);
+    let title = clean_title(&ticket.subject, has_words(&body));
+    if !has_words(&title) && !has_words(&body) {
+        let category = one_line(&mask::mask(&controls::plain(&ticket.category.join(" / "))));
+        if has_words(&category) {
+            return Draft { title: category, body: String::new() };
+        }
+    }
+    let body = if has_words(&body) { body } else { String::new() };
+    Draft { title, body }
+}
+
+/// A step that leaves no word is undone: a message of nothing but "Thanks" stays "Thanks".
+fn clean_body(raw: &str) -> String {
+    let mut text = head(raw, RAW_BYTES).to_owned();
+    for (_, step) in STEPS {
+        let after = step(&text);
+        if has_words(&after) || !has_words(&text) {
+            text = after;
+        }
+    }
+    text
+}
+
+fn clean_title(raw: &str, has_body: bool) -> String {
+    let plain = markup::strip(&controls::plain(head(raw, RAW_BYTES)));
+    let title = subject::clean_subject(&plain, has_body);
+    let without_greeting = greeting::drop_greeting(&title);
+    one_line(&mask::mask(&without_greeting))
+}
+
+/// The language of each ticket: its own when certain, else the export's, else its file's.
+fn languages(tickets: &[Ticket], drafts: &[Draft]) -> Vec<&'static str> {
+    let evidence: Vec<Evidence> =
+        drafts.par_iter().map(|draft| language::detect(&format!("{}\n{}", draft.title, draft.body))).collect();
+    let mut files: std::collections::BTreeMap<usize, Vec<Evidence>> = std::collections::BTreeMap::new();
+    for (ticket, one) in tickets.iter().zip(&evidence) {
+        files.entry(ticket.origin.file).or_default().push(*one);
+    }
+    let files: std::collections::BTreeMap<usize, FileLanguages> =
+        files.into_iter().map(|(file, evidence)| (file, FileLanguages::of(evidence.into_iter()))).collect();
+    tickets
+        .iter()
+        .zip(evidence)
+        .map(|(ticket, one)| {
+            let stated = ticket.language.as_deref().and_then(language::stated);
+            files.get(&ticket.origin.file).map_or(language::UNKNOWN, |file| file.decide(one, stated))
+        })
+        .collect()
+}
+
+/// The start of a text, at most so many bytes, whole characters.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Cuts a text at a sentence's end, else at a word's end.
+fn cut(mut text: String, chars: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(chars) else { return text };
+    let sentence =
+        sentences::spans(&text[..limit]).iter().rev().nth(1).map(|range| range.end).filter(|end| *end > limit / 2);
+    let word = text[..limit].rfind(char::is_whitespace);
+    text.truncate(sentence.or(word).unwrap_or(limit));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::progress::Silent;
+
+    fn ticket(id: &str, subject: &str, body: &str) -> Ticket {
+        Ticket { id: id.to_owned(), subject: subject.to_owned(), body: body.to_owned(), ..Ticket::default() }
+    }
+
+    fn one(subject: &str, body: &str) -> Document {
+        clean(&Corpus::new(vec![ticket("1", subject, body)]), &Silent).documents.remove(0)
+    }
+
+    #[test]
+    fn a_letter_becomes_what_the_customer_says() {
+        let letter = "<p>Dear Support Team,</p><p>I hope you are well. The export of invoice #12345 fails since 2025-03-01. \
+                      Write to jane@x.example.</p><p>Thank you for your help.</p><p>Best regards,<br>Jane Doe</p>";
+        let document = one("Re: [#99] Export fails", letter);
+        assert_eq!(document.title, "Export fails");
+        assert_eq!(document.body, "The export of invoice <id> fails since <date>. Write to <email>.");
+        assert_eq!(document.language, "en");
+        assert!(!document.words.is_empty());
+    }
+
+    #[test]
+    fn a_ticket_that_had_text_keeps_some() {
+        assert_eq!(one("", "Thanks").body, "Thanks");
+        assert_eq!(one("Re:", "Hi").text(), "Hi");
+        assert_eq!(one("Help", "").title, "Help");
+        assert_eq!(one("Printer", "Hi team,\nBest regards").title, "Printer");
+    }
+
+    #[test]
+    fn a_ticket_without_text_is_called_by_its_category() {
+        let empty = Ticket {
+            id: "1".to_owned(),
+            category: vec!["Hardware".to_owned(), "Printer".to_owned()],
+            ..Ticket::default()
+        };
+        let document = clean(&Corpus::new(vec![empty]), &Silent).documents.remove(0);
+        assert_eq!((document.title.as_str(), document.body.as_str()), ("Hardware / Printer", ""));
+        assert!(one("", " ").is_empty());
+    }
+
+    #[test]
+    fn long_bodies_are_cut_at_a_sentence() {
+        let document = one("", &"The export fails again. ".repeat(300));
+        assert!(document.body.chars().count() <= BODY_CHARS);
+        assert!(document.body.ends_with('.'));
+    }
+
+    #[test]
+    fn short_questions_pass_unchanged() {
+        for text in ["How do I locate my card?", "what's the weather", "Is there a fee for topping up?"] {
+            assert_eq!(one("", text).body, text);
+        }
+    }
+}

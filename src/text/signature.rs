@@ -1,0 +1,196 @@
+//! Closings, signatures and legal footers: "Best regards, …", "-- ", "Sent from my iPhone", "This
+//! e-mail is confidential …". Everything after a closing goes, when it is as short as a signature.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{controls::has_words, courtesy, sentences};
+
+/// Words that may follow a closing as its signature; more is a message.
+const SIGNATURE_WORDS: usize = 60;
+
+/// Lines that may follow a closing as its signature.
+const SIGNATURE_LINES: usize = 14;
+
+/// Courtesies peeled off the end at the most.
+const ROUNDS: usize = 8;
+
+/// A closing that is one wherever a sentence may start.
+const CLOSINGS: &str = concat!(
+    r"(?:with |my |thanks and |thanks & |many thanks and )?(?:best|kind|kindest|warm|warmest|very best)(?: (?:regards|wishes))|thanks (?:and|&) regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|cordially",
+    r"|(?:mit )?(?:freundlichen|freundlichem|besten|herzlichen|lieben|vielen|schönen|sonnigen)?\s?gr(?:ü|ue)(?:ß|ss)en|(?:freundliche|beste|liebe|viele|herzliche|schöne) gr(?:ü|ue)(?:ß|ss)e|hochachtungsvoll|mit freundlichem gruß",
+    r"|atentamente|(?:un )?(?:cordial|cordiales) saludos?|saludos(?: cordiales)?|un (?:cordial )?saludo|reciba un cordial saludo",
+    r"|(?:bien )?cordialement|(?:bien|sincères|meilleures|mes) (?:à vous|salutations)(?: distinguées)?|salutations(?: distinguées)?|sincèrement|respectueusement|bien à vous",
+    r"|atenciosamente|cordialmente|(?:com os )?(?:melhores )?cumprimentos|respeitosamente",
+    r"|cordiali saluti|distinti saluti|i migliori saluti|un (?:cordiale )?saluto",
+    r"|(?:met )?vriendelijke groet(?:en)?|hartelijke groet(?:en)?|met hartelijke groet|hoogachtend",
+    r"|(?:med )?(?:vänliga|vänlig|venlig|vennlig|vennlige|venlige|bästa|bedste|beste) (?:hälsningar|hälsning|hilsen|hilsner)|hälsningar",
+    r"|z poważaniem|z wyrazami szacunku|(?:serdecznie |serdeczne )?pozdrawiam|pozdrowienia"
+);
+
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?im)(?:^|[.!?…,;:)]\s+)[ \t]*({CLOSINGS})(?:[ \t]*[,.!:;–—|-]|[ \t]*$|[ \t]+(?:<|\{{|(?-i:\p{{Lu}})))"
+    ))
+    .expect("fixed patterns")
+});
+
+/// A closing too short to be one within a line: it must be a line's only words, or its words before a name.
+static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?im)^[ \t]*(?:regards|rgds|best|br|kr|cheers|warmly|love|yours|mfg|lg|vg|gruß|grüße|gruss|saludos|atte\.?|abrazos?|slds|salutations|amicalement",
+        r"|att\.?|abraços?|abs|saluti|groet(?:en|jes)?|gr\.?|mvg|mvh|hilsen|kh|vh|pozdr\.?|thanks|thank you|many thanks|thx|danke|vielen dank|gracias|muchas gracias|merci|obrigad[oa]|grazie|bedankt|tack|takk?|dziękuję)",
+        r"(?:[ \t]*[,.!–-]+[ \t]*|[ \t]+)?(?:(?:<\w+>|(?-i:\p{Lu})[\p{L}'’.-]*)[ \t]*){0,4}[,.!]?[ \t]*$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// The line that mail programs put before a signature.
+static DELIMITER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?:--[ \t]?|—|_{5,})[ \t]*$").expect("a fixed pattern"));
+
+/// What phones and free mail services add.
+static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?im)^[ \t]*[-–]*[ \t]*(?:(?:sent|send) (?:from|via|with|using) (?:my |the |mail for |yahoo|outlook|samsung|a mobile|proton|gmail|aol)[^\n]{0,60}|get outlook for [^\n]{0,20}|sent from \w+ mobile[^\n]{0,30}",
+        r"|(?:von|mit) (?:meinem?|der) [^\n]{1,40}gesendet|gesendet (?:von|mit) [^\n]{1,50}|diese nachricht wurde von meinem [^\n]{1,60}",
+        r"|envoyé (?:de|depuis|à partir de) [^\n]{1,50}|enviado (?:desde|do|de|a partir do|pelo) [^\n]{1,50}|inviato (?:da|dal) [^\n]{1,50}",
+        r"|verzonden (?:vanaf|van|met|via) [^\n]{1,50}|verstuurd vanaf [^\n]{1,50}|skickat från [^\n]{1,50}|send[t]? fra [^\n]{1,50}|wysłan[eo] (?:z|ze) [^\n]{1,50})[.!]?[ \t]*$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// The start of a legal footer.
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?im)^[^\n]{0,40}(?:confidentiality (?:notice|note|statement)|disclaimer\s*:|this (?:e-?mail|message|communication|transmission)(?: \(?(?:and|including|with) (?:any|all|its)[^\n]{0,60})? (?:is|are|may be|may contain|contains?|and any)[^\n]{0,80}(?:confidential|privileged|intended|proprietary)",
+        r"|the (?:information|contents?) (?:contained )?(?:in|of) this (?:e-?mail|message|communication)|if you (?:are not|have received this)[^\n]{0,60}(?:intended recipient|in error)|please consider the environment before printing|proprietary information which",
+        r"|diese (?:e-?mail|nachricht) (?:enthält|kann|ist)[^\n]{0,60}(?:vertraulich|bestimmt)|ce (?:message|courriel|mail)[^\n]{0,60}(?:confidentiel|destiné|destinataire)",
+        r"|este (?:mensaje|correo)[^\n]{0,80}(?:confidencial|dirigid|destinatari)|esta (?:mensagem|comunicación)[^\n]{0,80}(?:confidencia|destinat)|questo messaggio[^\n]{0,80}(?:riservat|confidenzial|destinat)|dit (?:bericht|e-mailbericht)[^\n]{0,60}(?:vertrouwelijk|bestemd)",
+        r")"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// Drops what stands after the message. Never drops everything.
+pub fn drop_signature(text: &str) -> String {
+    let mut rest = without_devices(text);
+    for pattern in [&*FOOTER, &*DELIMITER] {
+        if let Some(found) = pattern.find(&rest) {
+            let legal = std::ptr::eq(pattern, &*FOOTER);
+            if has_words(&rest[..found.start()]) && (legal || is_short(&rest[found.end()..])) {
+                rest.truncate(found.start());
+            }
+        }
+    }
+    if let Some(at) = closing(&rest) {
+        rest.truncate(at);
+    }
+    for _ in 0..ROUNDS {
+        let Some(last) = sentences::spans(&rest).pop() else { break };
+        let drop = courtesy::is_courtesy(&rest[last.clone()]) || only_placeholders(&rest[last.clone()]);
+        if !drop || !has_words(&rest[..last.start]) {
+            break;
+        }
+        rest.truncate(last.start);
+    }
+    // The courtesy before may have hidden a closing without a line of its own.
+    if let Some(at) = closing(&rest) {
+        rest.truncate(at);
+    }
+    rest.truncate(rest.trim_end().len());
+    if has_words(&rest) { rest } else { text.trim().to_owned() }
+}
+
+fn without_devices(text: &str) -> String {
+    let stripped = DEVICE.replace_all(text, "");
+    if has_words(&stripped) { stripped.into_owned() } else { text.to_owned() }
+}
+
+/// Where the closing starts whose signature ends the text.
+fn closing(text: &str) -> Option<usize> {
+    let mut starts: Vec<usize> =
+        CLOSING.captures_iter(text).filter_map(|found| found.get(1)).map(|phrase| phrase.start()).collect();
+    starts.extend(SHORT_CLOSING.find_iter(text).map(|found| found.start()));
+    starts.sort_unstable();
+    starts.into_iter().find(|&at| has_words(&text[..at]) && is_short(&text[at..]))
+}
+
+fn is_short(signature: &str) -> bool {
+    signature.split_whitespace().count() <= SIGNATURE_WORDS && signature.lines().count() <= SIGNATURE_LINES
+}
+
+/// A last line of `<name>` or `[Your Name]`.
+fn only_placeholders(sentence: &str) -> bool {
+    let mut depth = 0usize;
+    sentence.contains(['<', '[', '{'])
+        && sentence.chars().all(|c| {
+            match c {
+                '<' | '[' | '{' => depth += 1,
+                '>' | ']' | '}' => {
+                    depth = depth.saturating_sub(1);
+                    return true;
+                }
+                _ => {}
+            }
+            depth > 0 || !c.is_alphanumeric()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closings_and_signatures_go() {
+        for end in [
+            "Best regards,\nJohn Smith\nHead of IT\n+49 30 1234",
+            "Thanks in advance.\nKind Regards\nJohn",
+            "Mit freundlichen Grüßen,\n<name>",
+            "Vielen Dank.\n\nMit freundlichen Grüßen\nAnna Berg",
+            "Gracias. Atentamente, <name>.",
+            "Merci. Cordialement, Anna",
+            "Atenciosamente, João",
+            "Cordiali saluti, Marco",
+            "Met vriendelijke groet, Jan",
+            "Med vänlig hälsning\nSven",
+            "Z poważaniem, Jan",
+            "-- \nJohn\nACME Inc.",
+            "Thanks,\nJohn",
+            "Sent from my iPhone",
+            "Von meinem iPhone gesendet",
+            "Please let me know if you need more information. Thank you for your help!",
+            "This e-mail and any attachments are confidential and intended solely for the addressee.\nMore legal words.",
+        ] {
+            for glue in ["\n", "\n\n"] {
+                assert_eq!(
+                    drop_signature(&format!("The export fails since Monday.{glue}{end}")),
+                    "The export fails since Monday.",
+                    "{end}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn messages_stay() {
+        for text in [
+            "Thanks",
+            "Best regards is shown twice in the signature editor",
+            "Thank you page is blank",
+            "My TV, LG Smart, is broken",
+            "Best price is not applied\nat checkout",
+            "I sent from my account 20 euros and they vanished",
+        ] {
+            assert_eq!(drop_signature(text), text);
+        }
+    }
+
+    #[test]
+    fn what_follows_a_closing_and_is_long_is_a_message() {
+        let long = "the invoice shows another sum than the order ".repeat(20);
+        let text = format!("Short intro.\nBest regards\n{long}");
+        assert!(drop_signature(&text).contains("invoice"));
+    }
+}

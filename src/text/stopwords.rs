@@ -1,0 +1,108 @@
+//! Words that are never a keyword by themselves: grammar that tantivy's short lists leave out, and the
+//! courtesies of help-desk letters. A row a language, words sorted.
+
+/// Articles and pronouns that French and Italian write before an apostrophe.
+pub const ELIDED: &[&str] =
+    &["all", "c", "d", "dall", "dell", "j", "l", "m", "n", "nell", "qu", "s", "sull", "t", "un"];
+
+/// Additional stop words by ISO 639-1 code.
+const WORDS: &[(&str, &str)] = &[
+    ("da", "få gerne hej hilsen hjælp mvh problem spørgsmål tak venligst"),
+    (
+        "de",
+        "beim bereits bezüglich bin bitte damen dank danke dass frage fragen freundlichen geehrte gerne gruß grüße \
+         grüßen guten habe haben hallo hat helfen herren hilfe ihnen ihr ihre ihren ihrer immer ist kann können \
+         könnte könnten leider liebe lieber liebes mal mein meine meinem meinen meiner mich mir muss möchte \
+         möchten müssen noch ob problem probleme schon sehr sein seit sind sowie support tag team uns unser unsere \
+         unserer vielen war waren wenn werden wird wurde wurden würde würden zum zur",
+    ),
+    (
+        "en",
+        "about above after again against all also am any anyone anything appreciate appreciated around asap asked \
+         because been before being below best between both but can can't cannot cant could couldn't dear did \
+         didn't didnt do does doesn't doesnt doing don't done dont down during each else etc even ever every \
+         everyone few first from further get gets getting give go going good got had hadn't happen has hasn't have \
+         haven't having he hello help helped helping her here hers hey hi him his hope how however i'd i'll i'm \
+         i've im issue issues it's its itself ive just kind kindly know let like look looking made make many may \
+         maybe me might more most much must my myself need needed needs nor now off ok okay once one only onto \
+         other our ours out over own per please pls plz problem problems question questions rather really \
+         regarding regards said same see seem seems shall she should shouldn't since so some someone something \
+         soon still sure take team than thank thanks that's thats their them themselves there's thing things those \
+         though through thru too tried tries try trying unable under until up upon us use used using very via want \
+         wanted wants wasn't way we we'll we're we've well were weren't what what's whats when where whether which \
+         while who whom whose why won't wont would wouldn't yes yet you you're you've your yours",
+    ),
+    (
+        "es",
+        "atentamente ayuda ayudar ayudarme buenas buenos días equipo estimada estimado estimados favor gracias \
+         gustaría hace hacer hola necesitamos necesito podría podrían pregunta problema problemas puede pueden \
+         puedo quiero quisiera saludos soporte tardes tenemos tengo tiene",
+    ),
+    ("fi", "apua hei kiitos kysymys ongelma terve terveisin voisitteko voitteko ystävällisin"),
+    (
+        "fr",
+        "aide aider avoir besoin bien bonjour bonsoir cher chère client cordialement dois faire fait madame merci \
+         monsieur peux plaît pourriez pouvez problème problèmes puis question s'il souhaite stp support svp très \
+         veuillez voudrais équipe être",
+    ),
+    (
+        "it",
+        "abbiamo aiutarmi aiuto bisogno buongiorno ciao domanda favore gentile grazie hanno ho posso potete \
+         potrebbe problema problemi saluti salve supporto team vorrei",
+    ),
+    (
+        "nl",
+        "alstublieft aub bedankt beste dank graag groet groeten hallo heb hebben heeft help hulp kan kunnen kunt \
+         moet probleem problemen team vraag vriendelijke wil willen zou zouden",
+    ),
+    ("no", "få gjerne hei hilsen hjelp kan mvh problem spørsmål takk vennligst"),
+    (
+        "pl",
+        "a aby albo ale bardzo bez bo by być był była było co czy dla do dobry dzień dzięki dziękuję gdy i ich ja \
+         jak jest jestem już kiedy która które który lub ma mam mi mnie mogę moja moje może mój na nad nie o od \
+         oraz po pod pomoc pomocy poważaniem pozdrawiam problem proszę przed przez przy się są ta tak także tam te \
+         tego ten to tu tym w we witam więc z za ze że",
+    ),
+    (
+        "pt",
+        "ajuda ajudar atenciosamente boa bom dia equipe favor gostaria obrigada obrigado oi olá pergunta pode \
+         podem poderia poderiam posso precisamos preciso prezada prezado prezados problema problemas quero suporte \
+         tarde tem temos tenho",
+    ),
+    ("ru", "вопрос здравствуйте пожалуйста помогите помощь привет проблема спасибо"),
+    ("sv", "fråga få gärna hej hjälp hälsningar mvh problem snälla tack vänliga"),
+];
+
+/// Whether `word` (lower case) carries no meaning in `language`. The courtesies of English are known in
+/// all languages: they are written everywhere.
+pub fn is_stop(language: &str, word: &str) -> bool {
+    const EVERYWHERE: &[&str] = &["hello", "hey", "hi", "ok", "pls", "please", "thank", "thanks"];
+    EVERYWHERE.contains(&word)
+        || WORDS
+            .iter()
+            .filter(|(code, _)| *code == language)
+            .any(|(_, words)| words.split(' ').any(|stop| stop == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_their_language_only() {
+        assert!(is_stop("en", "because"));
+        assert!(is_stop("de", "bitte"));
+        assert!(is_stop("de", "please"));
+        assert!(!is_stop("en", "hilfe"));
+        assert!(!is_stop("en", "invoice"));
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(WORDS.is_sorted_by_key(|(code, _)| *code));
+        for (code, words) in WORDS {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert!(words.is_sorted(), "{code}");
+        }
+    }
+}
