@@ -129,6 +129,13 @@ pub enum Note {
         /// The file.
         file: String,
     },
+    /// The export has no creation date: another date stands for it.
+    StandInDate {
+        /// The file.
+        file: String,
+        /// The column whose dates are used.
+        column: String,
+    },
     /// Characters that the encoding does not allow were replaced.
     UndecodableText {
         /// The file.

@@ -1,0 +1,249 @@
+//! What the values of a column look like. Values win over names.
+
+use std::collections::BTreeSet;
+
+use crate::ingest::{
+    dates,
+    durations::{self, Unit},
+    table::{SEVERAL, Table},
+    values,
+};
+
+/// Most records that are looked at. Beyond that those are whose content's hash falls into a share, so that the
+/// choice does not depend on the order of the rows.
+const LOOKED_AT: usize = 20_000;
+
+/// Longest value that can be a date, a state, a rating … in bytes; longer ones are text.
+const LONGEST_VALUE: usize = 80;
+
+/// Most different values that are counted.
+const MOST_DISTINCT: usize = 50_000;
+
+/// Shares are of the filled values, null markers not counted.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// Records looked at.
+    pub rows: usize,
+    /// Filled values.
+    pub filled: usize,
+    /// Different values.
+    pub distinct: usize,
+    /// Mean length in characters.
+    pub chars: f32,
+    /// Mean number of words.
+    pub words: f32,
+    /// Share of whole numbers.
+    pub integers: f32,
+    /// Share of numbers.
+    pub numbers: f32,
+    /// Share of written dates.
+    pub dates: f32,
+    /// Share of numbers that can be a time since 1970.
+    pub epochs: f32,
+    /// Share of e-mail addresses.
+    pub emails: f32,
+    /// Share of web addresses.
+    pub urls: f32,
+    /// Share of keys such as `ABC-123` or `INC0000045`.
+    pub keys: f32,
+    /// Share of words for a state.
+    pub states: f32,
+    /// Share of words for a priority.
+    pub priorities: f32,
+    /// Share of ratings.
+    pub ratings: f32,
+    /// Share of durations.
+    pub durations: f32,
+    /// Share of yes and no.
+    pub flags: f32,
+    /// Share of values with a letter in them.
+    pub lettered: f32,
+}
+
+impl Profile {
+    /// Share of different values.
+    pub fn variety(&self) -> f32 {
+        if self.filled == 0 { 0.0 } else { self.distinct as f32 / self.filled as f32 }
+    }
+
+    /// Whether people wrote it: several words, hardly twice the same.
+    pub fn is_prose(&self) -> bool {
+        let free = self.variety() > 0.3 || self.filled < 20;
+        self.words >= 4.0 && self.chars >= 20.0 && free && self.is_wordy()
+    }
+
+    /// Whether it is made of words, not of dates, numbers or addresses.
+    pub fn is_wordy(&self) -> bool {
+        self.lettered > 0.6
+            && self.dates < 0.2
+            && self.numbers < 0.3
+            && self.emails < 0.5
+            && self.urls < 0.5
+            && self.flags < 0.5
+    }
+
+    /// Whether a few short values come again and again.
+    pub fn is_categorical(&self) -> bool {
+        let few = self.distinct <= 3 || self.variety() <= 0.2 || (self.filled < 40 && self.variety() <= 0.6);
+        few && self.distinct <= 300 && self.words <= 6.0 && self.is_wordy() && self.keys < 0.5
+    }
+
+    /// Whether the same value stands in every row.
+    pub fn is_constant(&self) -> bool {
+        self.distinct == 1 && self.filled > 3
+    }
+}
+
+/// One profile a column.
+pub fn profiles(table: &Table) -> Vec<Profile> {
+    let total = table.records().len();
+    let every = (total / LOOKED_AT).max(1) as u64;
+    let chosen: Vec<usize> =
+        (0..total).filter(|at| !table.is_blank(*at) && (every == 1 || fingerprint(table, *at) % every == 0)).collect();
+    let mut counting: Vec<Counting> = (0..table.columns().len()).map(|_| Counting::default()).collect();
+    for at in &chosen {
+        for (column, text) in table.cells(*at) {
+            counting[column].see(text);
+        }
+    }
+    counting.into_iter().map(|counted| counted.profile(chosen.len())).collect()
+}
+
+/// FNV-1a of a record's text.
+fn fingerprint(table: &Table, record: usize) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in table.cells(record).flat_map(|(_, text)| text.bytes().take(200)) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^ (hash >> 29)
+}
+
+#[derive(Default)]
+struct Counting<'t> {
+    distinct: BTreeSet<&'t str>,
+    filled: usize,
+    chars: usize,
+    words: usize,
+    seen: [usize; 12],
+}
+
+impl<'t> Counting<'t> {
+    fn see(&mut self, text: &'t str) {
+        if values::is_null(text) {
+            return;
+        }
+        self.filled += 1;
+        self.chars += text.chars().count();
+        self.words += text.split_whitespace().count();
+        if self.distinct.len() < MOST_DISTINCT {
+            self.distinct.insert(text);
+        }
+        let first = text.split(SEVERAL).next().unwrap_or(text);
+        for (count, is) in self.seen.iter_mut().zip(kinds(first)) {
+            *count += usize::from(is);
+        }
+    }
+
+    fn profile(self, rows: usize) -> Profile {
+        let of = |count: usize| if self.filled == 0 { 0.0 } else { count as f32 / self.filled as f32 };
+        let [integers, numbers, dates, epochs, emails, urls, keys, states, priorities, ratings, durations, flags] =
+            self.seen.map(of);
+        let lettered = 1.0 - numbers.max(of(self.seen[2]));
+        Profile {
+            rows,
+            filled: self.filled,
+            distinct: self.distinct.len(),
+            chars: of(self.chars),
+            words: of(self.words),
+            integers,
+            numbers,
+            dates,
+            epochs,
+            emails,
+            urls,
+            keys,
+            states,
+            priorities,
+            ratings,
+            durations,
+            flags,
+            lettered,
+        }
+    }
+}
+
+/// In the order of [`Counting::seen`].
+fn kinds(text: &str) -> [bool; 12] {
+    if text.len() > LONGEST_VALUE {
+        let url = is_url(text);
+        return [false, false, false, false, false, url, false, false, false, false, false, false];
+    }
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let number = digits && text.parse::<f64>().is_ok();
+    let integer = number && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    [
+        integer,
+        number,
+        digits && dates::is_date(text),
+        integer && dates::is_epoch(text) || number && text.len() > 12 && dates::is_epoch(text),
+        is_email(text),
+        is_url(text),
+        digits && is_key(text),
+        !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
+        values::priority(text).is_some() && !integer,
+        values::is_rating(text),
+        digits && !number && durations::parse_minutes(text, Unit::Minutes).is_some(),
+        matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
+    ]
+}
+
+fn is_email(text: &str) -> bool {
+    let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
+    match inner.split_once('@') {
+        Some((user, host)) => {
+            !user.is_empty() && host.contains('.') && !host.contains('@') && !inner.contains(char::is_whitespace)
+        }
+        None => false,
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://")) && !text.trim().contains(char::is_whitespace)
+}
+
+/// Letters, perhaps a dash, and digits: `ABC-123`, `INC0000045`, `CAS-01000-X1Y2Z3`; or a UUID.
+fn is_key(text: &str) -> bool {
+    if text.len() > 40 || text.contains(char::is_whitespace) {
+        return false;
+    }
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &text.as_bytes()[letters..];
+    let tail = rest.strip_prefix(b"-").or_else(|| rest.strip_prefix(b"_")).unwrap_or(rest);
+    let keyed = (1..=12).contains(&letters) && !tail.is_empty() && tail.iter().all(u8::is_ascii_digit);
+    let uuid = text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4;
+    keyed && (rest.len() > tail.len() || tail.len() >= 4) || uuid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(values: &[&str]) -> Profile {
+        let mut counting = Counting::default();
+        values.iter().for_each(|value| counting.see(value));
+        counting.profile(values.len())
+    }
+
+    #[test]
+    fn values_are_told_apart_by_shape() {
+        assert_eq!(profile(&["HIVE-28515", "INC0000045", "b3c9a1f0-1111-2222-3333-444455556666"]).keys, 1.0);
+        assert_eq!(profile(&["2025-08-04 03:46:51", "n/a", "May 3, 2020"]).dates, 1.0);
+        assert_eq!(profile(&["a@b.example", "Ann <ann@b.example>"]).emails, 1.0);
+        assert_eq!(profile(&["01:35:00", "146:00"]).durations, 1.0);
+        assert_eq!(profile(&["Open", "Closed", "6 - Resolved"]).states, 1.0);
+        assert_eq!(profile(&["1", "2"]).states, 0.0);
+        assert!(profile(&["My printer does not print anything", "I cannot log in to the portal"]).is_prose());
+        assert!(profile(&["Hardware", "Access", "Hardware", "Access", "Access", "Hardware"]).is_categorical());
+        assert!(!profile(&["1", "2", "1", "2", "1"]).is_categorical());
+    }
+}

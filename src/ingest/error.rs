@@ -1,0 +1,281 @@
+//! Why exports could not be read: data first, words second.
+
+use std::io;
+
+use super::intake::RejectReason;
+
+/// Why nothing, or not everything, could be read.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// No file was given.
+    #[error("no export was given")]
+    NoInput,
+    /// The path does not exist.
+    #[error("{path} does not exist")]
+    NotFound {
+        /// The path as given.
+        path: String,
+    },
+    /// The system would not let it be read, or it vanished meanwhile.
+    #[error("{path} could not be read: {source}")]
+    Unreadable {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file has no content.
+    #[error("{path} is empty")]
+    Empty {
+        /// The file.
+        path: String,
+    },
+    /// The file has column names and no rows.
+    #[error("{path}, line {line}: there are column names but no tickets below them")]
+    HeaderOnly {
+        /// The file.
+        path: String,
+        /// Line of the header.
+        line: u64,
+    },
+    /// The file is binary and nothing that is known.
+    #[error("{path} is not a text file")]
+    Binary {
+        /// The file.
+        path: String,
+    },
+    /// A known format that is not read.
+    #[error("{path} is {what}, which is not read")]
+    Unsupported {
+        /// The file.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+        /// What to do instead.
+        remedy: &'static str,
+    },
+    /// The folder holds no export.
+    #[error("{path} holds no ticket export ({files} files looked at)")]
+    EmptyFolder {
+        /// The folder.
+        path: String,
+        /// How many files were looked at.
+        files: usize,
+    },
+    /// JSON that breaks its rules from the first record on.
+    #[error("{path}, line {line}, column {column}: this is not valid JSON")]
+    BrokenJson {
+        /// The file.
+        path: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Valid, but without a list of records.
+    #[error("{path} holds no list of tickets")]
+    NoRecords {
+        /// The file.
+        path: String,
+    },
+    /// No column says what a ticket is about.
+    #[error("{path}: no column holds the text of the tickets; the columns are {}", listed(columns))]
+    NoTextColumn {
+        /// The file.
+        path: String,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// The helpdesk asked for is not in the table.
+    #[error("there is no helpdesk \"{given}\"")]
+    UnknownHelpdesk {
+        /// What was asked for.
+        given: String,
+        /// The nearest id, when one is near.
+        nearest: Option<&'static str>,
+        /// All ids.
+        known: Vec<&'static str>,
+    },
+    /// A column was mapped to a field that does not exist.
+    #[error("there is no field \"{given}\" that a column can be mapped to")]
+    UnknownField {
+        /// What was asked for.
+        given: String,
+        /// The nearest field, when one is near.
+        nearest: Option<&'static str>,
+        /// All fields.
+        known: Vec<&'static str>,
+    },
+    /// A field was mapped to a column that no file has.
+    #[error("no column \"{given}\" for the field {field} in {path}")]
+    UnknownColumn {
+        /// The file that was looked at last.
+        path: String,
+        /// The field.
+        field: String,
+        /// What was asked for.
+        given: String,
+        /// The nearest column, when one is near.
+        nearest: Option<String>,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// Every record was rejected.
+    #[error("none of the {rows} records is a usable ticket: {}", counted(rejects))]
+    NoTickets {
+        /// Records found.
+        rows: usize,
+        /// How many were rejected, by reason.
+        rejects: Vec<(RejectReason, usize)>,
+    },
+}
+
+impl IngestError {
+    /// One thing to do about it.
+    pub fn help(&self) -> Option<String> {
+        let suggestion = |nearest: &Option<String>, flag: &str, known: &str| match nearest {
+            Some(near) => format!("did you mean {flag}{near}? It can be {known}"),
+            None => format!("it can be {known}"),
+        };
+        Some(match self {
+            Self::NoInput => "name a ticket export, a folder of exports, or - for standard input".to_owned(),
+            Self::NotFound { .. } => "check the path".to_owned(),
+            Self::Unreadable { .. } => "check that the file is still there and that you may read it".to_owned(),
+            Self::Empty { .. } | Self::HeaderOnly { .. } => {
+                "export the tickets again; the export may have been filtered to nothing".to_owned()
+            }
+            Self::Binary { .. } => "export the tickets as CSV or JSON".to_owned(),
+            Self::Unsupported { remedy, .. } => (*remedy).to_owned(),
+            Self::EmptyFolder { .. } => "name the export file itself to see why it is not taken".to_owned(),
+            Self::BrokenJson { .. } => "the file may be cut off or edited; export the tickets again".to_owned(),
+            Self::NoRecords { .. } => "export the tickets as a JSON array, one object a line, or CSV".to_owned(),
+            Self::NoTextColumn { .. } => "say which column it is with --map body=COLUMN".to_owned(),
+            Self::UnknownHelpdesk { nearest, known, .. } => {
+                suggestion(&nearest.map(str::to_owned), "--from ", &listed(known))
+            }
+            Self::UnknownField { nearest, known, .. } => suggestion(&nearest.map(str::to_owned), "", &listed(known)),
+            Self::UnknownColumn { nearest, columns, .. } => suggestion(nearest, "", &listed(columns)),
+            Self::NoTickets { rejects, .. } => match rejects.first() {
+                Some((RejectReason::NoText, _)) => "say which column holds the text with --map body=COLUMN".to_owned(),
+                _ => "export the tickets again".to_owned(),
+            },
+        })
+    }
+
+    /// Why a file in a folder was passed over, in a few words.
+    pub fn in_short(&self) -> String {
+        match self {
+            Self::Empty { .. } => "empty".to_owned(),
+            Self::HeaderOnly { .. } => "column names only".to_owned(),
+            Self::Binary { .. } => "not a text file".to_owned(),
+            Self::Unsupported { what, .. } => format!("{what}, which is not read"),
+            Self::BrokenJson { line, .. } => format!("not valid JSON from line {line} on"),
+            Self::NoRecords { .. } => "no list of records".to_owned(),
+            Self::NoTextColumn { .. } => "no column holds text".to_owned(),
+            Self::NotFound { .. } | Self::Unreadable { .. } => "could not be read".to_owned(),
+            _ => "no tickets".to_owned(),
+        }
+    }
+
+    /// Whether the input holds nothing usable, in contrast to work that could not be finished or a wrong command.
+    pub fn nothing_usable(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoInput
+                | Self::NotFound { .. }
+                | Self::Unreadable { .. }
+                | Self::UnknownHelpdesk { .. }
+                | Self::UnknownField { .. }
+                | Self::UnknownColumn { .. }
+        )
+    }
+}
+
+/// How many names an error lists before it stops.
+const LISTED: usize = 40;
+
+/// Names in a row, with control characters made harmless: headers come from files.
+fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    let mut words: Vec<String> = names.iter().take(LISTED).map(|name| shown(name.as_ref())).collect();
+    if names.len() > LISTED {
+        words.push(format!("and {} more", names.len() - LISTED));
+    }
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
+
+/// Longest header that an error shows, in characters.
+const SHOWN: usize = 60;
+
+fn shown(name: &str) -> String {
+    let plain = |c: char| if c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) { ' ' } else { c };
+    let text: String = name.chars().take(SHOWN).map(plain).collect();
+    if text.trim().is_empty() { "(no name)".to_owned() } else { text }
+}
+
+fn counted(rejects: &[(RejectReason, usize)]) -> String {
+    let words: Vec<String> = rejects.iter().map(|(reason, count)| format!("{count} {}", in_words(*reason))).collect();
+    words.join(", ")
+}
+
+fn in_words(reason: RejectReason) -> &'static str {
+    match reason {
+        RejectReason::Blank => "blank",
+        RejectReason::NoText => "without text",
+        RejectReason::Malformed => "malformed",
+        RejectReason::NotATicket => "something else than tickets",
+    }
+}
+
+/// The known name nearest to what was typed, when at most a third of its letters differ.
+pub fn nearest<'k>(given: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let given = given.to_lowercase();
+    known
+        .map(|name| (distance(&given, &name.to_lowercase()), name))
+        .filter(|(far, name)| *far * 3 <= name.chars().count().max(3))
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Levenshtein distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(SHOWN).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.chars().take(SHOWN).enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.iter().enumerate() {
+            let change = corner + usize::from(left != *right);
+            corner = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let known = ["zendesk", "freshdesk", "jira"];
+        assert_eq!(nearest("zendsk", known.into_iter()), Some("zendesk"));
+        assert_eq!(nearest("Fresh-desk", known.into_iter()), Some("freshdesk"));
+        assert_eq!(nearest("outlook", known.into_iter()), None);
+    }
+
+    #[test]
+    fn a_header_cannot_speak_to_the_terminal() {
+        let error =
+            IngestError::NoTextColumn { path: "x.csv".into(), columns: vec!["a\u{1b}[31m".into(), String::new()] };
+        assert!(!error.to_string().contains('\u{1b}'));
+        assert!(error.to_string().ends_with("a [31m, (no name)"));
+    }
+
+    #[test]
+    fn a_wrong_flag_is_not_a_useless_export() {
+        assert!(IngestError::Empty { path: "x".into() }.nothing_usable());
+        assert!(!IngestError::NotFound { path: "x".into() }.nothing_usable());
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

@@ -1,0 +1,79 @@
+//! A CSV that a spreadsheet of another locale opened and saved: every line became one quoted cell,
+//! its quotes doubled once more, and a run of the spreadsheet's own delimiter behind it.
+
+/// How many lines are looked at.
+const SAMPLE: usize = 400;
+
+/// Share of the lines that must be wrapped before the file counts as damaged.
+const DAMAGED: f64 = 0.5;
+
+/// The text as it was before the spreadsheet, line for line; none when it is not damaged.
+pub fn unwrap(text: &str) -> Option<String> {
+    let header = text.lines().find(|line| !line.trim().is_empty())?;
+    let padding = &header[header.trim_end_matches(';').len()..];
+    let bare = header.strip_suffix(padding).unwrap_or(header);
+    if !bare.contains(',') || padding.len() == 1 {
+        return None;
+    }
+    let mut sample = text.lines().skip(1).filter(|line| !line.trim().is_empty()).take(SAMPLE).peekable();
+    sample.peek()?;
+    let (mut wrapped, mut all) = (0_usize, 0_usize);
+    for line in sample {
+        wrapped += usize::from(inner(line, padding).is_some_and(|inner| inner.contains(',') || !padding.is_empty()));
+        all += 1;
+    }
+    if (wrapped as f64) < DAMAGED * all as f64 {
+        return (!padding.is_empty() && all > 0)
+            .then(|| rejoin(text, padding, false))
+            .filter(|_| padded(text, padding));
+    }
+    Some(rejoin(text, padding, true))
+}
+
+/// Whether most lines end in the header's padding.
+fn padded(text: &str, padding: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    lines().filter(|line| line.trim_end().ends_with(padding)).count() * 2 > lines().count()
+}
+
+fn rejoin(text: &str, padding: &str, unwrap: bool) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines() {
+        match inner(line, padding).filter(|_| unwrap) {
+            Some(inner) => joined.push_str(&inner.replace("\"\"", "\"")),
+            None => joined.push_str(line.strip_suffix(padding).unwrap_or(line)),
+        }
+        joined.push('\n');
+    }
+    joined
+}
+
+/// What is inside a line that is one quoted cell.
+fn inner<'l>(line: &'l str, padding: &str) -> Option<&'l str> {
+    let cell = line.trim_end();
+    let inner = cell.strip_suffix(padding).unwrap_or(cell).strip_prefix('"')?.strip_suffix('"')?;
+    (!inner.replace("\"\"", "").contains('"')).then_some(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_become_what_they_were() {
+        let damaged =
+            "id,title,body;;;\n\"1,No login,\"\"Since today, nothing\";;;\n\"works.\"\"\";;;\n2,No mail,gone;;;\n";
+        assert_eq!(
+            unwrap(damaged).unwrap(),
+            "id,title,body\n1,No login,\"Since today, nothing\nworks.\"\n2,No mail,gone\n"
+        );
+    }
+
+    #[test]
+    fn a_sound_file_is_left_alone() {
+        assert_eq!(unwrap("id,title\n\"1\",\"a, b\"\n\"2\",\"\"\n"), None);
+        assert_eq!(unwrap("text\n\"Hello, I need help\"\n"), None);
+        assert_eq!(unwrap("id;title;\n1;a;\n"), None);
+        assert_eq!(unwrap(""), None);
+    }
+}

@@ -1,0 +1,198 @@
+//! JSON → [`Table`]: an array, an object a line, objects in a row, wrapped under any key, or one record.
+//!
+//! Nested values are called by their key path (`requester.email`, `labels[].name`). A file that is
+//! cut off gives the records before the cut, and one malformed record for the rest.
+
+mod flatten;
+mod records;
+
+use serde_json::{Deserializer, Value};
+
+use self::flatten::Flattening;
+use super::{intake::RejectReason, table::Table};
+
+/// Why there is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// No text at all.
+    Empty,
+    /// Broken before the first record: line and column.
+    Broken(usize, usize),
+    /// Valid, without any record.
+    NoRecords,
+}
+
+/// A table and which kind of JSON it was.
+#[derive(Debug)]
+pub struct Json {
+    /// The records.
+    pub table: Table,
+    /// `json` or `ndjson`.
+    pub format: &'static str,
+}
+
+/// A record as it stands in the file, or the place where one is broken.
+type Found = (u64, Result<Value, ()>);
+
+/// Whether a text begins as JSON does.
+pub fn looks_like(text: &str) -> bool {
+    let start = text.trim_start();
+    match start.as_bytes() {
+        [b'{', ..] => start[1..].trim_start().starts_with(['"', '}']),
+        [b'[', ..] => start[1..].trim_start().starts_with(['{', '[', ']', '"']),
+        _ => false,
+    }
+}
+
+/// Reads JSON of any shape.
+pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
+    if text.trim().is_empty() {
+        return Err(Nothing::Empty);
+    }
+    if let Some(found) = lines(text) {
+        return finish(found, None, lossy, "ndjson");
+    }
+    let mut values = Deserializer::from_str(text).into_iter::<Value>();
+    let (mut found, mut number) = (Vec::new(), 0);
+    let broken = loop {
+        match values.next() {
+            None => break None,
+            Some(Err(error)) => break Some(error),
+            Some(Ok(value)) => {
+                number += 1;
+                found.push((number, Ok(value)));
+            }
+        }
+    };
+    if let Some(error) = broken {
+        if found.is_empty() {
+            let rescued = rescue(text);
+            if !rescued.iter().any(|(_, record)| record.is_ok()) {
+                return Err(Nothing::Broken(error.line(), error.column()));
+            }
+            return finish(rescued, None, lossy, "json");
+        }
+        found.push((number + 1, Err(())));
+    }
+    if let [(_, Ok(single))] = found.as_mut_slice() {
+        let records = records::find(single.take()).ok_or(Nothing::NoRecords)?;
+        let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value))).collect();
+        return finish(numbered, records.wrapper, lossy, "json");
+    }
+    finish(found, None, lossy, "json")
+}
+
+/// One object a line: at least two lines, the first two whole.
+fn lines(text: &str) -> Option<Vec<Found>> {
+    let mut numbered = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
+    let whole =
+        |line: &str| line.trim_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok();
+    let mut first = numbered.clone();
+    if !whole(first.next()?.0) || !first.next()?.0.trim_start().starts_with('{') {
+        return None;
+    }
+    Some(numbered.by_ref().map(|(line, number)| (number, serde_json::from_str(line).map_err(|_| ()))).collect())
+}
+
+/// The whole objects at the start of an array that is cut off or broken.
+fn rescue(text: &str) -> Vec<Found> {
+    let Some(start) = text.find('[') else { return vec![] };
+    let (mut rest, mut found) = (&text[start + 1..], Vec::new());
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let number = found.len() as u64 + 1;
+        if rest.is_empty() || rest.starts_with(']') {
+            break;
+        }
+        let mut values = Deserializer::from_str(rest).into_iter::<Value>();
+        match values.next() {
+            Some(Ok(value)) => {
+                rest = &rest[values.byte_offset()..];
+                found.push((number, Ok(value)));
+            }
+            _ => {
+                found.push((number, Err(())));
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn finish(found: Vec<Found>, wrapper: Option<String>, lossy: bool, format: &'static str) -> Result<Json, Nothing> {
+    let inner = records::payload(found.iter().filter_map(|(_, record)| record.as_ref().ok()));
+    let mut flattening = Flattening::new(lossy);
+    for (line, record) in found {
+        match record {
+            Ok(Value::Object(object)) => flattening.record(line, &records::unwrap(object, inner.as_deref())),
+            Ok(Value::String(text)) => flattening.text(line, text),
+            Ok(_) | Err(()) => flattening.table.push_fault(line, RejectReason::Malformed),
+        }
+    }
+    let mut table = flattening.table;
+    table.wrapper = wrapper;
+    if table.columns().is_empty() { Err(Nothing::NoRecords) } else { Ok(Json { table, format }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str, column: &str) -> Vec<String> {
+        let table = read(text, false).unwrap().table;
+        let Some(at) = table.columns().iter().position(|name| name == column) else {
+            return vec![format!("only {:?}", table.columns())];
+        };
+        (0..table.records().len()).map(|record| table.cell(record, at).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_container_gives_the_same_records() {
+        let (one, two) = (r#"{"id":1,"subject":"a"}"#, r#"{"id":2,"subject":"b"}"#);
+        for text in [
+            format!("[{one},{two}]"),
+            format!("{one}\n{two}\n"),
+            format!("{one} {two}"),
+            format!(r#"{{"tickets":[{one},{two}],"count":2}}"#),
+            format!(r#"{{"count":2,"data":{{"repository":{{"issues":[{one},{two}]}}}}}}"#),
+            format!(r#"{{"edges":[{{"cursor":"x","node":{one}}},{{"cursor":"y","node":{two}}}]}}"#),
+            format!(r#"[{{"helpdesk_ticket":{one}}},{{"helpdesk_ticket":{two}}}]"#),
+            format!(r#"{{"tickets":[1,2],"assets":{{"Ticket":{{"1":{one},"2":{two}}}}}}}"#),
+        ] {
+            assert_eq!(cells(&text, "subject"), ["a", "b"], "{text}");
+            assert_eq!(cells(&text, "id"), ["1", "2"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_single_record_is_not_taken_for_its_parts() {
+        let text = r#"{"issue":{"id":7,"subject":"No mail","created_on":"2024-01-01","journals":[{"id":1,"notes":"x"},{"id":2,"notes":"y"}]}}"#;
+        assert_eq!(cells(text, "subject"), ["No mail"]);
+    }
+
+    #[test]
+    fn a_cut_off_array_gives_what_is_whole() {
+        let text = r#"{"tickets":[{"id":1,"subject":"a"},{"id":2,"subject":"b"},{"id":3,"sub"#;
+        let table = read(text, false).unwrap().table;
+        assert_eq!(table.records().len(), 3);
+        assert_eq!(table.records()[2].fault, Some(RejectReason::Malformed));
+        let table = read("{\"id\":1,\"t\":\"a\"}\n{\"id\":2,\n{\"id\":3,\"t\":\"c\"}\n", false).unwrap().table;
+        assert_eq!(table.records().iter().filter(|record| record.fault.is_some()).count(), 1);
+        assert_eq!(table.records()[2].line, 3);
+    }
+
+    #[test]
+    fn nothing_is_told_from_broken() {
+        assert_eq!(read(" ", false).unwrap_err(), Nothing::Empty);
+        assert_eq!(read("{\"a\": tru", false).unwrap_err(), Nothing::Broken(1, 9));
+        assert_eq!(read("{\"tickets\": []}", false).unwrap_err(), Nothing::NoRecords);
+        assert_eq!(read("[1, 2]", false).unwrap_err(), Nothing::NoRecords);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_it(text in "[\\[\\]{}\":,a1 \n]{0,80}") {
+            let _ = read(&text, true);
+        }
+    }
+}

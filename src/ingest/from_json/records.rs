@@ -1,0 +1,213 @@
+//! Where the records are in a JSON document.
+
+use serde_json::{Map, Value};
+
+use crate::ingest::columns::{fields::Field, headers};
+
+/// How deep a list of records may stand.
+const DEEPEST: usize = 4;
+
+/// Keys that lists of records stand under in the answers of APIs; the first levels of any document are searched for them
+/// before anything else. Sources: the API documentations named in the helpdesk table.
+const WRAPPERS: &[&str] = &[
+    "tickets",
+    "issues",
+    "records",
+    "bugs",
+    "results",
+    "result",
+    "conversations",
+    "cards",
+    "entries",
+    "requests",
+    "reviews",
+    "incidents",
+    "cases",
+    "items",
+    "nodes",
+    "edges",
+    "value",
+    "topics",
+    "payload",
+    "messages",
+    "work_items",
+    "complaints",
+    "data",
+];
+
+/// Keys that a record hides its content under.
+const PAYLOADS: &[&str] = &[
+    "fields",
+    "properties",
+    "data",
+    "node",
+    "attributes",
+    "_source",
+    "document",
+    "ticket",
+    "issue",
+    "helpdesk_ticket",
+    "conversation",
+    "bug",
+    "record",
+    "incident",
+    "case",
+    "content",
+];
+
+/// The records of a document and the key they stood under.
+pub struct Records {
+    /// Objects, or texts.
+    pub values: Vec<Value>,
+    /// The key.
+    pub wrapper: Option<String>,
+}
+
+/// Finds the records of a document.
+pub fn find(document: Value) -> Option<Records> {
+    match document {
+        Value::Array(values) => has_records(&values).then_some(Records { values, wrapper: None }),
+        Value::Object(object) => in_object(object),
+        _ => None,
+    }
+}
+
+fn in_object(object: Map<String, Value>) -> Option<Records> {
+    if reads_as_record(&object) {
+        return Some(Records { values: vec![Value::Object(object)], wrapper: None });
+    }
+    let document = Value::Object(object);
+    if let Some(path) = known_wrapper(&document, DEEPEST) {
+        return take(document, &path);
+    }
+    if let Some(inner) = single_object(&document) {
+        return Some(Records { values: vec![inner], wrapper: None });
+    }
+    let mut best = (0, Vec::new());
+    largest(&document, &mut Vec::new(), &mut best);
+    take(document, &best.1)
+}
+
+/// A list under a well-known key, or objects by id (`{"Ticket": {"9": {…}}}`).
+fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
+    let object = value.as_object()?;
+    for key in WRAPPERS {
+        if object.get(*key).and_then(Value::as_array).is_some_and(|values| has_objects(values)) {
+            return Some(vec![(*key).to_owned()]);
+        }
+    }
+    if depth == 0 {
+        return None;
+    }
+    let keyed = |value: &Value| {
+        let object = value.as_object();
+        object.is_some_and(|o| {
+            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && key.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
+        let path = if keyed(inner) { Some(vec![]) } else { known_wrapper(inner, depth - 1) };
+        if let Some(mut path) = path {
+            path.insert(0, key.clone());
+            return Some(path);
+        }
+    }
+    None
+}
+
+/// The one object that a document wraps, when that reads as a record.
+fn single_object(document: &Value) -> Option<Value> {
+    let object = document.as_object()?;
+    let mut inner = object.values().filter(|value| value.as_object().is_some_and(reads_as_record));
+    let first = inner.next()?;
+    inner.next().is_none().then(|| first.clone())
+}
+
+fn take(mut document: Value, path: &[String]) -> Option<Records> {
+    let mut at = &mut document;
+    for key in path {
+        at = at.get_mut(key)?;
+    }
+    let values = match at.take() {
+        Value::Array(values) => values,
+        Value::Object(object) => object.into_iter().map(|(_, value)| value).collect(),
+        _ => return None,
+    };
+    has_records(&values).then(|| Records { values, wrapper: path.last().cloned() })
+}
+
+fn largest(value: &Value, path: &mut Vec<String>, best: &mut (usize, Vec<String>)) {
+    if path.len() >= DEEPEST {
+        return;
+    }
+    for (key, inner) in value.as_object().into_iter().flatten() {
+        path.push(key.clone());
+        match inner {
+            Value::Array(values) if values.len() > best.0 && has_objects(values) => {
+                *best = (values.len(), path.clone())
+            }
+            Value::Object(_) => largest(inner, path, best),
+            _ => {}
+        }
+        path.pop();
+    }
+}
+
+fn has_objects(values: &[Value]) -> bool {
+    values.iter().any(Value::is_object)
+}
+
+fn has_records(values: &[Value]) -> bool {
+    has_objects(values) || values.iter().any(Value::is_string)
+}
+
+/// Whether an object is a record itself: a text and two more things that tickets have, as plain values.
+fn reads_as_record(object: &Map<String, Value>) -> bool {
+    let plain = object.iter().filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
+    let mut fields: Vec<Field> =
+        plain.filter_map(|(key, _)| headers::meanings(key).first().map(|(field, _)| *field)).collect();
+    if object.get("fields").is_some_and(Value::is_object) && object.contains_key("key") {
+        return true;
+    }
+    fields.sort_unstable();
+    fields.dedup();
+    let text = fields.iter().any(|field| matches!(field, Field::Subject | Field::Body));
+    let known = fields.iter().filter(|field| field.is_used()).count();
+    text && known >= 3
+}
+
+/// The key that most records hide their content under, if they do.
+pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
+    let (mut counts, mut all) = ([0_usize; PAYLOADS.len()], 0_usize);
+    for record in records.take(200) {
+        let Some(object) = record.as_object() else { continue };
+        all += 1;
+        for (count, key) in counts.iter_mut().zip(PAYLOADS) {
+            let inner = object.get(*key).and_then(Value::as_object);
+            let leaves = |value: &Value| !value.is_object() && !value.is_null();
+            let outer = object.values().filter(|value| leaves(value)).count();
+            let dominates = inner.is_some_and(|inner| {
+                inner.len() > outer || object.len() == 1 || inner.len() >= 3 && !reads_as_record(object)
+            });
+            *count += usize::from(dominates);
+        }
+    }
+    let best = counts.iter().zip(PAYLOADS).max_by_key(|(count, _)| **count)?;
+    (*best.0 * 10 > all * 9 && all > 0).then(|| (*best.1).to_owned())
+}
+
+/// The record with its payload's keys beside its own; its own win.
+pub fn unwrap(mut object: Map<String, Value>, payload: Option<&str>) -> Map<String, Value> {
+    let Some(key) = payload else { return object };
+    let Some(Value::Object(inner)) = object.remove(key) else { return object };
+    for (name, value) in inner {
+        if !object.contains_key(&name) {
+            object.insert(name, value);
+        } else if object.get(&name).is_some_and(Value::is_null) {
+            object.insert(name, value);
+        } else {
+            object.insert(format!("{key}.{name}"), value);
+        }
+    }
+    object
+}
