@@ -46,6 +46,15 @@ static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// "Vielen Dank, <name>": thanks and who says it, as a sentence.
+static SIGNED_THANKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i:(?:many )?thanks(?: again| in advance| so much| a lot)?|thank you(?: very much| so much| in advance)?|thx|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
+        r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|(?:hartelijk )?(?:dank|bedankt)|tack|takk?|dziękuję)[,.!–—: -]+(?:(?:<\w+>|\{\{?[\w.]+\}?\}|\[[\w ]+\]|\p{Lu}[\p{L}'’.-]*)[ ,]*){1,4}$"
+    ))
+    .expect("a fixed pattern")
+});
+
 /// The line that mail programs put before a signature.
 static DELIMITER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?:--[ \t]?|—|_{5,})[ \t]*$").expect("a fixed pattern"));
@@ -89,7 +98,8 @@ pub fn drop_signature(text: &str) -> String {
     }
     for _ in 0..ROUNDS {
         let Some(last) = sentences::spans(&rest).pop() else { break };
-        let drop = courtesy::is_courtesy(&rest[last.clone()]) || only_placeholders(&rest[last.clone()]);
+        let sentence = rest[last.clone()].trim_end_matches(['.', '!', ',']);
+        let drop = courtesy::is_courtesy(sentence) || only_placeholders(sentence) || SIGNED_THANKS.is_match(sentence);
         if !drop || !has_words(&rest[..last.start]) {
             break;
         }
@@ -158,6 +168,9 @@ mod tests {
             "Z poważaniem, Jan",
             "-- \nJohn\nACME Inc.",
             "Thanks,\nJohn",
+            "Vielen Dank, <name>",
+            "Thank you, John Smith",
+            "You can reach me at <email>.",
             "Sent from my iPhone",
             "Von meinem iPhone gesendet",
             "Please let me know if you need more information. Thank you for your help!",
