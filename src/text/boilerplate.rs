@@ -107,17 +107,24 @@ pub fn learn(drafts: &[Draft]) -> Learnt {
 }
 
 /// Of the shared sentences those that stand in enough texts by themselves, or mostly in company.
-fn templates(keys: &[Vec<(String, &str)>], shared: BTreeMap<String, (usize, String)>, alone: f64) -> BTreeMap<String, String> {
+fn templates(
+    keys: &[Vec<(String, &str)>],
+    shared: BTreeMap<String, (usize, String)>,
+    alone: f64,
+) -> BTreeMap<String, String> {
     let mut in_company: BTreeMap<&str, usize> = BTreeMap::new();
     for keys in keys {
-        let here: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).filter(|key| shared.contains_key(*key)).collect();
+        let here: Vec<&str> =
+            keys.iter().map(|(key, _)| key.as_str()).filter(|key| shared.contains_key(*key)).collect();
         if here.len() > TEMPLATE_COMPANY {
             here.into_iter().for_each(|key| *in_company.entry(key).or_default() += 1);
         }
     }
     shared
         .iter()
-        .filter(|(key, (count, _))| *count as f64 >= alone || in_company.get(key.as_str()).is_some_and(|company| company * 2 >= *count))
+        .filter(|(key, (count, _))| {
+            *count as f64 >= alone || in_company.get(key.as_str()).is_some_and(|company| company * 2 >= *count)
+        })
         .map(|(key, (_, text))| (key.clone(), text.clone()))
         .collect()
 }
@@ -234,7 +241,10 @@ impl Learnt {
         let found = self
             .sentences
             .keys()
-            .filter(|known| known.split(' ').count() > AFFIX_WORDS && key.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+            .filter(|known| {
+                known.split(' ').count() > AFFIX_WORDS
+                    && key.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with(' '))
+            })
             .max_by_key(|known| known.len())?;
         let starts = sentence.match_indices(' ').map(|(at, _)| at);
         let at = starts.into_iter().find(|at| self::key(&sentence[*at..], title) == *found)?;
@@ -330,7 +340,10 @@ mod tests {
         // A quarter of the customers has one complaint, told with other details.
         let quarter: Vec<Draft> = (0..80)
             .map(|n| match n % 4 {
-                0 => draft("", &format!("The app shows a blank screen after the update. Seen on {} {n}.", THINGS[n % 12])),
+                0 => draft(
+                    "",
+                    &format!("The app shows a blank screen after the update. Seen on {} {n}.", THINGS[n % 12]),
+                ),
                 _ => draft("", &format!("Something about {} {n}.", THINGS[n % 12])),
             })
             .collect();

@@ -158,11 +158,13 @@ fn other_script(plain: &str, letters: usize) -> Evidence {
     let second = whatlang::detect(plain);
     let kana = plain.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
     let code = if kana { Some("ja") } else { second.as_ref().and_then(|info| by_three(info.lang().code())) };
-    let own_script = second
-        .as_ref()
-        .is_some_and(|info| matches!(info.script(), Script::Mandarin | Script::Hiragana | Script::Katakana | Script::Hangul));
+    let own_script = second.as_ref().is_some_and(|info| {
+        matches!(info.script(), Script::Mandarin | Script::Hiragana | Script::Katakana | Script::Hangul)
+    });
     match code {
-        Some(code) if own_script || letters >= ENOUGH_LETTERS || second.is_some_and(|info| info.is_reliable()) => Evidence::Certain(code),
+        Some(code) if own_script || letters >= ENOUGH_LETTERS || second.is_some_and(|info| info.is_reliable()) => {
+            Evidence::Certain(code)
+        }
         Some(code) => Evidence::Doubtful(code),
         None => Evidence::None,
     }

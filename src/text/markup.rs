@@ -158,7 +158,8 @@ fn from_html(text: &str) -> String {
 /// Whether line breaks of the source are the writer's: plain text in which some tags stand.
 fn lines_count(text: &str) -> bool {
     let breaks = text.bytes().filter(|b| *b == b'\n').count();
-    let tags: usize = ["<p", "<br", "<div", "<li", "<tr", "<P", "<BR", "<DIV"].iter().map(|tag| text.matches(tag).count()).sum();
+    let tags: usize =
+        ["<p", "<br", "<div", "<li", "<tr", "<P", "<BR", "<DIV"].iter().map(|tag| text.matches(tag).count()).sum();
     breaks > 2 * tags
 }
 

@@ -74,7 +74,11 @@ fn peel(text: &str, depth: usize) -> String {
     let quoted_words = quoted.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
     if cut.is_none() && own_words(&own) < OWN_BESIDE && own_words(&own) * 3 < quoted_words {
         // Nobody is said to have written it: a text in quote marks, not a reply.
-        return lines.iter().map(|line| if is_quoted(line) { unquote(line) } else { line }).collect::<Vec<_>>().join("\n");
+        return lines
+            .iter()
+            .map(|line| if is_quoted(line) { unquote(line) } else { line })
+            .collect::<Vec<_>>()
+            .join("\n");
     }
     if own_words(&own) >= OWN_WORDS || depth == 0 {
         return own;

@@ -18,7 +18,7 @@ const ROUNDS: usize = 8;
 
 /// A closing that is one wherever a sentence may start.
 const CLOSINGS: &str = concat!(
-    r"(?:with |my |thanks and |thanks & |many thanks and )?(?:best|kind|kindest|warm|warmest|very best)(?: (?:regards|wishes))|thanks (?:and|&) regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|cordially",
+    r"(?:with |my |(?:many )?(?:thanks|thank you),? (?:and|&|with) )?(?:best|kind|kindest|warm|warmest|very best)(?: (?:regards|wishes))|(?:thanks|thank you) (?:and|&) regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|cordially",
     r"|(?:mit )?(?:freundlichen|freundlichem|besten|herzlichen|lieben|vielen|schönen|sonnigen)?\s?gr(?:ü|ue)(?:ß|ss)en|(?:freundliche|beste|liebe|viele|herzliche|schöne) gr(?:ü|ue)(?:ß|ss)e|hochachtungsvoll|mit freundlichem gruß",
     r"|atentamente|(?:un )?(?:cordial|cordiales) saludos?|saludos(?: cordiales)?|un (?:cordial )?saludo|reciba un cordial saludo",
     r"|(?:bien )?cordialement|(?:bien|sincères|meilleures|mes) (?:à vous|salutations)(?: distinguées)?|salutations(?: distinguées)?|sincèrement|respectueusement|bien à vous",
@@ -113,6 +113,15 @@ pub fn drop_signature(text: &str) -> String {
     if has_words(&rest) { rest } else { text.trim().to_owned() }
 }
 
+/// Whether a text is nothing but courtesy and signature: beside a subject it says nothing.
+pub fn is_only_courtesy(text: &str) -> bool {
+    let closed = CLOSING
+        .find(text)
+        .or_else(|| SHORT_CLOSING.find(text))
+        .is_some_and(|found| !has_words(&text[..found.start()]) && is_short(text));
+    closed || sentences::spans(text).into_iter().all(|range| courtesy::is_courtesy(&text[range]))
+}
+
 fn without_devices(text: &str) -> String {
     let stripped = DEVICE.replace_all(text, "");
     if has_words(&stripped) { stripped.into_owned() } else { text.to_owned() }
@@ -168,6 +177,7 @@ mod tests {
             "Z poważaniem, Jan",
             "-- \nJohn\nACME Inc.",
             "Thanks,\nJohn",
+            "Thank you & best regards,\nMaria da Silva",
             "Vielen Dank, <name>",
             "Thank you, John Smith",
             "You can reach me at <email>.",
