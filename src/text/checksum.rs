@@ -20,9 +20,9 @@ pub fn luhn(digits: &[u8]) -> bool {
 
 /// The candidate with its IBAN masked: the longest beginning that passes the check and ends at a group's end.
 pub fn mask_iban(candidate: &str) -> Option<String> {
-    let ends =
+    let mut ends =
         candidate.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).chain([candidate.len()]);
-    let end = ends.filter(|end| is_iban(&candidate[..*end])).last()?;
+    let end = ends.rfind(|end| is_iban(&candidate[..*end]))?;
     Some(format!("<iban>{}", &candidate[end..]))
 }
 
@@ -31,12 +31,11 @@ fn is_iban(text: &str) -> bool {
     if !IBAN_LENGTHS.contains(&letters.len()) {
         return false;
     }
-    let remainder =
-        letters[4..]
-            .iter()
-            .chain(&letters[..4])
-            .filter_map(|c| c.to_digit(36))
-            .fold(0u32, |rest, value| if value < 10 { (rest * 10 + value) % 97 } else { (rest * 100 + value) % 97 });
+    let remainder = letters[4..]
+        .iter()
+        .chain(&letters[..4])
+        .filter_map(|c| c.to_digit(36))
+        .fold(0u32, |rest, value| if value < 10 { (rest * 10 + value) % 97 } else { (rest * 100 + value) % 97 });
     remainder == 1
 }
 

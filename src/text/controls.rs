@@ -45,11 +45,23 @@ pub fn plain(text: &str) -> String {
                 out.extend(std::iter::once(c).nfkc());
             }
             '\u{fffd}' => out.push(' '),
-            _ => out.push(c),
+            _ => out.push(ascii_digit(c).unwrap_or(c)),
         }
         previous = c;
     }
     if unicode_normalization::is_nfc(&out) { out } else { out.nfc().collect() }
+}
+
+/// The zeros of the decimal digits of other scripts (Unicode, general category Nd); nine more follow each.
+const ZEROS: &[u32] = &[
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+    0x17e0, 0x1810,
+];
+
+/// A digit of another script as the one that masking knows.
+fn ascii_digit(c: char) -> Option<char> {
+    let zero = ZEROS.iter().rev().find(|zero| **zero <= u32::from(c))?;
+    char::from_digit(u32::from(c) - zero, 10)
 }
 
 /// Marks without a glyph: zero width, direction, tags, fillers.
@@ -109,6 +121,7 @@ mod tests {
             "लॉगिन नहीं 👩\u{200d}💻 \u{0645}\u{06cc}\u{200c}\u{062e}"
         );
         assert_eq!(plain("u\u{308}ber"), "über");
+        assert_eq!(plain("٤١١١ ९८७ 전화"), "4111 987 전화");
     }
 
     #[test]

@@ -13,17 +13,25 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (
         "en",
         &[
+            r"please (?:contact|call|reach|get in touch with|get back to) (?:me|us)(?: (?:as soon as possible|asap|soon|at your earliest(?: convenience)?|directly|urgently|immediately))*",
+            r"(?:please|kindly) (?:address|prioriti[sz]e|handle|treat|resolve|look into|attend to|expedite|investigate|fix|check) (?:this|the) (?:matter|issue|case|request|problem|ticket)(?: (?:at (?:your|the) earliest(?: convenience| opportunity)?|as soon as possible|asap|promptly|urgently|immediately|as (?:a )?(?:high )?priority))*",
+            r"(?:my|our|the|for (?:your )?reference,? (?:my|our|the)) (?:[\w-]+ ){0,4}(?:number|id|reference|email|e-mail|phone|address|account|case|ticket|order|contact)(?: \w+){0,3} (?:is|are|:) (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
+            r"(?:my |our )?(?:account|phone|contact|tel|telephone|mobile|email|e-mail|case|ticket|order|customer|reference|company|name|full name|phone number)(?: (?:number|no|id|address|name))?\.? ?: ?(?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
+            r"(?:(?:i|we)(?: am| are|'m|’m|'re)? )?(?:eagerly |anxiously |kindly )?await(?:ing)? (?:your|a|an)\b.*(?:respon|repl|attention|assist|guidance|answer|feedback|solution).*",
+            r"(?:(?:for|if) .{0,60},? )?(?:please |kindly |you (?:can|may) |do |feel free to |please feel free to )+(?:contact|reach|call|e-?mail|reach out to|get back to) (?:me|us)(?: back| directly| anytime)? (?:at|on|via|under|by|through|with)\b.*",
+            r"(?:i|we) (?:can|may) be (?:reached|contacted) (?:at|on|via|under|by)\b.*",
+            r"(?:your|a) (?:\w+,? (?:and |or )?){0,3}(?:help|assistance|support|guidance|response|attention|cooperation|reply|expertise)(?: and \w+)?(?: (?:on|with|in|regarding|to|for) (?:this|the|my|our)(?: \w+){0,2})? (?:is|are|would be|will be)(?: \w+){0,2} (?:appreciated|valued|helpful|needed|crucial|invaluable|vital)(?: .{0,30})?",
             r"(?:i |we )?(?:really |sincerely |do )?hop(?:e|ing) (?:that )?(?:you|all|everyone|everything)(?: all)?(?:'re|’re| are| is| had| have been| have| were|'ve been|’ve been)?(?: all| doing| having| keeping| very| a| good)* (?:well|good|great|fine|safe|day|week|weekend|spirits|health)(?:,? today|,? and .{0,30})?",
             r"(?:i |we )?(?:really |sincerely )?(?:hope|trust)(?: that)? (?:this|my|our|the) (?:message|email|e-mail|mail|note|letter|ticket|inquiry|request)(?: \w+){0,2} (?:finds|reaches|find|reach) .*",
             r"how are you(?: doing| all)?(?: today)?|how's it going|how is it going",
             r"(?:ok(?:ay)?,? |so |many |much |a lot of |with |again,? |and )?(?:thanks|thank you|thankyou|thank u|thx|tks|tnx|ty|cheers|many thanks)(?:,? (?:so|very) much|,? a lot|,? a million|,? a bunch|,? again|,? in advance|,? kindly|,? everyone|,? all|,? guys|,? team|,? support|,? you|,? and (?:best|kind|warm) regards|,? & regards)*",
-            r"(?:many |much )?(?:thanks|thank you|thx)(?: so much| very much| a lot| again)?(?: in advance)?,? for (?:(?:all|any|the|your|taking|looking|helping|reading|considering|attending|addressing|assisting|being|continued|prompt|quick|great|kind)\b ?).*(?:help|assist|support|time\b|attention|understanding|cooperat|collaborat|patience|respon|reply|consider|guidance|service|effort|matter|advice|prompt|look|concern|action|feedback|care\b|expertise|insight|this|answer|information).*",
+            r"(?:many |much )?(?:thanks|thank you|thx)(?: so much| very much| a lot| again)?(?: in advance)?,? for (?:(?:all|any|the|your|taking|looking|helping|reading|considering|attending|addressing|assisting|being|continued|prompt|quick|great|kind)\b ?).*(?:help|assist|support|time\b|attention|understanding|cooperat|collaborat|patience|respon|reply|consider|guidance|service|effort|matter|advice|prompt|look|concern|action|feedback|care\b|expertise|insight|this|answer|information|fix\b|update).*",
             r"(?:and )?(?:i|we)?(?: am| are|'m|’m|'re| will be)?(?: would| will| shall| really| also| eagerly)* ?look(?:ing)? forward (?:to|for) .*(?:hear|respon|repl|assist|help|support|solution|resol|answer|feedback|guidance|advice|insight|from you|your).*",
             r"(?:i|we)(?: am| are|'m)?(?: eagerly| kindly)? (?:await|awaiting|waiting for) (?:your|a|the|for your) .*(?:respon|repl|answer|feedback|assist|solution|guidance).*",
             r"(?:any|your|all) (?:\w+,? (?:and |or )?){0,3}(?:help|assistance|support|guidance|advice|response|attention|insights?|information|cooperation|suggestions?|feedback|ideas|reply|expertise)(?: and \w+)?(?: \w+)?(?: (?:on|with|in|regarding|about|to|for) (?:this|that|the|these|resolving this|solving this)(?: \w+)?)? (?:is|are|would be|will be)(?: \w+){0,2} (?:appreciated|welcome|valued|helpful|invaluable)(?: .{0,20})?",
             r"(?:i|we)(?: would|'d|’d| will|'ll)?(?: really| greatly| highly| very much| truly| also| sincerely)? (?:appreciate|value|be grateful for|be thankful for) (?:your|any|the|all|all your|all the)(?: \w+){0,3},? (?:help|assistance|support|attention|cooperation|guidance|response|time|patience|advice|feedback|reply|consideration|effort|expertise|help and support)(?: and \w+)?(?: you can (?:provide|offer|give))?(?: (?:on|with|in|regarding|to|about) (?:this|that|the|these|resolving this)(?: \w+){0,2})?",
             r"(?:please |kindly |just |and |do )*let (?:me|us) know (?:if|what|should|when|whether) (?:you|there|further|any|more|additional|i can|we can|else)\b.*(?:information|question|detail|need|require|clarif|anything|further|concern|data|input).*",
-            r"(?:please )?(?:do not|don't|don’t|feel free|never) (?:hesitate )?(?:to )?(?:contact|reach|get in touch|call|ask|let).*",
+            r"(?:please )?(?:do not|don't|don’t|never) hesitate.*|(?:please )?feel free to (?:contact|reach|get in touch|call|ask|let).*",
             r"(?:should|if) (?:you|there|any|further|additional|more) .*(?:question|information|detail|clarification|contact me|reach out|let me know|further|concern).*(?:let me know|contact|reach|hesitate|feel free|provide|ask|inform).*",
             r"(?:please|kindly|pls|plz|pl)(?: please| kindly)? (?:get back(?: to)?|respond|reply|advise|assist|help|help out|look into|check|investigate|do the needful|fix|resolve|confirm|suggest|let me know|let us know|revert|respond soon|take care of|act)(?: me| us)?(?: back)?(?: (?:with|on|in|to|into|of|about|regarding))?(?: (?:this|it|that|the|my|same))?(?: (?:issue|problem|matter|request|asap|urgently|soon|quickly|immediately|please|now|as soon as possible|at (?:your|the) earliest(?: convenience)?|as early as possible|accordingly|further|promptly|at once))*",
             r"(?:please |kindly )?(?:can|could|would|will) (?:you|someone|anyone|somebody|u)(?: please| kindly| guys| possibly)? (?:help|assist|advise|look into|check|fix|investigate|please)(?: me| us)?(?: (?:out|with|on|in|to|into|fix|resolve|solve))*(?: (?:this|it|that))?(?: (?:issue|problem|matter|please|asap|soon|for me))*",
@@ -37,6 +45,11 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (
         "de",
         &[
+            r"bitte (?:kontaktieren|melden|antworten|rufen) sie (?:mich|uns|sich|mir)?(?: (?:bei mir|bei uns|so schnell wie möglich|schnellstmöglich|umgehend|zeitnah|baldmöglichst|an))*",
+            r"(?:meine|unsere|die) (?:[\w-]+ )?(?:\w*nummer|e-mail(?:-adresse)?|referenz) (?:lautet|ist) (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
+            r"(?:ich|wir) (?:schätze|schätzen|würde|würden) (?:ihre|eure|eine) .*(?:antwort|reaktion|anleitung|lösung).* (?:schätzen|freuen|begrüßen|dankbar)",
+            r"(?:ihre|jede|jegliche|eine) .*(?:reaktion|anleitung|bearbeitung|aufmerksamkeit)\b.* (?:wird|wäre|würde|ist) .*(?:geschätzt|willkommen|hilfreich|dankbar|schätzen).*",
+            r"(?:sie (?:können|erreichen) )?(?:mich|uns)? ?(?:unter|per|telefonisch|über) .{0,60}(?:erreichen|kontaktieren|erreichbar).{0,20}",
             r"(?:ich|wir) hoffen?,? (?:dass )?.*\b(?:gut|wohl|wohlauf|gesund|bester)\b(?: \S+){0,3}",
             r"(?:ich|wir) hoffen?,? (?:dass )?(?:diese|meine|dieses) (?:nachricht|e-mail|mail|schreiben) .*",
             r"wie geht es (?:ihnen|dir|euch)(?: heute)?",
@@ -57,6 +70,10 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (
         "es",
         &[
+            r"(?:por favor,? )?(?:comuníquense|comuníquese|contácten[mn]e|contácteme|póngase en contacto) (?:conmigo|con nosotros)?(?: (?:lo antes posible|cuanto antes|a la brevedad))*",
+            r"(?:mi|nuestro|el) (?:número|correo|teléfono|id)(?: \w+){0,4} es (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
+            r"(?:su|tu|cualquier) .*(?:ayuda|asistencia|apoyo|respuesta|orientación|atención)\b.* (?:será|sería|es|serían) (?:muy |sumamente |enormemente )?(?:apreciad|agradecid|valorad|bienvenid|útil)\w*(?: .{0,20})?",
+            r"(?:puede|pueden)? ?(?:contactarme|comunicarse conmigo|contactarnos|llamarme)\b.*",
             r"(?:esperamos|espero)(?: que)? .*\b(?:bien|mensaje|correo)\b(?: \S+){0,4}",
             r"(?:muchas |mil |muchísimas )?gracias(?:,? (?:de antemano|por adelantado|anticipadas|anticipadamente|nuevamente|y saludos|a todos))*(?: por (?:su|tu|la|toda|vuestra|el|sus)\b.*)?",
             r"(?:les |le |os )?(?:agradezco|agradecemos|agradecería|agradeceríamos|apreciaría|aprecio|apreciamos)\b.*(?:ayuda|atención|apoyo|tiempo|asistencia|respuesta|antemano|colaboración|orientación|cooperación).*",
@@ -70,6 +87,7 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (
         "fr",
         &[
+            r"(?:mon|notre|le) (?:numéro|e-mail|téléphone|compte)(?: \S+){0,4} est (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
             r"(?:j['’]esp[èe]re|nous esp[ée]rons) que .*(?:bien|trouve|trouvera|message|forme|parvien).*",
             r"comment (?:allez-vous|vas-tu|ça va)",
             r"(?:un grand |mille )?merci(?:,? (?:beaucoup|d['’]avance|par avance|bien|infiniment|encore|à vous|à tous|et))*(?: (?:pour|de) (?:votre|vos|ton|l['’]|la|toute|tout|le|m['’]avoir|nous)\b?.*)?",
@@ -87,6 +105,8 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (
         "pt",
         &[
+            r"(?:o )?(?:meu|nosso) (?:número|e-mail|telefone|id)(?: \S+){0,4} é (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
+            r"(?:a |o )?(?:sua|seu|qualquer) .*(?:ação|ajuda|assistência|apoio|suporte|resposta|orientação|atenção)\b.* (?:será|seria|é|seriam) (?:muito |extremamente )?(?:apreciad|agradecid|valorizad|bem-vind|útil)\w*(?: .{0,20})?",
             r"(?:espero|esperamos) que .*\b(?:bem|mensagem|e-mail|email)\b(?: \S+){0,4}",
             r"(?:muito |muita |desde já,? (?:muito )?)?(?:obrigad[oa]s?|grat[oa])(?:,? (?:desde já|antecipadamente|mais uma vez|novamente|a todos))*(?: (?:pel[oa]s?|por) .*)?",
             r"(?:desde já,? )?(?:agradeço|agradecemos|agradeceria|agradeceríamos|aprecio|apreciaria)\b.*(?:ajuda|atenção|apoio|tempo|assistência|resposta|antecip|colabora|suporte|desde já|orientação).*",
@@ -142,12 +162,18 @@ const PATTERNS: &[(&str, &[&str])] = &[
 
 static COURTESIES: LazyLock<Regex> = LazyLock::new(|| {
     let all: Vec<&str> = PATTERNS.iter().flat_map(|(_, patterns)| patterns.iter().copied()).collect();
-    Regex::new(&format!(r"^(?:{})$", all.join("|"))).expect("fixed patterns")
+    // ASCII boundaries keep the regex crate's fast engines on texts with umlauts and accents.
+    Regex::new(&format!(r"^(?:{})$", all.join("|")).replace(r"\b", r"(?-u:\b)")).expect("fixed patterns")
 });
 
 /// Words after which a courtesy turns into a complaint.
 static TURN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:but|however|although|though|unfortunately|except|aber|jedoch|doch|leider|obwohl|pero|sin embargo|aunque|mais|cependant|malheureusement|mas|porém|embora|ma|però|tuttavia|purtroppo|maar|helaas|men|dessverre|tyvärr|desværre|ale|niestety)\b").expect("a fixed pattern")
+    // Where a word for "but" is a plain word of another language, it counts behind a comma only.
+    Regex::new(concat!(
+        r"(?-u:\b)(?:but|however|although|though|unfortunately|except|aber|jedoch|leider|obwohl|pero|sin embargo|aunque|cependant|malheureusement|porém|embora|però|tuttavia|purtroppo|helaas|dessverre|tyvärr|desværre|niestety)(?-u:\b)",
+        r"|(?:[,;] ?|(?-u:\b)(?:merci|obrigad[oa]|grazie|bedankt|tack|takk?|dziękuję) )(?:mais|mas|ma|maar|men|ale|doch)(?-u:\b)"
+    ))
+    .expect("a fixed pattern")
 });
 
 /// Whether the sentence says nothing but a courtesy.
@@ -194,6 +220,8 @@ mod tests {
             "Tack på förhand!",
             "Mange tak for hjælpen.",
             "Z góry dziękuję za pomoc.",
+            "My account number is <acc_num>.",
+            "Telephone: +49 30 123456",
         ] {
             assert!(is_courtesy(sentence), "{sentence}");
         }
@@ -203,6 +231,9 @@ mod tests {
     fn sentences_that_say_something_are_none() {
         for sentence in [
             "Thanks for the update but now it crashes.",
+            "Merci mais ça ne marche pas.",
+            "Don't let them teach your children.",
+            "My account number is wrong.",
             "Please help me reset my password.",
             "I need help with my card.",
             "Can you help me find my invoice?",

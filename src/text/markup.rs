@@ -118,6 +118,7 @@ fn from_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = Open::default();
     let mut stack: Vec<Element> = vec![];
+    let lines_count = lines_count(text);
     for token in Tokenizer::new(text) {
         let Ok(token) = token;
         match token {
@@ -142,7 +143,7 @@ fn from_html(text: &str) -> String {
                 let preformatted = stack.iter().any(|element| element.name == "pre");
                 for c in String::from_utf8_lossy(&string).chars() {
                     match c {
-                        '\n' if preformatted || !likely_wrapped(&out) => line_break(&mut out, &open),
+                        '\n' if preformatted || lines_count || !likely_wrapped(&out) => source_break(&mut out, &open),
                         '\n' => out.push(' '),
                         c => out.push(c),
                     }
@@ -152,6 +153,14 @@ fn from_html(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether line breaks of the source are the writer's: plain text in which some tags stand.
+fn lines_count(text: &str) -> bool {
+    let breaks = text.bytes().filter(|b| *b == b'\n').count();
+    let tags: usize =
+        ["<p", "<br", "<div", "<li", "<tr", "<P", "<BR", "<DIV"].iter().map(|tag| text.matches(tag).count()).sum();
+    breaks > 2 * tags
 }
 
 /// A line break in HTML source is white space; but exports mix plain line breaks with a few tags, so
@@ -209,14 +218,31 @@ fn start(tag: &StartTag<()>, out: &mut String, open: &mut Open, stack: &mut Vec<
     }
 }
 
+/// A line break of the source: it ends what markdown quotes.
+fn source_break(out: &mut String, open: &Open) {
+    if open.quoted > 0 {
+        return line_break(out, open);
+    }
+    out.truncate(out.trim_end_matches([' ', '>']).len());
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
 fn line_break(out: &mut String, open: &Open) {
+    let line = out.rsplit('\n').next().unwrap_or("").trim();
+    if line == ">" {
+        return;
+    }
+    // A tag inside a line that markdown quotes does not end the quote.
+    let inherited = open.quoted == 0 && line.starts_with('>');
     while out.ends_with(' ') {
         out.pop();
     }
     if !out.is_empty() && !out.ends_with("\n\n") {
         out.push('\n');
     }
-    if open.quoted > 0 {
+    if open.quoted > 0 || inherited {
         out.push_str("> ");
     }
 }
@@ -248,6 +274,11 @@ mod tests {
             strip(html).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty() && l != ">").collect();
         assert_eq!(lines[0], "Still broken");
         assert!(lines[1..].iter().all(|line| line.starts_with('>')), "{lines:?}");
+    }
+
+    #[test]
+    fn tags_inside_a_markdown_quote_do_not_end_it() {
+        assert_eq!(strip("own\n> a <details>\n> <summary>b</summary>\n> c\nown"), "own\n> a\n> b\n> c\nown");
     }
 
     #[test]

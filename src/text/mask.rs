@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::checksum;
+use super::{
+    checksum,
+    numbers::{NAMED, identifier, is_version, long_number, opaque, plain_number},
+};
 
 /// What must stand in a text for a rule to be worth trying.
 #[derive(Clone, Copy)]
@@ -26,7 +29,10 @@ struct Rule {
 }
 
 fn rule(needs: Needs, pattern: &str, replace: fn(&Captures, &str) -> Option<String>) -> Rule {
-    Rule { needs, pattern: Regex::new(pattern).expect("a fixed pattern"), replace }
+    // ASCII digits and word boundaries: `controls` has written all digits so, and the regex crate's fast
+    // engines give up on Unicode boundaries as soon as a text holds an umlaut.
+    let pattern = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+    Rule { needs, pattern: Regex::new(&pattern).expect("a fixed pattern"), replace }
 }
 
 /// The rules in order. Where a pattern has groups, 1 is kept before the placeholder.
@@ -72,6 +78,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r#"(?i)\b[a-z]:\\(?:[^\\/:*?"<>|\n]{1,80}\\)*[^\\/:*?"<>|\s,;]*|\\\\[\w.$-]+(?:\\[^\\/:*?"<>|\s]+)+"#,
             |_, _| put("<path>"),
         ),
+        // What a browser says of itself.
+        rule(
+            Char('/'),
+            r"(?i)(?:user[- ]?agent:?\s*)?\bMozilla/\d\.\d \([^)\n]*\)(?:[ \t]+(?:[A-Za-z][\w.]*/[\w.+-]+|\([^)\n]*\)))*",
+            |_, _| put("<browser>"),
+        ),
         // Keys and tokens.
         rule(
             Any,
@@ -91,9 +103,9 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(Digit, r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", |_, _| put("<id>")),
         rule(Digit, r"(?i)\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b", |_, _| put("<id>")),
-        rule(Any, r"[A-Za-z0-9+/_=-]{20,}", |found, _| opaque(&found[0])),
         // Bank and card.
         rule(Digit, r"(?i)\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}\b", |found, _| checksum::mask_iban(&found[0])),
+        rule(Any, r"[A-Za-z0-9+/_=-]{20,}", |found, _| opaque(&found[0])),
         // Dates and times before anything that looks at runs of digits.
         rule(
             Digit,
@@ -151,17 +163,22 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
                 put(&format!("<money>{tail}"))
             },
         ),
-        // Telephone and long numbers.
+        // INV-2024-0042, A-2024-00123.
+        rule(Digit, r"\b([A-Z]{1,8})(?:[-/_]\d+){2,4}\b", |found, _| {
+            (!NAMED.contains(&&found[1]) && found[0].bytes().filter(u8::is_ascii_digit).count() >= 5)
+                .then(|| "<id>".to_owned())
+        }),
+        // Telephone and long numbers; a number sign says which number it is.
+        rule(Char('#'), r"#\s?\d{2,}\b", |_, _| put("<id>")),
         rule(Digit, r"\+\s?\(?\d(?:[\s().\-/\u{a0}\u{2010}-\u{2013}]{0,3}\d){6,16}\b", |_, _| put("<phone>")),
         rule(Digit, r"\(?\b\d(?:[ \u{a0}.,/()\u{2010}-\u{2013}-]{0,2}\d){6,}\b", |found, text| {
             long_number(found, text)
         }),
         // Ids.
-        rule(Char('#'), r"#\s?\d{2,}\b", |_, _| put("<id>")),
         rule(Digit, r"\b([A-Za-z]{1,12})[-_ ]?\d{3,}\b|\b[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b", |found, text| {
             identifier(found, text)
         }),
-        rule(Digit, r"\b(?:0x[0-9a-fA-F]+|\d{5,})(?:[.,]\d+)?\b", |found, text| plain_number(found, text)),
+        rule(Digit, r"\b(?:0x[0-9a-fA-F]+|\d{5,})(?:[.,]\d+)?\b", plain_number),
         rule(
             Any,
             r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
@@ -180,7 +197,7 @@ pub fn mask(text: &str) -> String {
     for rule in RULES.iter() {
         let worth = match rule.needs {
             Needs::Any => true,
-            Needs::Digit => text.chars().any(char::is_numeric),
+            Needs::Digit => text.bytes().any(|b| b.is_ascii_digit()),
             Needs::Char(c) => text.contains(c),
         };
         if worth {
@@ -206,226 +223,6 @@ fn apply(rule: &Rule, text: String) -> String {
     out
 }
 
-/// The last `count` words before a place, lower case.
-fn words_before(before: &str, count: usize) -> Vec<String> {
-    before
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | '"' | '=' | '#' | '.' | ',' | ';'))
-        .filter(|word| !word.is_empty())
-        .rev()
-        .take(count)
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Whether a number after these words names an error: then it is what the customer would search for.
-fn names_an_error(before: &str) -> bool {
-    const ERRORS: &[&str] = &[
-        "code",
-        "codes",
-        "código",
-        "codice",
-        "erreur",
-        "error",
-        "errore",
-        "errors",
-        "erro",
-        "exception",
-        "fehler",
-        "fehlercode",
-        "fel",
-        "foutcode",
-        "fout",
-        "hresult",
-        "http",
-        "kb",
-        "kod",
-        "status",
-        "stop",
-        "event",
-    ];
-    // The last line only: an error named a paragraph earlier says nothing of this number.
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let mut start = line.len().saturating_sub(60);
-    while !line.is_char_boundary(start) {
-        start += 1;
-    }
-    words_before(&line[start..], 2)
-        .iter()
-        .any(|word| ERRORS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
-}
-
-/// Whether four numbers with points are a version: after `v`, a slash, a version word or a product's name.
-fn is_version(before: &str, quad: &str) -> bool {
-    if before.ends_with(['/', 'v', 'V', '.', '-', '_']) {
-        return true;
-    }
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let Some(word) = line.split_whitespace().next_back() else { return false };
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    const VERSION: &[&str] =
-        &["build", "firmware", "release", "update", "ver", "version", "versión", "versione", "versão", "v"];
-    const HOST: &[&str] = &[
-        "address",
-        "adresse",
-        "dns",
-        "from",
-        "gateway",
-        "host",
-        "ip",
-        "ip-adresse",
-        "ping",
-        "server",
-        "subnet",
-        "to",
-        "is",
-        "at",
-    ];
-    let small = quad.split('.').next().and_then(|first| first.parse::<u8>().ok()).is_some_and(|first| first < 10);
-    VERSION.contains(&lower.as_str())
-        || small && word.starts_with(char::is_uppercase) && !HOST.contains(&lower.as_str())
-}
-
-/// A long token: hex, a key, or a word.
-fn opaque(token: &str) -> Option<String> {
-    let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    let upper = token.bytes().filter(u8::is_ascii_uppercase).count();
-    let lower = token.bytes().filter(u8::is_ascii_lowercase).count();
-    if digits >= 2 && token.bytes().all(|b| b.is_ascii_hexdigit()) && upper + lower > 0 {
-        return put("<hex>");
-    }
-    // Words joined by dashes or slashes have no digit inside their parts as a rule; keys mix all kinds.
-    let longest_part = token.split(['-', '_', '/', '=']).map(str::len).max().unwrap_or(0);
-    (digits >= 2 && upper >= 2 && lower >= 2 && longest_part >= 16).then(|| "<key>".to_owned())
-}
-
-/// Seven digits or more with separators: a card, a telephone number, or just a number.
-fn long_number(found: &Captures, text: &str) -> Option<String> {
-    let at = found.get(0)?;
-    let shape = at.as_str();
-    let digits: Vec<u8> = shape.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| u8::try_from(d).ok()).collect();
-    let groups: Vec<&str> = shape.split(|c: char| !c.is_numeric()).filter(|group| !group.is_empty()).collect();
-    let before = &text[..at.start()];
-    if before.ends_with(|c: char| c.is_alphanumeric()) || before.ends_with("CVE-") {
-        return None;
-    }
-    // 10.0.19045.3803, 6.1.7601: a version, as long as no group is as long as a subscriber's number.
-    let pointed = groups.len() >= 3 && shape.chars().all(|c| c.is_numeric() || c == '.');
-    if pointed
-        && groups.iter().all(|group| group.len() <= 5)
-        && groups.iter().any(|group| group.len() == 1)
-        && digits.len() <= 14
-    {
-        return None;
-    }
-    if (13..=19).contains(&digits.len()) && checksum::luhn(&digits) {
-        return put("<card>");
-    }
-    let joined = groups.len() == 1;
-    if joined && digits.len() <= 10 && names_an_error(before) {
-        return None;
-    }
-    let years = groups.iter().all(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")));
-    if years && groups.len() == 2 {
-        return None;
-    }
-    let starts = shape.starts_with(['0', '(']) && !joined;
-    let american = groups.len() >= 3 && groups[groups.len() - 1].len() == 4 && groups[groups.len() - 2].len() == 3;
-    let grouped = groups.len() >= 2
-        && (9..=15).contains(&digits.len())
-        && shape.contains(['-', '/', '('])
-        && !shape.contains(',');
-    let dialled = joined && shape.starts_with('0') && (9..=13).contains(&digits.len());
-    let social = groups.len() == 3 && groups.iter().map(|group| group.len()).eq([3, 2, 4]);
-    let keep = if shape.starts_with('(') && !shape.contains(')') { "(" } else { "" };
-    put(&format!(
-        "{keep}{}",
-        if social {
-            "<id>"
-        } else if starts || american || grouped || dialled {
-            "<phone>"
-        } else {
-            "<number>"
-        }
-    ))
-}
-
-/// A token of letters and digits: a ticket's or order's id, a hash, or a name such as `M365`.
-fn identifier(found: &Captures, text: &str) -> Option<String> {
-    let at = found.get(0)?;
-    let token = at.as_str();
-    let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 3 || digits == token.len() {
-        return None;
-    }
-    let (before, after) = (&text[..at.start()], &text[at.end()..]);
-    let boundary = |c: Option<char>| !c.is_some_and(|c| matches!(c, '.' | '/' | '<' | '_') || c.is_alphanumeric());
-    let inside = !boundary(before.chars().next_back()) && before.ends_with(['<', '/', '.']) && !before.ends_with(". ");
-    if inside && digits < 7 {
-        return None;
-    }
-    let _ = after;
-    if let Some(letters) = found.get(1) {
-        let letters = letters.as_str();
-        let separated = token.len() > letters.len() + digits;
-        let by_space = token[letters.len()..].starts_with(' ');
-        let upper = letters.bytes().all(|b| b.is_ascii_uppercase());
-        const KNOWN: &[&str] = &[
-            "AES", "CVE", "HTTP", "HTTPS", "ISO", "KB", "ORA", "RFC", "RSA", "SHA", "SHA2", "TLS", "UTF", "WPA", "RTX",
-            "GTX", "EN", "DIN", "IEC", "USB",
-        ];
-        if by_space {
-            let short = "ref|id|no|nr|order|ticket|case|incident|invoice|account|bestellung|rechnung|pedido|factura|commande|facture";
-            let named = short.split('|').any(|word| letters.eq_ignore_ascii_case(word));
-            return (named && digits >= 4).then(|| format!("{letters} <id>"));
-        }
-        if KNOWN.contains(&letters) || letters == "x" || (names_an_error(before) && digits <= 8) {
-            return None;
-        }
-        if digits >= 5
-            || separated && upper && letters.len() >= 2 && !(digits == 4 && year(&token[letters.len() + 1..]))
-        {
-            return put("<id>");
-        }
-        return None;
-    }
-    if token.starts_with("0x") {
-        return (token.len() > 10).then(|| "<hex>".to_owned());
-    }
-    // 1920x1080 is a size.
-    if token.split_once(['x', 'X']).is_some_and(|(a, b)| [a, b].iter().all(|side| side.len() <= 4 && side.bytes().all(|b| b.is_ascii_digit()))) {
-        return None;
-    }
-    let plain = token.bytes().all(|b| b.is_ascii_alphanumeric());
-    if plain && token.len() >= 8 && token.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return put("<hex>");
-    }
-    if names_an_error(before) && digits <= 8 {
-        return None;
-    }
-    // 1Z999AA10123456784, AB12-345-678: digits outweigh, or the letters and digits alternate.
-    (digits >= 5 && token.len() >= 7 || digits >= 4 && plain && digits * 2 >= token.len() && token.len() >= 8)
-        .then(|| "<id>".to_owned())
-}
-
-fn year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
-}
-
-fn plain_number(found: &Captures, text: &str) -> Option<String> {
-    let at = found.get(0)?;
-    let token = at.as_str();
-    if token.starts_with("0x") {
-        return (token.len() > 10).then(|| "<hex>".to_owned());
-    }
-    let before = &text[..at.start()];
-    if names_an_error(before) && token.len() <= 10 {
-        return None;
-    }
-    let dotted = before.ends_with('.') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    let whole = token.split(['.', ',']).next().unwrap_or(token);
-    (!dotted || whole.len() > 6).then(|| "<number>".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -446,6 +243,12 @@ mod tests {
             ("card 4111-1111-1111-1111", "card <card>"),
             ("IBAN DE89 3704 0044 0532 0130 00 was refused", "IBAN <iban> was refused"),
             ("SSN 123-45-6789", "SSN <id>"),
+            ("invoice 2024-55512, order A-2024-00123", "invoice <id>, order <id>"),
+            ("IBAN: DE89370400440532013000.", "IBAN: <iban>."),
+            (
+                "bug #1438084 in Mozilla/5.0 (Windows NT 10.0; rv:60.0) Gecko/20100101 Firefox/60.0 today",
+                "bug <id> in <browser> today",
+            ),
             ("order #12345 and INC0012345 and ABC-1234", "order <id> and <id> and <id>"),
             ("id 123e4567-e89b-12d3-a456-426614174000", "id <id>"),
             ("commit 3f2a9bc81d is bad", "commit <hex> is bad"),
@@ -473,6 +276,8 @@ mod tests {
             "error 0x80070005 and error code 1234567",
             "Windows 10.0.19045.3803 and Chrome 91.0.4472.124",
             "SeaMonkey 2.53.18.2 crashes",
+            "VPN client v4.10.05095",
+            "Firefox 107.0.1 (64-bit) fails",
             "KB5034441 fails, SHA-256 and ISO-8859 too, CVE-2024-1234",
             "24/7 support, 50% off, 3 of 5, 1920x1080",
             "between 2019-2020",

@@ -13,6 +13,7 @@ mod greeting;
 mod language;
 mod markup;
 mod mask;
+mod numbers;
 mod quoted;
 mod sentences;
 mod signature;
@@ -114,7 +115,10 @@ fn draft(ticket: &Ticket) -> Draft {
             return Draft { title: category, body: String::new() };
         }
     }
-    let body = if has_words(&body) { body } else { String::new() };
+    // Beside a subject, a message of thanks alone may go.
+    let says_something = has_words(&body)
+        && !(has_words(&title) && (signature::is_only_courtesy(&body) || greeting::is_salutation(&body)));
+    let body = if says_something { body } else { String::new() };
     Draft { title, body }
 }
 
@@ -205,7 +209,7 @@ mod tests {
         assert_eq!(one("", "Thanks").body, "Thanks");
         assert_eq!(one("Re:", "Hi").text(), "Hi");
         assert_eq!(one("Help", "").title, "Help");
-        assert_eq!(one("Printer", "Hi team,\nBest regards").title, "Printer");
+        assert_eq!(one("Printer", "Hi team,\nBest regards").text(), "Printer");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::courtesy;
 /// Own words above (or between) a quote below which the quote is taken for the ticket: `FYI`, `see below`.
 const OWN_WORDS: usize = 6;
 
+/// Own words beside a quote that nobody is named for; with fewer, a long quote is the message.
+const OWN_BESIDE: usize = 20;
+
 /// Forwards inside forwards that are followed.
 const DEPTH: usize = 4;
 
@@ -68,6 +71,15 @@ fn peel(text: &str, depth: usize) -> String {
         return text.to_owned();
     }
     let own = own.join("\n");
+    let quoted_words = quoted.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+    if cut.is_none() && own_words(&own) < OWN_BESIDE && own_words(&own) * 3 < quoted_words {
+        // Nobody is said to have written it: a text in quote marks, not a reply.
+        return lines
+            .iter()
+            .map(|line| if is_quoted(line) { unquote(line) } else { line })
+            .collect::<Vec<_>>()
+            .join("\n");
+    }
     if own_words(&own) >= OWN_WORDS || depth == 0 {
         return own;
     }

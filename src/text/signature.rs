@@ -18,7 +18,7 @@ const ROUNDS: usize = 8;
 
 /// A closing that is one wherever a sentence may start.
 const CLOSINGS: &str = concat!(
-    r"(?:with |my |thanks and |thanks & |many thanks and )?(?:best|kind|kindest|warm|warmest|very best)(?: (?:regards|wishes))|thanks (?:and|&) regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|cordially",
+    r"(?:with |my |(?:many )?(?:thanks|thank you),? (?:and|&|with) )?(?:best|kind|kindest|warm|warmest|very best)(?: (?:regards|wishes))|(?:thanks|thank you) (?:and|&) regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|cordially",
     r"|(?:mit )?(?:freundlichen|freundlichem|besten|herzlichen|lieben|vielen|schönen|sonnigen)?\s?gr(?:ü|ue)(?:ß|ss)en|(?:freundliche|beste|liebe|viele|herzliche|schöne) gr(?:ü|ue)(?:ß|ss)e|hochachtungsvoll|mit freundlichem gruß",
     r"|atentamente|(?:un )?(?:cordial|cordiales) saludos?|saludos(?: cordiales)?|un (?:cordial )?saludo|reciba un cordial saludo",
     r"|(?:bien )?cordialement|(?:bien|sincères|meilleures|mes) (?:à vous|salutations)(?: distinguées)?|salutations(?: distinguées)?|sincèrement|respectueusement|bien à vous",
@@ -42,6 +42,15 @@ static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?im)^[ \t]*(?:regards|rgds|best|br|kr|cheers|warmly|love|yours|mfg|lg|vg|gruß|grüße|gruss|saludos|atte\.?|abrazos?|slds|salutations|amicalement",
         r"|att\.?|abraços?|abs|saluti|groet(?:en|jes)?|gr\.?|mvg|mvh|hilsen|kh|vh|pozdr\.?|thanks|thank you|many thanks|thx|danke|vielen dank|gracias|muchas gracias|merci|obrigad[oa]|grazie|bedankt|tack|takk?|dziękuję)",
         r"(?:[ \t]*[,.!–-]+[ \t]*|[ \t]+)?(?:(?:<\w+>|(?-i:\p{Lu})[\p{L}'’.-]*)[ \t]*){0,4}[,.!]?[ \t]*$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// "Vielen Dank, <name>": thanks and who says it, as a sentence.
+static SIGNED_THANKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i:(?:many )?thanks(?: again| in advance| so much| a lot)?|thank you(?: very much| so much| in advance)?|thx|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
+        r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|(?:hartelijk )?(?:dank|bedankt)|tack|takk?|dziękuję)[,.!–—: -]+(?:(?:<\w+>|\{\{?[\w.]+\}?\}|\[[\w ]+\]|\p{Lu}[\p{L}'’.-]*)[ ,]*){1,4}$"
     ))
     .expect("a fixed pattern")
 });
@@ -89,7 +98,8 @@ pub fn drop_signature(text: &str) -> String {
     }
     for _ in 0..ROUNDS {
         let Some(last) = sentences::spans(&rest).pop() else { break };
-        let drop = courtesy::is_courtesy(&rest[last.clone()]) || only_placeholders(&rest[last.clone()]);
+        let sentence = rest[last.clone()].trim_end_matches(['.', '!', ',']);
+        let drop = courtesy::is_courtesy(sentence) || only_placeholders(sentence) || SIGNED_THANKS.is_match(sentence);
         if !drop || !has_words(&rest[..last.start]) {
             break;
         }
@@ -101,6 +111,15 @@ pub fn drop_signature(text: &str) -> String {
     }
     rest.truncate(rest.trim_end().len());
     if has_words(&rest) { rest } else { text.trim().to_owned() }
+}
+
+/// Whether a text is nothing but courtesy and signature: beside a subject it says nothing.
+pub fn is_only_courtesy(text: &str) -> bool {
+    let closed = CLOSING
+        .find(text)
+        .or_else(|| SHORT_CLOSING.find(text))
+        .is_some_and(|found| !has_words(&text[..found.start()]) && is_short(text));
+    closed || sentences::spans(text).into_iter().all(|range| courtesy::is_courtesy(&text[range]))
 }
 
 fn without_devices(text: &str) -> String {
@@ -158,6 +177,10 @@ mod tests {
             "Z poważaniem, Jan",
             "-- \nJohn\nACME Inc.",
             "Thanks,\nJohn",
+            "Thank you & best regards,\nMaria da Silva",
+            "Vielen Dank, <name>",
+            "Thank you, John Smith",
+            "You can reach me at <email>.",
             "Sent from my iPhone",
             "Von meinem iPhone gesendet",
             "Please let me know if you need more information. Thank you for your help!",

@@ -55,8 +55,7 @@ pub fn clean_subject(subject: &str, has_body: bool) -> String {
     {
         rest = &rest[..found.start()];
     }
-    rest = rest
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ':' | ',' | ';' | '*' | '"'));
+    rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ':' | ',' | ';' | '*'));
     if has_body && (!has_words(rest) || EMPTY.is_match(rest)) {
         return String::new();
     }

@@ -37,6 +37,10 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EMPHASIS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\*\*|__|~~)([^\n*_~]+)(\*\*|__|~~)").expect("a fixed pattern"));
+/// `*bold*` and `_italic_` of Jira and Slack: a whole word or phrase between spaces.
+static STARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(^|[\s(])(?:\*([^\s*][^*\n]{0,80})\*|_([^\s_][^_\n]{0,80})_)([\s.,;:!?)]|$)").expect("a fixed pattern")
+});
 static BACKTICKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"`{1,2}([^`\n]+)`{1,2}").expect("a fixed pattern"));
 /// A line break that an export wrote as two characters. Not in a path: there a letter stands before it.
 static ESCAPED_BREAKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,6 +106,12 @@ pub fn strip(text: &str) -> String {
     for mark in ["**", "__", "~~"] {
         apply(mark, &EMPHASIS, |found| if found[1] == found[3] { found[2].to_owned() } else { found[0].to_owned() });
     }
+    for mark in ["*", "_"] {
+        apply(mark, &STARS, |found| {
+            let word = found.get(2).or_else(|| found.get(3)).map_or("", |word| word.as_str());
+            if word.ends_with(' ') { found[0].to_owned() } else { format!("{}{word}{}", &found[1], &found[4]) }
+        });
+    }
     let lines: Vec<String> = text.lines().filter(|line| !RULES.is_match(line)).map(strip_line).collect();
     dump::shorten(&lines.join("\n"))
 }
@@ -144,9 +154,9 @@ mod tests {
     fn jira_marks_go_and_placeholders_stay() {
         assert_eq!(
             clean(
-                "h2. Title\n{color:red}It{color} fails at [the form|https://x.example], ask [~jdoe] !a.png|thumbnail!\n{quote}q{quote}"
+                "h2. Title\n{color:red}It{color} fails at [the form|https://x.example], ask [~jdoe] !a.png|thumbnail!\n{quote}q{quote} click *Save now*, _please_"
             ),
-            "Title\nIt fails at the form, ask <name>\nq"
+            "Title\nIt fails at the form, ask <name>\nq click Save now, please"
         );
         assert_eq!(
             clean("Variables like {{user.first_name}} and {product_purchased}"),
