@@ -7,4 +7,6 @@
 pub mod ingest;
 pub mod model;
 pub mod rank;
+pub mod render;
+pub mod report;
 pub mod trend;

@@ -78,6 +78,6 @@ mod tests {
     #[test]
     fn the_product_covers_the_tail_too() {
         let a: Vec<f32> = (0..19).map(|x| x as f32).collect();
-        assert_eq!(dot(&a, &a), (0..19).map(|x| (x * x) as f32).sum());
+        assert_eq!(dot(&a, &a), (0..19).map(|x| (x * x) as f32).sum::<f32>());
     }
 }

@@ -96,14 +96,11 @@ impl Exposure {
             old.count / self.split.max(1) as f64
         };
         // Variance = mean + shape * mean^2, so chi-square exceeds its degrees of freedom by shape * mean each.
-        let (mut excess, mut weight) = (0.0, 0.0);
-        for (at, one) in own.iter().enumerate() {
-            if let Some((chi, degrees)) = one {
-                excess += chi - degrees;
-                weight += degrees * mean(at);
-            }
-        }
-        let shape = if weight > 0.0 { (excess / weight).max(0.0) } else { 0.0 };
+        // The weighted median, not the mean: a problem that changed long ago has no part in what is usual.
+        let mut shapes: Vec<(f64, f64)> = (own.iter().enumerate())
+            .filter_map(|(at, one)| one.map(|(chi, df)| ((chi - df) / (df * mean(at)), df * mean(at))))
+            .collect();
+        let shape = weighted_median(&mut shapes).unwrap_or(0.0).max(0.0);
         own.iter()
             .enumerate()
             .map(|(at, own)| {
@@ -123,6 +120,18 @@ pub fn rate(counts: &[u32], others: &[f64], periods: std::ops::Range<usize>) -> 
         count: sum.count + f64::from(counts[t]),
         exposure: sum.exposure + others[t],
     })
+}
+
+/// The value at which half of the weight is reached.
+fn weighted_median(values: &mut [(f64, f64)]) -> Option<f64> {
+    values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let half = 0.5 * values.iter().map(|(_, weight)| weight).sum::<f64>();
+    let mut reached = 0.0;
+    let middle = values.iter().find(|(_, weight)| {
+        reached += weight;
+        reached >= half
+    });
+    middle.map(|(value, _)| *value)
 }
 
 /// Pearson's chi-square of the periods before `split` and its degrees of freedom.

@@ -45,6 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/"]),
     ("unicode_normalization", &["text/", "ingest/"]),
     ("unicode_segmentation", &["text/"]),
+    ("unicode_width", &["render/terminal/"]),
     ("whatlang", &["text/language.rs"]),
     ("whichlang", &["text/language.rs"]),
     ("xxhash_rust", &["cluster/", "embed/"]),
