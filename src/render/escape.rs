@@ -58,7 +58,7 @@ impl Display for Md<'_> {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,
                 '>' => f.write_str("&gt;")?,
-                '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '|' | '~' | '!' | '$' => {
+                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
                     f.write_char('\\')?;
                     f.write_char(c)?;
                 }
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(Md("`rm` <b>*x*</b>").to_string(), "\\`rm\\` &lt;b&gt;\\*x\\*&lt;/b&gt;");
         assert_eq!(Md("@team see #12 or GH-9").to_string(), "@\u{200b}team see \\#\u{200b}12 or GH-\u{200b}9");
         assert_eq!(Md("http://a.b www.c.d").to_string(), "http:\u{200b}//a.b www.\u{200b}c.d");
-        assert_eq!(Md("[x](javascript:alert)").to_string(), "\\[x\\]\\(javascript:alert\\)");
+        assert_eq!(Md("[x](javascript:alert)").to_string(), "\\[x\\](javascript:alert)");
         assert_eq!(Md("a\n- b\n# c").to_string(), "a \\- b \\#\u{200b} c");
     }
 

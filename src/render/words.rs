@@ -251,9 +251,25 @@ pub fn factor(name: &str) -> &str {
     }
 }
 
-/// How the score is to be read.
-pub const SCORE: &str =
-    "The score counts in doublings: one point more weighs twice as much. It is the sum of its parts.";
+/// A factor's figure in its unit.
+pub fn factor_value(name: &str, value: f64) -> String {
+    match name {
+        "volume" => format!("{value:.0}"),
+        "growth" => ratio(value),
+        _ => format!("{value:.2}"),
+    }
+}
+
+/// How the report is to be read.
+pub const LEGEND: &[&str] = &[
+    "The order: the score is the sum of its parts and counts in doublings, so one point more weighs twice as much. Its \
+     core is the number of tickets that the next quarter will bring; reach, pain and growth move it by bounded amounts.",
+    "A trend compares the rate in the last complete periods, per ticket of all other problems, with the rate before. \
+     New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
+     problems at once (false discovery rate 5%).",
+    "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
+    "Ids are permanent names. Quotes are customers’ words with personal data masked.",
+];
 
 /// What became of a fix.
 pub fn fix(fix: &Fix) -> String {
