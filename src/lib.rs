@@ -8,4 +8,8 @@ pub mod cluster;
 pub mod embed;
 pub mod ingest;
 pub mod model;
+pub mod rank;
+pub mod render;
+pub mod report;
 pub mod text;
+pub mod trend;

@@ -67,6 +67,20 @@ impl Graph {
         Self::new(&edges, loops)
     }
 
+    /// The graph among the given nodes (ascending) alone, numbered by their place.
+    #[must_use]
+    pub fn induced(&self, nodes: &[usize]) -> Self {
+        let mut edges = Vec::new();
+        for (place, &node) in nodes.iter().enumerate() {
+            for &(other, weight) in self.edges(node).iter().filter(|edge| edge.0 as usize > node) {
+                if let Ok(there) = nodes.binary_search(&(other as usize)) {
+                    edges.push((place as u32, there as u32, weight));
+                }
+            }
+        }
+        Self::new(&edges, nodes.iter().map(|&node| self.loops[node]).collect())
+    }
+
     /// Sum of the weights at a node, its loop counted twice (as modularity counts it).
     pub fn strength(&self, node: usize) -> f64 {
         self.edges(node).iter().map(|edge| edge.1).sum::<f64>() + 2.0 * self.loops[node]

@@ -54,6 +54,16 @@ pub fn sum_of(points: &Embeddings, members: impl Iterator<Item = usize>) -> Vec<
     sum.into_iter().map(|x| x as f32).collect()
 }
 
+/// Mean similarity of two different ones of these points; 1 for a single one.
+pub fn mean_similarity(points: &Embeddings, members: &[usize]) -> f32 {
+    let n = members.len() as f32;
+    if n < 2.0 {
+        return 1.0;
+    }
+    let sum = sum_of(points, members.iter().copied());
+    (dot(&sum, &sum) - n) / (n * (n - 1.0))
+}
+
 /// Joins connected communities, the most alike first, while the mean similarity of their pairs is at least
 /// `least` (average linkage). Returns the new communities, numbered by first node.
 pub fn merge(points: &Embeddings, graph: &Graph, mut membership: Vec<u32>, least: f32) -> Vec<u32> {

@@ -12,6 +12,7 @@ pub mod neighbours;
 mod problems;
 pub mod sift;
 pub mod themes;
+pub mod tighten;
 pub mod title;
 
 use crate::model::{
@@ -25,10 +26,10 @@ use graph::Graph;
 use merge::Scale;
 
 /// Neighbours of a text in the graph. With 10 problems fall apart, with 20 small ones drown.
-const NEIGHBOURS: usize = 15;
+const NEIGHBOURS: usize = 20;
 
 /// Neighbours that are sought, so that [`NEIGHBOURS`] remain when those that do not recur are left out.
-const SOUGHT: usize = 25;
+const SOUGHT: usize = 30;
 
 /// Leiden's resolution: too fine for any corpus, since joining is what follows.
 const RESOLUTION: f64 = 5.0;
@@ -91,8 +92,8 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
 
     let mut membership = leiden::communities(&graph, RESOLUTION);
     membership = merge::merge(points, &graph, membership, scale.at(JOINED_AT));
-    let mut problem_of: Vec<Option<u32>> = vec![None; copies.len()];
-    kept.iter().for_each(|&at| problem_of[at] = Some(membership[at]));
+    let corpus = tighten::Corpus { points, graph: &graph, scale, joined: scale.at(JOINED_AT) };
+    let mut problem_of = tighten::tighten(corpus, &membership);
     let problems = drop_small(&mut problem_of, copies);
     Partition { problem_of, problems, sift, graph }
 }

@@ -43,6 +43,12 @@ impl Embeddings {
         &self.values[at * self.dimensions..(at + 1) * self.dimensions]
     }
 
+    /// The given rows alone, in the order given.
+    #[must_use]
+    pub fn rows(&self, at: &[usize]) -> Self {
+        Self { dimensions: self.dimensions, values: at.iter().flat_map(|&at| self.row(at)).copied().collect() }
+    }
+
     /// All rows end to end.
     pub fn values(&self) -> &[f32] {
         &self.values

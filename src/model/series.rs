@@ -1,5 +1,7 @@
 //! How a problem went over time, and what may be said of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::time::{Day, PeriodUnit};
 
 /// The complete periods that all series of a run share.
@@ -20,7 +22,8 @@ pub struct Calendar {
 }
 
 /// What the evidence says of a problem's rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// First seen in the recent window.
     New,

@@ -1,0 +1,136 @@
+//! A digest for a pull request or a build's summary.
+
+use std::fmt::Write;
+
+use super::{
+    escape::{Md, md_address},
+    words,
+};
+use crate::report::{Example, Problem, Report};
+
+/// How many quotes of a problem.
+const QUOTES: usize = 3;
+
+/// The report as GitHub-flavoured Markdown.
+pub fn render(report: &Report) -> String {
+    let mut out = format!("# What to fix first\n\n{}\n\n", Md(&words::scope(report)));
+    line(&mut out, format_args!("{}\n", Md(&words::headline(report))));
+    if !report.problems.is_empty() {
+        table(&mut out, report);
+    }
+    let fixes: Vec<_> = report.problems.iter().filter_map(|p| Some((p.id, p.fix.as_ref()?))).collect();
+    if !fixes.is_empty() || !report.changes.is_empty() {
+        out.push_str("## Since last time\n\n");
+        for change in &report.changes {
+            line(&mut out, format_args!("- {}", Md(&words::change(change))));
+        }
+        for (id, fix) in fixes {
+            line(&mut out, format_args!("- **{id}** {}", Md(&words::fix(fix))));
+        }
+        out.push('\n');
+    }
+    if !report.problems.is_empty() {
+        out.push_str("## In the customers’ words\n\n");
+        report.shown().iter().for_each(|problem| detail(&mut out, problem, report));
+    }
+    if report.themes.len() > 1 {
+        out.push_str("## Themes\n\n| Theme | Tickets | Share | Problems |\n|:--|--:|--:|:--|\n");
+        for theme in &report.themes {
+            let ids: Vec<String> = theme.problems.iter().map(ToString::to_string).collect();
+            line(
+                &mut out,
+                format_args!(
+                    "| {} {} | {} | {} | {} |",
+                    theme.id,
+                    Md(&theme.title),
+                    words::number(theme.tickets),
+                    words::percent(theme.share),
+                    ids.join(" ")
+                ),
+            );
+        }
+        out.push('\n');
+    }
+    if !report.caveats.is_empty() {
+        out.push_str("## Keep in mind\n\n");
+        for caveat in &report.caveats {
+            line(&mut out, format_args!("- {}", Md(&words::caveat(caveat, report))));
+        }
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(out, "{text}").expect("a string takes every text");
+}
+
+fn table(out: &mut String, report: &Report) {
+    out.push_str("| # | Problem | Tickets | Share | Customers | Trend |\n|--:|:--|--:|--:|--:|:--|\n");
+    for problem in report.shown() {
+        let since = problem.trend.onset.map_or(String::new(), |day| format!(" since {}", words::day_near(day, report)));
+        line(
+            out,
+            format_args!(
+                "| {} | **{}** {} | {} | {} | {} | {}{since} |",
+                problem.rank,
+                problem.id,
+                Md(&problem.title),
+                words::number(problem.tickets),
+                words::percent(problem.share),
+                problem.customers.map_or("–".to_owned(), words::number),
+                words::trend(&problem.trend),
+            ),
+        );
+    }
+    let grouping = &report.grouping;
+    let mut sum = |what: &str, tickets: usize, share: f64| {
+        line(out, format_args!("| | {what} | {} | {} | | |", words::number(tickets), words::percent(share)));
+    };
+    if grouping.further.problems > 0 {
+        sum(&words::further(report), grouping.further.tickets, grouping.further.share);
+    }
+    if grouping.ungrouped > 0 {
+        sum(words::UNGROUPED, grouping.ungrouped, grouping.ungrouped_share);
+    }
+    sum("all tickets", report.intake.tickets, 1.0);
+    out.push('\n');
+}
+
+fn detail(out: &mut String, problem: &Problem, report: &Report) {
+    line(out, format_args!("### {} {}\n", problem.id, Md(&problem.title)));
+    line(out, format_args!("{}\n", Md(&words::trend_sentence(problem, report))));
+    for example in problem.examples.iter().take(QUOTES) {
+        line(out, format_args!("> {} — {}\n>", Md(&example.text), ticket(example)));
+    }
+    // The last quote needs no further line.
+    if out.ends_with(">\n") {
+        out.truncate(out.len() - 2);
+    }
+    out.push('\n');
+}
+
+fn ticket(example: &Example) -> String {
+    match example.url.as_deref().and_then(md_address) {
+        Some(url) => format!("[{}]({url})", Md(&example.ticket)),
+        None => Md(&example.ticket).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn hostile_words_change_neither_the_table_nor_the_page() {
+        let mut report = sample::report();
+        report.problems[0].title = "a | b `c` <img src=x> @all #1\n# heading".to_owned();
+        let text = render(&report);
+        assert!(!text.contains("<img") && !text.contains("@all") && !text.contains("\n# heading"));
+        let plain = render(&sample::report());
+        assert_eq!(
+            text.lines().filter(|l| l.starts_with('|')).count(),
+            plain.lines().filter(|l| l.starts_with('|')).count()
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Floor 3: Report → bytes, one file a format.
+//!
+//! Renderers compute nothing: they choose words, cut to a width and escape. Everything that leaves
+//! goes through [`escape`].
+
+use crate::report::Report;
+
+pub mod csv_table;
+mod escape;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+mod words;
+
+/// A format of the whole report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table for a screen.
+    Terminal,
+    /// One self-contained page.
+    Html,
+    /// A digest for a pull request or a build's summary.
+    Markdown,
+    /// Schema 1, for programs.
+    Json,
+    /// One line a problem.
+    Csv,
+}
+
+impl Format {
+    /// The formats, in the order a person is shown them.
+    pub const ALL: [Self; 5] = [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of a file by its extension (`report.html` → HTML), whatever its case.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "txt" => Some(Self::Terminal),
+            _ => None,
+        }
+    }
+}
+
+/// The report in a format. `style` is the terminal's; the others do not look at it.
+pub fn render(report: &Report, format: Format, style: &terminal::Style) -> String {
+    match format {
+        Format::Terminal => terminal::render(report, style),
+        Format::Html => html::render(report),
+        Format::Markdown => markdown::render(report),
+        Format::Json => json::render(report),
+        Format::Csv => csv_table::problems(report),
+    }
+}
+
+#[cfg(test)]
+mod golden;

@@ -1,0 +1,449 @@
+//! Every sentence of every format: plain words, right plurals, one way to write a number or a date.
+//!
+//! Sentences carry raw titles; whoever writes them escapes the whole sentence.
+
+use crate::{
+    model::{
+        series::Verdict,
+        time::{Day, PeriodUnit},
+    },
+    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Report, Status, Trend},
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `1,284`.
+pub fn number(value: usize) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 ticket`, `1,284 tickets`.
+pub fn count(value: usize, one: &str) -> String {
+    match value {
+        1 => format!("1 {one}"),
+        many => format!("{} {}", number(many), plural(one)),
+    }
+}
+
+fn plural(one: &str) -> String {
+    match one.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => format!("{stem}ies"),
+        _ => format!("{one}s"),
+    }
+}
+
+/// A share: `8.7%`, `<0.1%`.
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.0005 { "<0.1%".to_owned() } else { format!("{:.1}%", share * 100.0) }
+}
+
+/// A share in running text: `61%`.
+pub fn about_percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// `12 Oct 2026`.
+pub fn day(day: Day) -> String {
+    let (year, ..) = day.ymd();
+    format!("{} {year}", day_of_year(day))
+}
+
+/// `12 Oct`.
+pub fn day_of_year(day: Day) -> String {
+    let (_, month, day) = day.ymd();
+    format!("{day} {}", &MONTHS[month as usize - 1][..3])
+}
+
+/// `12 Oct`, with the year when it is another one than the report's.
+pub fn day_near(at: Day, report: &Report) -> String {
+    let same = report.as_of.is_some_and(|now| now.ymd().0 == at.ymd().0);
+    if same { day_of_year(at) } else { day(at) }
+}
+
+/// `18 May – 15 Nov 2026`.
+pub fn days(from: Day, to: Day) -> String {
+    if from.ymd().0 == to.ymd().0 {
+        format!("{} – {}", day_of_year(from), day(to))
+    } else {
+        format!("{} – {}", day(from), day(to))
+    }
+}
+
+/// `week`.
+pub fn unit(unit: PeriodUnit) -> &'static str {
+    unit.name()
+}
+
+/// The verdict alone: `rising`.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::New => "new",
+        Verdict::Rising => "rising",
+        Verdict::Steady => "steady",
+        Verdict::Falling => "falling",
+        Verdict::Returning => "back again",
+        Verdict::Gone => "gone",
+        Verdict::Unclear => "no clear change",
+    }
+}
+
+/// `2.1×`.
+pub fn ratio(value: f64) -> String {
+    if value >= 10.0 { format!("{value:.0}×") } else { format!("{value:.1}×") }
+}
+
+/// The verdict with its ratio where that says more: `rising 2.1×`.
+pub fn trend(trend: &Trend) -> String {
+    match (trend.verdict, trend.rate_ratio) {
+        (Verdict::Rising | Verdict::Falling | Verdict::Returning, Some(value)) => {
+            format!("{} {}", verdict(trend.verdict), ratio(value))
+        }
+        (other, _) => verdict(other).to_owned(),
+    }
+}
+
+/// The 95 % interval of the ratio: `1.7–2.6×`, none when there is none.
+pub fn interval(trend: &Trend) -> Option<String> {
+    match (trend.low?, trend.high) {
+        (low, Some(high)) => Some(format!("{low:.1}–{}", ratio(high))),
+        (low, None) => Some(format!("≥ {}", ratio(low))),
+    }
+}
+
+/// What the trend means, in a sentence.
+pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
+    let trend = &problem.trend;
+    let since = trend.onset.map_or(String::new(), |onset| format!(" since {}", day_near(onset, report)));
+    let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) else {
+        return "Too little history to compare.".to_owned();
+    };
+    let window = format!("the last {}", count(period.recent, unit(period.unit)));
+    let recent = trend.recent.map_or(String::new(), |n| format!(" {} in {window}.", count(n as usize, "ticket")));
+    let against = |more: &str| {
+        let ratio = trend.rate_ratio.map_or(String::new(), |value| format!(" {} the rate before", ratio(value)));
+        let sure = interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"));
+        format!("{more}{since}:{ratio}{sure}, measured against all other tickets.{recent}")
+    };
+    match trend.verdict {
+        Verdict::New => format!("New{since}.{recent}"),
+        Verdict::Rising => against("Rising"),
+        Verdict::Falling => against("Falling"),
+        Verdict::Returning => format!("Back again{since}, after a silence.{recent}"),
+        Verdict::Gone => format!("No ticket in {window}, although it was regular before."),
+        Verdict::Steady => format!(
+            "Steady: a doubling or halving would have shown{}.{recent}",
+            interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"))
+        ),
+        Verdict::Unclear => format!("Too few tickets to tell a change from chance.{recent}"),
+    }
+}
+
+/// `open`, `planned` …
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Planned => "planned",
+        Status::Accepted => "accepted",
+        Status::Fixed => "fixed",
+    }
+}
+
+/// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`.
+pub fn scope(report: &Report) -> String {
+    let tickets = count(report.intake.tickets, "ticket");
+    match &report.period {
+        Some(period) => {
+            format!("{} · {} · {tickets}", days(period.from, period.to), count(period.complete, unit(period.unit)))
+        }
+        None => tickets,
+    }
+}
+
+/// The first paragraph.
+pub fn headline(report: &Report) -> String {
+    let grouping = &report.grouping;
+    if report.intake.tickets == 0 {
+        return "There is no ticket in this data.".to_owned();
+    }
+    if grouping.problems == 0 {
+        return format!("{}, and no two of them read like the same problem.", count(report.intake.tickets, "ticket"));
+    }
+    let mut text = format!(
+        "{} of {} ({}) recur in {}.",
+        number(grouping.grouped),
+        count(report.intake.tickets, "ticket"),
+        about_percent(grouping.grouped_share),
+        count(grouping.problems, "problem"),
+    );
+    if let Some(half) = &report.headline.half {
+        let hold = if half.problems == 1 {
+            "The largest one holds".to_owned()
+        } else {
+            format!("The {} largest hold", half.problems)
+        };
+        text +=
+            &format!(" {hold} half of that: {}, {} of all.", count(half.tickets, "ticket"), about_percent(half.share));
+    }
+    if let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) {
+        let news: Vec<String> = report
+            .headline
+            .verdicts
+            .iter()
+            .filter(|count| !matches!(count.verdict, Verdict::Steady | Verdict::Unclear))
+            .map(|count| format!("{} {}", number(count.problems), verdict(count.verdict)))
+            .collect();
+        let window = format!("In the last {}", count(period.recent, unit(period.unit)));
+        text += &if news.is_empty() {
+            format!(" {window} nothing changed for certain.")
+        } else {
+            format!(" {window}: {}.", list(&news))
+        };
+    }
+    text
+}
+
+/// `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+/// `24 further problems`.
+pub fn further(report: &Report) -> String {
+    count(report.grouping.further.problems, "further problem")
+}
+
+/// What the ungrouped tickets are.
+pub const UNGROUPED: &str = "read like no other";
+
+/// `volume` → what its figure is.
+pub fn factor(name: &str) -> &str {
+    match name {
+        "volume" => "tickets expected in a quarter",
+        "reach" => "customers per ticket",
+        "pain" => "dissatisfaction, reopened and urgent beyond the others",
+        "growth" => "certain change of the rate",
+        other => other,
+    }
+}
+
+/// A factor's figure in its unit.
+pub fn factor_value(name: &str, value: f64) -> String {
+    match name {
+        "volume" => format!("{value:.0}"),
+        "growth" => ratio(value),
+        _ => format!("{value:.2}"),
+    }
+}
+
+/// How the report is to be read.
+pub const LEGEND: &[&str] = &[
+    "The order: the score is the sum of its parts and counts in doublings, so one point more weighs twice as much. Its \
+     core is the number of tickets that the next quarter will bring; reach, pain and growth move it by bounded amounts.",
+    "A trend compares the rate in the last complete periods, per ticket of all other problems, with the rate before. \
+     New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
+     problems at once (false discovery rate 5%).",
+    "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
+    "Ids are permanent names. Quotes are customers’ words with personal data masked.",
+];
+
+/// What became of a fix.
+pub fn fix(fix: &Fix) -> String {
+    let effect = |value: f64| format!("{:+.0}%", value * 100.0);
+    let measured = match (fix.effect, fix.low, fix.high) {
+        (Some(at), Some(low), Some(high)) => {
+            format!(": {} (95% interval {} to {})", effect(at), effect(low), effect(high))
+        }
+        (Some(at), ..) => format!(": {}", effect(at)),
+        _ => String::new(),
+    };
+    let expected = fix.expected.map_or(String::new(), |value| format!(", expected {}", effect(value)));
+    let avoided = fix
+        .avoided
+        .filter(|&n| n >= 1.0)
+        .map_or(String::new(), |n| format!(", about {} avoided", count(n as usize, "ticket")));
+    let shipped = day(fix.shipped);
+    match fix.verdict {
+        FixVerdict::TooEarly => match fix.decidable {
+            Some(at) => format!("Fix of {shipped}: too early to say, decidable about {}.", day(at)),
+            None => format!("Fix of {shipped}: too early to say."),
+        },
+        FixVerdict::Confirmed => format!("Fix of {shipped} works{measured}{expected}{avoided}."),
+        FixVerdict::NoEffect => format!("Fix of {shipped} shows no effect{measured}{expected}."),
+        FixVerdict::Worse => format!("More tickets since the fix of {shipped}{measured}{expected}."),
+        FixVerdict::Regressed => format!("The fix of {shipped} had worked, and the tickets are back{measured}."),
+    }
+}
+
+/// What became of a problem known before.
+pub fn change(change: &Change) -> String {
+    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
+    let id = change.problem;
+    match change.kind {
+        ChangeKind::Appeared => format!("{id} was not known before."),
+        ChangeKind::Split => format!("{id} split into {}.", list(&[vec![id.to_string()], others].concat())),
+        ChangeKind::Merged => format!("{} went into {id}.", list(&others)),
+        ChangeKind::Absent => format!("{id} has no ticket in this data."),
+    }
+}
+
+/// A caveat in one or two sentences.
+pub fn caveat(caveat: &Caveat, report: &Report) -> String {
+    match caveat {
+        Caveat::ThinData { tickets } => {
+            format!("With {} groups are as much chance as pattern.", count(*tickets, "ticket"))
+        }
+        Caveat::NoDates => "No ticket has a creation date: there are no trends. Name the column with --map created=COLUMN.".to_owned(),
+        Caveat::Undated { tickets } => format!("{} without a date: counted, but in no trend.", count(*tickets, "ticket")),
+        Caveat::ShortHistory { unit, complete } => {
+            format!("Only {} complete: too few to call anything new, rising or falling.", are(*complete, unit.name()))
+        }
+        Caveat::PartialPeriods { tickets, unit } => {
+            format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
+        }
+        Caveat::UnreadableDates { column, count: values, example } => {
+            format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"))
+        }
+        Caveat::AmbiguousDates { column, assumed } => {
+            format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")
+        }
+        Caveat::NoCustomers => "The export names no customers: whom a problem reaches is unknown. Name the column with --map customer=COLUMN.".to_owned(),
+        Caveat::NoIds { file } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::CategoryForText { file } => format!("{file} has no free text: the category stands for it, so problems are only as fine as the categories."),
+        Caveat::UndecodableText { file, records, line } => {
+            format!("{file} has characters that its encoding does not allow in {} (first in line {line}); they were replaced.", count(*records, "record"))
+        }
+        Caveat::LongTextCut { count: cells, file, line } => {
+            format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
+        }
+        Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
+        Caveat::Rejected { records, rows } => {
+            let reasons: Vec<String> = report
+                .intake
+                .rejects
+                .iter()
+                .map(|reject| {
+                    let place = reject.examples.first().map_or(String::new(), |at| format!(", first in {} line {}", at.file, at.line));
+                    format!("{} {}{place}", number(reject.count), reason(&reject.reason))
+                })
+                .collect();
+            format!("{} of {} could not be used: {}.", number(*records), count(*rows, "record"), list(&reasons))
+        }
+        Caveat::MuchUngrouped { share } => {
+            format!("{} of the tickets read like no other, so the problems tell of the smaller part.", about_percent(*share))
+        }
+        Caveat::OneCustomer { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            format!("One customer wrote most of the tickets of {}.", list(&ids))
+        }
+        Caveat::OneDay { problems } => {
+            let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
+            format!("One day holds most of the tickets of {}: rather an incident than a lasting problem.", list(&days))
+        }
+        Caveat::OtherLanguages { languages, share } => {
+            let named: Vec<String> = languages.iter().take(3).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();
+            format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
+        }
+    }
+}
+
+fn are(value: usize, one: &str) -> String {
+    format!("{} {}", count(value, one), if value == 1 { "is" } else { "are" })
+}
+
+fn were(value: usize, one: &str) -> String {
+    format!("{} {}", count(value, one), if value == 1 { "was" } else { "were" })
+}
+
+fn reason(name: &str) -> &str {
+    match name {
+        "blank" => "empty",
+        "no_text" => "without text",
+        "malformed" => "malformed",
+        "not_a_ticket" => "no tickets",
+        other => other,
+    }
+}
+
+/// English name of the commoner ISO 639-1 codes, else the code.
+fn language(code: &str) -> &str {
+    match code {
+        "ar" => "Arabic",
+        "cs" => "Czech",
+        "da" => "Danish",
+        "de" => "German",
+        "el" => "Greek",
+        "es" => "Spanish",
+        "fi" => "Finnish",
+        "fr" => "French",
+        "hi" => "Hindi",
+        "hu" => "Hungarian",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nb" | "no" => "Norwegian",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ro" => "Romanian",
+        "ru" => "Russian",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "vi" => "Vietnamese",
+        "zh" => "Chinese",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular_and_thousands_are_parted() {
+        assert_eq!(count(1, "ticket"), "1 ticket");
+        assert_eq!(count(1_234_567, "ticket"), "1,234,567 tickets");
+        assert_eq!((count(2, "day"), count(3, "category")), ("2 days".to_owned(), "3 categories".to_owned()));
+        assert_eq!((number(0), number(999), number(1000)), ("0".to_owned(), "999".to_owned(), "1,000".to_owned()));
+    }
+
+    #[test]
+    fn a_small_share_is_not_zero() {
+        assert_eq!(
+            (percent(0.0001), percent(0.0), percent(0.0868)),
+            ("<0.1%".to_owned(), "0.0%".to_owned(), "8.7%".to_owned())
+        );
+    }
+
+    #[test]
+    fn lists_read_as_people_write_them() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(list(&items), "a, b and c");
+        assert_eq!((list(&items[..1]), list(&[])), ("a".to_owned(), String::new()));
+    }
+}

@@ -1,0 +1,335 @@
+//! Findings → report: every sum, share, order and name tag in it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Category, Change, Example, File, Grouping, Headline, Intake, Known, Part, Period, Place, Point, Problem, Reject,
+    Report, SCHEMA, Score, Status, Sum, Theme, Trend, VerdictCount,
+    caveat::caveats,
+    excerpt::{example, plain},
+    figures::{rounded, share, shares},
+};
+use crate::{
+    ingest::intake,
+    model::{
+        cluster::{Cluster, Clustering},
+        document::Documents,
+        problem::ThemeId,
+        series::{Calendar, Trends, Verdict},
+        time::Day,
+    },
+    rank::Ranked,
+};
+
+/// Most examples of a problem: three are read, five convince.
+const EXAMPLES: usize = 5;
+
+/// Examples of what stayed ungrouped.
+const UNGROUPED_EXAMPLES: usize = 3;
+
+/// What the stages found.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    /// The tickets and how they were read.
+    pub intake: &'a intake::Intake,
+    /// Their masked texts.
+    pub documents: &'a Documents,
+    /// Which are the same problem.
+    pub clustering: &'a Clustering,
+    /// How each went over time.
+    pub trends: &'a Trends,
+    /// In which order they are to be fixed.
+    pub ranked: &'a [Ranked],
+    /// Their name tags, in the clusters' order.
+    pub known: &'a [Known],
+    /// What became of problems known before.
+    pub changes: &'a [Change],
+    /// The user's wishes.
+    pub settings: Settings,
+}
+
+/// What a user may wish of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How many problems short outputs show.
+    pub top: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { top: 10 }
+    }
+}
+
+/// Puts everything together.
+pub fn build(findings: &Findings<'_>) -> Report {
+    let order = order(findings);
+    let units = share_units(findings);
+    let themes = theme_ids(findings.clustering, findings.known);
+    let problems: Vec<Problem> =
+        (1..).zip(&order).map(|(rank, ranked)| problem(findings, ranked, rank, &units, &themes)).collect();
+    let top = findings.settings.top.min(problems.len());
+    let shown: Vec<usize> = order[..top].iter().map(|ranked| ranked.cluster).collect();
+    let calendar = findings.trends.calendar.as_ref();
+    Report {
+        schema: SCHEMA,
+        as_of: calendar.map(|calendar| calendar.as_of),
+        period: calendar.and_then(|calendar| period(calendar, findings.trends.recent)),
+        intake: intake(findings.intake),
+        grouping: grouping(findings, &order, &units, top),
+        headline: headline(findings, &problems),
+        themes: themes_of(findings, &order, &units, &themes),
+        problems,
+        changes: findings.changes.to_vec(),
+        caveats: caveats(findings, &shown),
+    }
+}
+
+/// The ranked problems; those that the team has settled come after all others.
+fn order<'a>(findings: &Findings<'a>) -> Vec<&'a Ranked> {
+    let settled = |ranked: &&Ranked| matches!(findings.known[ranked.cluster].status, Status::Accepted | Status::Fixed);
+    let (last, first): (Vec<_>, Vec<_>) = findings.ranked.iter().partition(settled);
+    first.into_iter().chain(last).collect()
+}
+
+/// The share of every cluster and, last, of the ungrouped, in units that add up to the whole.
+fn share_units(findings: &Findings<'_>) -> Vec<u32> {
+    let clusters = &findings.clustering.clusters;
+    let grouped: usize = clusters.iter().map(|cluster| cluster.members.len()).sum();
+    let all = findings.intake.corpus.len();
+    let parts: Vec<usize> = clusters.iter().map(|cluster| cluster.members.len()).chain([all - grouped]).collect();
+    shares(&parts, all)
+}
+
+/// Ids of the themes: numbered by their first problem's id.
+pub fn theme_ids(clustering: &Clustering, known: &[Known]) -> Vec<ThemeId> {
+    let mut order: Vec<usize> = (0..clustering.themes.len()).collect();
+    order.sort_by_key(|&at| (clustering.themes[at].clusters.iter().map(|&c| known[c].id).min(), at));
+    let mut ids = vec![ThemeId(0); order.len()];
+    for (number, at) in (1u32..).zip(order) {
+        ids[at] = ThemeId(number);
+    }
+    ids
+}
+
+fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32], themes: &[ThemeId]) -> Problem {
+    let at = ranked.cluster;
+    let (cluster, known) = (&findings.clustering.clusters[at], &findings.known[at]);
+    let corpus = &findings.intake.corpus;
+    let trend = &findings.trends.trends[at];
+    let shown = |&ticket: &usize| example(&corpus.tickets()[ticket], findings.documents.documents.get(ticket)?);
+    Problem {
+        id: known.id,
+        rank,
+        title: plain(known.name.as_deref().unwrap_or(&cluster.title)),
+        keywords: cluster.keywords.iter().map(|word| plain(word)).collect(),
+        theme: themes.get(cluster.theme).copied().unwrap_or(ThemeId(0)),
+        category: category(findings, cluster),
+        status: known.status,
+        tickets: cluster.members.len(),
+        share: share(units[at]),
+        customers: corpus.customers(&cluster.members),
+        first_seen: trend.first_seen,
+        last_seen: trend.last_seen,
+        cohesion: rounded(f64::from(cluster.cohesion)).unwrap_or(0.0),
+        series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
+        trend: trend_of(findings, at),
+        score: score(ranked),
+        examples: cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect(),
+        farthest: farthest(findings, cluster).as_ref().and_then(shown),
+        fix: known.fix,
+        members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
+    }
+}
+
+/// The most frequent category path; the first in order of equals.
+fn category(findings: &Findings<'_>, cluster: &Cluster) -> Option<Category> {
+    let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
+    for &at in &cluster.members {
+        let path = findings.intake.corpus.tickets()[at].category.as_slice();
+        if !path.is_empty() {
+            *counts.entry(path).or_default() += 1;
+        }
+    }
+    let (path, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    let name = path.iter().map(|step| plain(step)).collect::<Vec<_>>().join(" > ");
+    Some(Category { name, purity: rounded(count as f64 / cluster.members.len() as f64)? })
+}
+
+/// The member with the least similarity; the first of equals.
+fn farthest(findings: &Findings<'_>, cluster: &Cluster) -> Option<usize> {
+    let similarity = |at: usize| findings.clustering.similarity.get(at).copied().unwrap_or(0.0);
+    let not_shown =
+        cluster.members.iter().copied().filter(|at| !cluster.exemplars.iter().take(EXAMPLES).any(|e| e == at));
+    not_shown.min_by(|&a, &b| similarity(a).total_cmp(&similarity(b)).then(a.cmp(&b)))
+}
+
+fn points(periods: &[Day], counts: &[u32]) -> Vec<Point> {
+    periods.iter().zip(counts).map(|(&period, &tickets)| Point { period, tickets }).collect()
+}
+
+fn trend_of(findings: &Findings<'_>, at: usize) -> Trend {
+    let (trend, recent) = (&findings.trends.trends[at], findings.trends.recent);
+    let change = trend.change;
+    Trend {
+        verdict: change.verdict,
+        rate_ratio: change.rate_ratio.and_then(rounded),
+        low: change.low.and_then(rounded),
+        high: change.high.and_then(rounded),
+        q: change.q.and_then(rounded),
+        onset: change.onset,
+        recent: (recent > 0).then(|| trend.counts[trend.counts.len().saturating_sub(recent)..].iter().sum()),
+    }
+}
+
+/// Rounded parts and their sum, so that what is shown adds up.
+fn score(ranked: &Ranked) -> Score {
+    let parts: Vec<Part> = ranked
+        .score
+        .parts
+        .iter()
+        .filter_map(|part| {
+            Some(Part {
+                name: part.name.to_owned(),
+                value: rounded(part.value)?,
+                weight: rounded(part.weight)?,
+                contribution: rounded(part.contribution)?,
+            })
+        })
+        .collect();
+    Score { total: rounded(parts.iter().map(|part| part.contribution).sum()).unwrap_or(0.0), parts }
+}
+
+fn period(calendar: &Calendar, recent: usize) -> Option<Period> {
+    let (&from, &last) = (calendar.periods.first()?, calendar.periods.last()?);
+    Some(Period {
+        unit: calendar.unit,
+        from,
+        to: calendar.unit.next(last).previous(),
+        complete: calendar.periods.len(),
+        recent,
+        recent_from: (recent > 0).then(|| calendar.periods[calendar.periods.len() - recent]),
+        outside: calendar.outside,
+        undated: calendar.undated,
+        series: points(&calendar.periods, &calendar.totals),
+    })
+}
+
+fn intake(intake: &intake::Intake) -> Intake {
+    let files = intake.files.iter().map(|file| File {
+        path: file.path.clone(),
+        helpdesk: file.helpdesk.clone(),
+        format: file.format.clone(),
+        rows: file.rows,
+        tickets: file.tickets,
+        rejected: file.rejected,
+    });
+    let place = |place: &intake::Place| Place { file: place.file.clone(), line: place.line };
+    let rejects = intake.rejects.iter().map(|reject| Reject {
+        reason: reject.reason.name().to_owned(),
+        count: reject.count,
+        examples: reject.examples.iter().map(place).collect(),
+    });
+    Intake {
+        files: files.collect(),
+        rows: intake.rows,
+        tickets: intake.corpus.len(),
+        duplicates: intake.duplicates,
+        rejected: intake.rejects.iter().map(|reject| reject.count).sum(),
+        rejects: rejects.collect(),
+    }
+}
+
+fn sum(findings: &Findings<'_>, clusters: impl Iterator<Item = usize>, units: &[u32]) -> Sum {
+    let (mut sum, mut whole) = (Sum::default(), 0);
+    for at in clusters {
+        sum.problems += 1;
+        sum.tickets += findings.clustering.clusters[at].members.len();
+        whole += units[at];
+    }
+    Sum { share: share(whole), ..sum }
+}
+
+fn grouping(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], top: usize) -> Grouping {
+    let clusters = || order.iter().map(|ranked| ranked.cluster);
+    let (all, corpus) = (sum(findings, clusters(), units), &findings.intake.corpus);
+    let alone: Vec<usize> = (0..corpus.len())
+        .filter(|&at| findings.clustering.assignment.get(at).copied().flatten().is_none())
+        .filter(|&at| findings.documents.documents.get(at).is_some_and(|document| !document.is_empty()))
+        .collect();
+    let step = (alone.len() / UNGROUPED_EXAMPLES).max(1);
+    let mut examples: Vec<Example> = vec![];
+    for &at in alone.iter().step_by(step) {
+        if let Some(one) = example(&corpus.tickets()[at], &findings.documents.documents[at])
+            && examples.len() < UNGROUPED_EXAMPLES
+            && examples.iter().all(|other| other.text != one.text)
+        {
+            examples.push(one);
+        }
+    }
+    Grouping {
+        grouped: all.tickets,
+        ungrouped: corpus.len() - all.tickets,
+        problems: all.problems,
+        themes: findings.clustering.themes.len(),
+        grouped_share: all.share,
+        ungrouped_share: units.last().map_or(0.0, |&units| share(units)),
+        top,
+        shown: sum(findings, clusters().take(top), units),
+        further: sum(findings, clusters().skip(top), units),
+        examples,
+    }
+}
+
+fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
+    let mut sizes: Vec<(usize, f64)> = problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
+    sizes.sort_by(|a, b| b.0.cmp(&a.0));
+    let grouped: usize = sizes.iter().map(|(tickets, _)| tickets).sum();
+    let mut half = Sum::default();
+    for (tickets, _) in &sizes {
+        if half.tickets * 2 >= grouped {
+            break;
+        }
+        half.problems += 1;
+        half.tickets += tickets;
+    }
+    half.share = rounded(half.tickets as f64 / findings.intake.corpus.len().max(1) as f64).unwrap_or(0.0);
+    let verdicts = [
+        Verdict::New,
+        Verdict::Rising,
+        Verdict::Returning,
+        Verdict::Steady,
+        Verdict::Falling,
+        Verdict::Gone,
+        Verdict::Unclear,
+    ];
+    let verdicts = verdicts
+        .into_iter()
+        .map(|verdict| VerdictCount {
+            verdict,
+            problems: problems.iter().filter(|p| p.trend.verdict == verdict).count(),
+        })
+        .filter(|count| count.problems > 0)
+        .collect();
+    Headline { half: (half.problems > 0).then_some(half), verdicts }
+}
+
+fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[ThemeId]) -> Vec<Theme> {
+    let mut themes: Vec<Theme> = findings
+        .clustering
+        .themes
+        .iter()
+        .zip(ids)
+        .map(|(theme, &id)| {
+            let inside = || order.iter().map(|ranked| ranked.cluster).filter(|at| theme.clusters.contains(at));
+            let sum = sum(findings, inside(), units);
+            let problems = inside().map(|at| findings.known[at].id).collect();
+            Theme { id, title: plain(&theme.title), tickets: sum.tickets, share: sum.share, problems }
+        })
+        .collect();
+    themes.sort_by(|a, b| b.tickets.cmp(&a.tickets).then(a.id.cmp(&b.id)));
+    themes
+}
+
+#[cfg(test)]
+mod tests;

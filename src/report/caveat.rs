@@ -1,0 +1,271 @@
+//! What a reader should keep in mind: facts about the data and its limits, as data. The words for
+//! them are the renderers'.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Findings;
+use crate::{
+    ingest::intake::Note,
+    model::{
+        problem::ProblemId,
+        time::{Day, PeriodUnit},
+    },
+};
+
+/// Below so many tickets groups are as much chance as pattern: a first guess, to be replaced by a
+/// measured figure.
+const THIN: usize = 50;
+
+/// Ungrouped share from which the report says so.
+const MUCH_UNGROUPED: f64 = 0.5;
+
+/// Share of a problem's tickets that one customer or one day must hold to be told of.
+const DOMINATES: f64 = 0.5;
+
+/// … in problems of at least this many tickets.
+const DOMINATES_FROM: usize = 6;
+
+/// Share of tickets in other languages than English from which the report says so.
+const OTHER_LANGUAGES: f64 = 0.05;
+
+/// Something to keep in mind. Serialised with its name as `code`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Caveat {
+    /// Fewer than [`THIN`] tickets.
+    ThinData {
+        /// How many there are.
+        tickets: usize,
+    },
+    /// No ticket has a date: no trends.
+    NoDates,
+    /// Some tickets have no date.
+    Undated {
+        /// How many.
+        tickets: usize,
+    },
+    /// Too few complete periods to compare.
+    ShortHistory {
+        /// Length of a period.
+        unit: PeriodUnit,
+        /// How many are complete.
+        complete: usize,
+    },
+    /// Tickets outside of the complete periods are in the counts and not in the trends.
+    PartialPeriods {
+        /// How many.
+        tickets: usize,
+        /// Length of a period.
+        unit: PeriodUnit,
+    },
+    /// A date column has values that no style explains.
+    UnreadableDates {
+        /// The column's header.
+        column: String,
+        /// How many values.
+        count: usize,
+        /// One of them, its shape only.
+        example: String,
+    },
+    /// Day and month could not be told apart.
+    AmbiguousDates {
+        /// The column's header.
+        column: String,
+        /// The order that was assumed.
+        assumed: String,
+    },
+    /// No customer column: nobody can be counted.
+    NoCustomers,
+    /// The export has no id column.
+    NoIds {
+        /// The file.
+        file: String,
+    },
+    /// The category stands for missing text.
+    CategoryForText {
+        /// The file.
+        file: String,
+    },
+    /// Characters were replaced.
+    UndecodableText {
+        /// The file.
+        file: String,
+        /// How many records.
+        records: usize,
+        /// First line.
+        line: u64,
+    },
+    /// Long cells were cut.
+    LongTextCut {
+        /// How many.
+        count: usize,
+        /// The file of the first one.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
+    /// A file was passed over.
+    FileSkipped {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+    /// Records could not be used.
+    Rejected {
+        /// How many.
+        records: usize,
+        /// Of how many.
+        rows: usize,
+    },
+    /// More than half of the tickets read like no other.
+    MuchUngrouped {
+        /// Their share, 0-1.
+        share: f64,
+    },
+    /// One customer wrote most of a problem's tickets.
+    OneCustomer {
+        /// The problems, in their order.
+        problems: Vec<ProblemId>,
+    },
+    /// One day holds most of a problem's tickets: an incident rather than a pitfall.
+    OneDay {
+        /// The problems and the days, in the problems' order.
+        problems: Vec<ProblemDay>,
+    },
+    /// Many tickets are not in English, which is read best.
+    OtherLanguages {
+        /// How many tickets, by language, most first.
+        languages: Vec<LanguageCount>,
+        /// Their share of all, 0-1.
+        share: f64,
+    },
+}
+
+/// A problem and a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemDay {
+    /// The problem.
+    pub problem: ProblemId,
+    /// The day.
+    pub day: Day,
+}
+
+/// A language and its tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageCount {
+    /// ISO 639-1 code.
+    pub language: String,
+    /// How many tickets.
+    pub tickets: usize,
+}
+
+/// All caveats of a run, in the order of the enum. `shown` are the clusters of the top list.
+pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
+    let mut found = vec![];
+    let corpus = &findings.intake.corpus;
+    if corpus.len() < THIN {
+        found.push(Caveat::ThinData { tickets: corpus.len() });
+    }
+    time(findings, &mut found);
+    if !corpus.is_empty() && corpus.tickets().iter().all(|ticket| ticket.customer.is_none()) {
+        found.push(Caveat::NoCustomers);
+    }
+    found.extend(findings.intake.notes.iter().filter_map(reading));
+    let records: usize = findings.intake.rejects.iter().map(|reject| reject.count).sum();
+    if records > 0 {
+        found.push(Caveat::Rejected { records, rows: findings.intake.rows });
+    }
+    grouping(findings, shown, &mut found);
+    languages(findings, &mut found);
+    found
+}
+
+fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
+    let noted = findings.intake.notes.contains(&Note::NoDates);
+    match &findings.trends.calendar {
+        None if noted || !findings.intake.corpus.is_empty() => found.push(Caveat::NoDates),
+        None => {}
+        Some(calendar) => {
+            if calendar.undated > 0 {
+                found.push(Caveat::Undated { tickets: calendar.undated });
+            }
+            if findings.trends.recent == 0 {
+                found.push(Caveat::ShortHistory { unit: calendar.unit, complete: calendar.periods.len() });
+            } else if calendar.outside > 0 {
+                found.push(Caveat::PartialPeriods { tickets: calendar.outside, unit: calendar.unit });
+            }
+        }
+    }
+}
+
+/// What reading noted; having no dates is told of by the calendar.
+fn reading(note: &Note) -> Option<Caveat> {
+    Some(match note.clone() {
+        Note::NoDates => return None,
+        Note::UnreadableDates { column, count, example } => Caveat::UnreadableDates { column, count, example },
+        Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
+        Note::NoIds { file } => Caveat::NoIds { file },
+        Note::CategoryForText { file } => Caveat::CategoryForText { file },
+        Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
+        Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
+        Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
+    })
+}
+
+fn grouping(findings: &Findings<'_>, shown: &[usize], found: &mut Vec<Caveat>) {
+    let corpus = &findings.intake.corpus;
+    let grouped: usize = findings.clustering.clusters.iter().map(|cluster| cluster.members.len()).sum();
+    let share = 1.0 - grouped as f64 / corpus.len().max(1) as f64;
+    if !corpus.is_empty() && share > MUCH_UNGROUPED {
+        found.push(Caveat::MuchUngrouped { share: super::figures::rounded(share).unwrap_or(1.0) });
+    }
+    let (mut customers, mut days) = (vec![], vec![]);
+    for &at in shown {
+        let members = &findings.clustering.clusters[at].members;
+        let id = findings.known[at].id;
+        let tickets = || members.iter().map(|&at| &corpus.tickets()[at]);
+        if dominant(tickets().filter_map(|ticket| ticket.customer.as_deref()), members.len()).is_some() {
+            customers.push(id);
+        }
+        let one_day = dominant(tickets().filter_map(|ticket| ticket.created).map(|at| at.day()), members.len());
+        if let Some(day) = one_day.filter(|_| findings.trends.recent > 0) {
+            days.push(ProblemDay { problem: id, day });
+        }
+    }
+    if !customers.is_empty() {
+        found.push(Caveat::OneCustomer { problems: customers });
+    }
+    if !days.is_empty() {
+        found.push(Caveat::OneDay { problems: days });
+    }
+}
+
+/// The value that most of a problem's tickets have.
+fn dominant<T: Ord>(values: impl Iterator<Item = T>, tickets: usize) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    let (value, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (tickets >= DOMINATES_FROM && count as f64 > DOMINATES * tickets as f64).then_some(value)
+}
+
+fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for document in &findings.documents.documents {
+        if !matches!(document.language, "en" | "und" | "") {
+            *counts.entry(document.language).or_default() += 1;
+        }
+    }
+    let other: usize = counts.values().sum();
+    let share = other as f64 / findings.documents.documents.len().max(1) as f64;
+    if share >= OTHER_LANGUAGES {
+        let mut languages: Vec<_> = counts
+            .into_iter()
+            .map(|(language, tickets)| LanguageCount { language: language.to_owned(), tickets })
+            .collect();
+        languages.sort_by(|a, b| b.tickets.cmp(&a.tickets).then_with(|| a.language.cmp(&b.language)));
+        found.push(Caveat::OtherLanguages { languages, share: super::figures::rounded(share).unwrap_or(0.0) });
+    }
+}

@@ -1,0 +1,34 @@
+//! Name tags: what is known of the problems besides this run's tickets.
+
+use super::{Fix, Status};
+use crate::model::{cluster::Cluster, corpus::Corpus, problem::ProblemId, time::Day};
+
+/// What is known of a cluster as a problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// Its id.
+    pub id: ProblemId,
+    /// What the team decided.
+    pub status: Status,
+    /// The team's name for it, in place of the title that was found.
+    pub name: Option<String>,
+    /// Whether a shipped fix worked.
+    pub fix: Option<Fix>,
+}
+
+/// Name tags without a memory, in the clusters' order: numbered by the first day each was seen,
+/// then by its first ticket. Never by size, which changes every week.
+pub fn unremembered(corpus: &Corpus, clusters: &[Cluster]) -> Vec<Known> {
+    let first_day = |cluster: &Cluster| -> (bool, Option<Day>) {
+        let day = cluster.members.iter().filter_map(|&at| corpus.tickets()[at].created).min().map(|at| at.day());
+        (day.is_none(), day)
+    };
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    order.sort_by_key(|&at| (first_day(&clusters[at]), clusters[at].members.first().copied(), at));
+    let mut known: Vec<Known> =
+        clusters.iter().map(|_| Known { id: ProblemId(0), status: Status::Open, name: None, fix: None }).collect();
+    for (number, at) in (1u32..).zip(order) {
+        known[at].id = ProblemId(number);
+    }
+    known
+}

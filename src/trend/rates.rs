@@ -1,0 +1,209 @@
+//! Two rates against each other. The only door of statrs.
+//!
+//! Given their sum, the split of two Poisson counts is binomial, so the ratio of their rates has an
+//! exact interval (Clopper & Pearson 1934 on the split) that holds for small counts. Counts of
+//! people who read the same newsletter come in bursts: both are divided by the dispersion first
+//! (quasi-Poisson), which the beta form of the binomial takes as it is. Bursts have a longer tail to
+//! the right than that allows for, so a difference must also stand against the split of two negative
+//! binomial counts, which is beta-binomial.
+
+use statrs::function::{beta::beta_reg, gamma::ln_gamma};
+
+/// A count, and what it is measured against.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// Tickets of the problem.
+    pub count: f64,
+    /// Tickets of all others.
+    pub exposure: f64,
+}
+
+/// The ratio of two rates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// New rate over old rate, none when the old count is zero.
+    pub estimate: Option<f64>,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end of the 95 % interval, none when it is unbounded.
+    pub high: Option<f64>,
+    /// Two-sided p-value of no difference.
+    pub p: f64,
+}
+
+/// Half of the error of a 95 % interval.
+const TAIL: f64 = 0.025;
+
+/// Compares `new` with `old`; none when neither has a ticket or an exposure is missing.
+pub fn compare(new: Rate, old: Rate, dispersion: f64) -> Option<Ratio> {
+    let total = new.count + old.count;
+    if total <= 0.0 || new.exposure <= 0.0 || old.exposure <= 0.0 {
+        return None;
+    }
+    let dispersion = dispersion.max(1.0) * exposure_noise(new, old);
+    let (x, y) = (new.count / dispersion, old.count / dispersion);
+    let scale = old.exposure / new.exposure;
+    let ratio = |split: f64| (split < 1.0).then(|| split / (1.0 - split) * scale).filter(|r| r.is_finite());
+    // P(at least x of the split) = I_split(x, y + 1), P(at most x) = 1 - I_split(x + 1, y).
+    let low = if x > 0.0 { quantile(x, y + 1.0, TAIL) } else { 0.0 };
+    let high = if y > 0.0 { quantile(x + 1.0, y, 1.0 - TAIL) } else { 1.0 };
+    let even = new.exposure / (new.exposure + old.exposure);
+    let at_least = if x > 0.0 { beta_reg(x, y + 1.0, even) } else { 1.0 };
+    let at_most = if y > 0.0 { 1.0 - beta_reg(x + 1.0, y, even) } else { 1.0 };
+    let bursts = burst_tail(new.count, total, even, dispersion);
+    let p = (2.0 * at_least.min(at_most).max(bursts)).clamp(0.0, 1.0);
+    Some(Ratio {
+        estimate: (old.count > 0.0).then(|| new.count / old.count * scale),
+        low: ratio(low).unwrap_or(0.0),
+        high: ratio(high),
+        p,
+    })
+}
+
+/// The exposure is counted too: how much its own chance adds to the variance of the log ratio.
+fn exposure_noise(new: Rate, old: Rate) -> f64 {
+    // Half a ticket more keeps a count of zero finite (Haldane-Anscombe).
+    let own = 1.0 / (new.count + 0.5) + 1.0 / (old.count + 0.5);
+    1.0 + (1.0 / new.exposure + 1.0 / old.exposure) / own
+}
+
+/// The smaller tail of `count` of `total` when the split is beta-binomial with mean `even` and the
+/// variance of negative binomial counts of this dispersion; zero when there is no dispersion.
+fn burst_tail(count: f64, total: f64, even: f64, dispersion: f64) -> f64 {
+    let size = total / (dispersion - 1.0);
+    if !size.is_finite() || size <= 0.0 {
+        return 0.0;
+    }
+    let (a, b) = (size * even, size * (1.0 - even));
+    let ln_beta = |x: f64, y: f64| ln_gamma(x) + ln_gamma(y) - ln_gamma(x + y);
+    let ln_choose = ln_gamma(total + 1.0) - ln_gamma(count + 1.0) - ln_gamma(total - count + 1.0);
+    let here = (ln_choose + ln_beta(count + a, total - count + b) - ln_beta(a, b)).exp();
+    let (mut above, mut below) = (here, here);
+    let (mut term, mut k) = (here, count);
+    while k < total {
+        term *= (total - k) / (k + 1.0) * (k + a) / (total - k - 1.0 + b);
+        above += term;
+        k += 1.0;
+    }
+    (term, k) = (here, count);
+    while k > 0.0 {
+        term *= k / (total - k + 1.0) * (total - k + b) / (k - 1.0 + a);
+        below += term;
+        k -= 1.0;
+    }
+    above.min(below).min(1.0)
+}
+
+/// The point below which a beta variable falls with probability `p`, by bisection: slower than
+/// series expansions and right for all arguments.
+fn quantile(a: f64, b: f64, p: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    // 60 halvings of the unit interval leave less than 1e-18.
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if beta_reg(a, b, middle) < p { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many others that their own chance does not count.
+    const MANY: f64 = 1e9;
+
+    fn rate(count: f64, exposure: f64) -> Rate {
+        Rate { count, exposure: exposure * MANY }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-6 * b.abs().max(1e-3)
+    }
+
+    #[test]
+    fn intervals_and_p_values_are_the_exact_ones() {
+        // Independently from scipy 1.17: beta.ppf(.025, x, y + 1), beta.ppf(.975, x + 1, y), the split q
+        // turned into q / (1 - q) * old / new exposure; p = 2 min(binom.sf(x - 1, n, even), binom.cdf(x, n, even)).
+        let cases = [
+            ((30.0, 4.0, 60.0, 22.0), Some(2.75), 1.7124755863141843, Some(4.331073082568705), 3.728886311657705e-5),
+            ((5.0, 4.0, 0.0, 22.0), None, 5.039957215235028, None, 0.00017237060757945886),
+            ((0.0, 4.0, 40.0, 22.0), Some(0.0), 0.0, Some(0.5313452491839875), 0.002506128351939987),
+            ((12.0, 4.0, 70.0, 22.0), Some(0.9428571428571428), 0.46508675965519, Some(1.752870694073671), 1.0),
+            (
+                (300.0, 4.0, 700.0, 22.0),
+                Some(2.357142857142857),
+                2.05205195646878,
+                Some(2.70236491378348),
+                4.1098880e-31,
+            ),
+        ];
+        for ((x, e1, y, e0), estimate, low, high, p) in cases {
+            let ratio = compare(rate(x, e1), rate(y, e0), 1.0).unwrap();
+            assert_eq!(ratio.estimate.is_some(), estimate.is_some());
+            assert!(near(ratio.estimate.unwrap_or(0.0), estimate.unwrap_or(0.0)), "{x}/{y}: {ratio:?}");
+            assert!(near(ratio.low, low), "{x}/{y}: {ratio:?}");
+            assert_eq!(ratio.high.is_some(), high.is_some());
+            assert!(near(ratio.high.unwrap_or(0.0), high.unwrap_or(0.0)), "{x}/{y}: {ratio:?}");
+            assert!((ratio.p - p).abs() <= 1e-5 * p.max(1e-25), "{x}/{y}: {ratio:?}");
+        }
+    }
+
+    #[test]
+    fn dispersion_widens_the_interval_and_leaves_the_estimate() {
+        // scipy as above with x = 15 / 2, y = 30 / 2, through the beta form.
+        let ratio = compare(rate(15.0, 4.0), rate(30.0, 22.0), 2.0).unwrap();
+        assert!(near(ratio.estimate.unwrap(), 2.75));
+        assert!(near(ratio.low, 0.9805619737080595) && near(ratio.high.unwrap(), 7.02946733261701), "{ratio:?}");
+        assert!(near(ratio.p, 0.05457486742942136));
+    }
+
+    #[test]
+    fn bursts_have_a_longer_tail_than_scaled_counts() {
+        // scipy 1.17: n = 60, even = 4 / 26, K = n / (3 - 1) = 30, x = 20:
+        // betabinom.sf(19, 60, K * even, K * (1 - even)) and betabinom.cdf(3, ...).
+        assert!(
+            near(burst_tail(20.0, 60.0, 4.0 / 26.0, 3.0), 0.02982642271274316),
+            "{}",
+            burst_tail(20.0, 60.0, 4.0 / 26.0, 3.0)
+        );
+        assert!(
+            near(burst_tail(3.0, 60.0, 4.0 / 26.0, 3.0), 0.0961613530239673),
+            "{}",
+            burst_tail(3.0, 60.0, 4.0 / 26.0, 3.0)
+        );
+        assert_eq!(burst_tail(20.0, 60.0, 4.0 / 26.0, 1.0), 0.0);
+    }
+
+    #[test]
+    fn few_others_widen_it_too() {
+        let rate = |count, exposure| Rate { count, exposure };
+        let many = compare(rate(30.0, 4e6), rate(60.0, 22e6), 1.0).unwrap();
+        let few = compare(rate(30.0, 40.0), rate(60.0, 220.0), 1.0).unwrap();
+        assert!(few.low < many.low && few.high > many.high && few.p > many.p);
+    }
+
+    #[test]
+    fn nothing_is_said_of_nothing() {
+        assert_eq!(compare(rate(0.0, 4.0), rate(0.0, 22.0), 1.0), None);
+        assert_eq!(compare(rate(3.0, 0.0), rate(1.0, 22.0), 1.0), None);
+        assert_eq!(compare(rate(3.0, 4.0), rate(1.0, 0.0), 1.0), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_number_is_finite_and_in_order(
+            x in 0u32..5000, y in 0u32..5000, e1 in 0u32..100_000, e0 in 0u32..100_000, phi in 1.0f64..20.0,
+        ) {
+            let rate = |count: u32, exposure: u32| Rate { count: count.into(), exposure: exposure.into() };
+            if let Some(ratio) = compare(rate(x, e1), rate(y, e0), phi) {
+                proptest::prop_assert!(ratio.low.is_finite() && ratio.low >= 0.0);
+                proptest::prop_assert!((0.0..=1.0).contains(&ratio.p));
+                if let Some(estimate) = ratio.estimate {
+                    proptest::prop_assert!(estimate.is_finite() && ratio.low <= estimate * (1.0 + 1e-9));
+                    proptest::prop_assert!(ratio.high.is_none_or(|high| high.is_finite() && high * (1.0 + 1e-9) >= estimate));
+                }
+            }
+        }
+    }
+}
