@@ -6,8 +6,10 @@
 
 pub mod cluster;
 pub mod embed;
+pub mod error;
 pub mod ingest;
 pub mod model;
+pub mod pipeline;
 pub mod rank;
 pub mod render;
 pub mod report;

@@ -331,6 +331,9 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         Caveat::AmbiguousDates { column, assumed } => {
             format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")
         }
+        Caveat::StandInDate { file, column } => {
+            format!("{file} has no creation date: the dates of “{column}” stand for it, so trends may lag.")
+        }
         Caveat::NoCustomers => "The export names no customers: whom a problem reaches is unknown. Name the column with --map customer=COLUMN.".to_owned(),
         Caveat::NoIds { file } => format!("{file} has no id column: its tickets are called by their row."),
         Caveat::CategoryForText { file } => format!("{file} has no free text: the category stands for it, so problems are only as fine as the categories."),

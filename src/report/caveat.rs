@@ -76,6 +76,13 @@ pub enum Caveat {
         /// The order that was assumed.
         assumed: String,
     },
+    /// Another date stands for the missing creation date.
+    StandInDate {
+        /// The file.
+        file: String,
+        /// The column whose dates are used.
+        column: String,
+    },
     /// No customer column: nobody can be counted.
     NoCustomers,
     /// The export has no id column.
@@ -207,6 +214,7 @@ fn reading(note: &Note) -> Option<Caveat> {
         Note::NoDates => return None,
         Note::UnreadableDates { column, count, example } => Caveat::UnreadableDates { column, count, example },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
+        Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
         Note::NoIds { file } => Caveat::NoIds { file },
         Note::CategoryForText { file } => Caveat::CategoryForText { file },
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },

@@ -1,0 +1,78 @@
+//! Files that are written: tried before the long work, whole or not at all.
+
+use std::{
+    fmt,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use tempfile::NamedTempFile;
+
+/// A file that will be written: a temporary one beside it takes its place at the end, so that a reader
+/// never sees half a report and a failed run leaves the old one.
+#[derive(Debug)]
+pub struct Pending {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+/// A file could not be written.
+#[derive(Debug)]
+pub struct NotWritten {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} could not be written: {}", self.path.display(), self.error)
+    }
+}
+
+impl Pending {
+    /// Finds out whether the file can be written.
+    pub fn at(path: &Path) -> Result<Self, NotWritten> {
+        let failed = |error| NotWritten { path: path.to_owned(), error };
+        if path.is_dir() {
+            return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let file = NamedTempFile::new_in(folder).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), file })
+    }
+
+    /// Writes the file.
+    pub fn write(mut self, content: &str) -> Result<(), NotWritten> {
+        let failed = |error| NotWritten { path: self.path.clone(), error };
+        self.file.write_all(content.as_bytes()).map_err(failed)?;
+        self.file.as_file().sync_all().map_err(failed)?;
+        readable_by_all(&self.file).map_err(failed)?;
+        let path = self.path.clone();
+        self.file.persist(&self.path).map_err(|e| NotWritten { path, error: e.error })?;
+        Ok(())
+    }
+}
+
+/// Temporary files are for their owner alone; a report is for whoever may read the folder.
+#[cfg(unix)]
+fn readable_by_all(file: &NamedTempFile) -> io::Result<()> {
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt};
+    file.as_file().set_permissions(Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes to standard output; a reader that has seen enough (`| head`) is no error.
+pub fn to_stdout(content: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(content.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

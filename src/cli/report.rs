@@ -1,0 +1,160 @@
+//! `fixfirst report`: the main job.
+
+use std::{
+    io::{self, Read},
+    path::{Path, PathBuf},
+    thread,
+};
+
+use fixfirst::{
+    error::Error,
+    ingest::{
+        self,
+        error::IngestError,
+        sources::{self, Content, Source},
+    },
+    pipeline::{self, Outcome, Settings},
+    rank::Weights,
+    render, report, trend,
+};
+
+use super::{
+    args::ReportArgs,
+    exit::Exit,
+    output::{self, Pending},
+    progress::Watch,
+    screen,
+};
+
+/// Reads, finds, reports.
+pub fn run(args: &ReportArgs) -> Exit {
+    let files = match Files::open(args) {
+        Ok(files) => files,
+        Err((error, exit)) => return complain(&error, None, exit),
+    };
+    let threads = args.threads.map_or_else(cores, usize::from);
+    // Fails only when a pool exists already, and none does yet.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    let watch = Watch::new(args.quiet);
+    let found = sources_of(&args.exports)
+        .map_err(Error::from)
+        .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
+    if args.timings {
+        let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
+    }
+    match found {
+        Ok(outcome) => files.write(args, &outcome),
+        Err(error) => {
+            let exit = if wrong_command(&error) {
+                Exit::WrongCommand
+            } else if error.nothing_usable() {
+                Exit::NothingUsable
+            } else {
+                Exit::Failed
+            };
+            complain(&error.to_string(), error.help().as_deref(), exit)
+        }
+    }
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn settings(args: &ReportArgs, threads: usize) -> Settings {
+    Settings {
+        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone() },
+        trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
+        weights: Weights::default(),
+        report: report::Settings { top: usize::from(args.top) },
+        threads,
+    }
+}
+
+/// `-` is standard input, once.
+fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
+    let mut found = Vec::new();
+    let mut stdin_read = false;
+    for path in exports {
+        if path.as_path() != Path::new("-") {
+            found.extend(sources::of_paths(std::slice::from_ref(path))?);
+        } else if !std::mem::replace(&mut stdin_read, true) {
+            let name = "standard input".to_owned();
+            let mut bytes = Vec::new();
+            io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|source| IngestError::Unreadable { path: name.clone(), source })?;
+            found.push(Source { name, content: Content::Bytes(bytes), in_folder: None });
+        }
+    }
+    Ok(found)
+}
+
+fn wrong_command(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Ingest(
+            IngestError::UnknownHelpdesk { .. } | IngestError::UnknownField { .. } | IngestError::UnknownColumn { .. }
+        )
+    )
+}
+
+/// The files that the report goes to.
+struct Files {
+    reports: Vec<(render::Format, Pending)>,
+    assignments: Option<Pending>,
+}
+
+impl Files {
+    /// Finds wrong names and folders before the work, not after it.
+    fn open(args: &ReportArgs) -> Result<Self, (String, Exit)> {
+        let mut reports = Vec::new();
+        for path in &args.output {
+            let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
+                let sentence = format!("{}: a report is written as .html, .md, .json, .csv or .txt", path.display());
+                (sentence, Exit::WrongCommand)
+            })?;
+            reports.push((format, Pending::at(path).map_err(|e| (e.to_string(), Exit::Failed))?));
+        }
+        let pending = |path: &PathBuf| Pending::at(path).map_err(|e| (e.to_string(), Exit::Failed));
+        let assignments = args.assignments.as_ref().map(pending).transpose()?;
+        Ok(Self { reports, assignments })
+    }
+
+    fn write(self, args: &ReportArgs, outcome: &Outcome) -> Exit {
+        let quiet_screen = !self.reports.is_empty() && args.format.is_none();
+        for (format, file) in self.reports {
+            let content = render::render(&outcome.report, format, &screen::plain());
+            if let Err(error) = file.write(&content) {
+                return complain(&error.to_string(), None, Exit::Failed);
+            }
+        }
+        if let Some(file) = self.assignments
+            && let Err(error) = file.write(&render::csv_table::assignments(&outcome.assignments))
+        {
+            return complain(&error.to_string(), None, Exit::Failed);
+        }
+        if quiet_screen {
+            return Exit::Done;
+        }
+        let format = args.format.map_or(render::Format::Terminal, Into::into);
+        let content = render::render(&outcome.report, format, &screen::style_of_stdout());
+        match output::to_stdout(&content) {
+            Ok(()) => Exit::Done,
+            Err(error) => complain(&format!("standard output could not be written: {error}"), None, Exit::Failed),
+        }
+    }
+}
+
+/// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
+/// text: whatever steers a terminal is taken out.
+fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
+    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let mut text = format!("error: {}\n", safe(error));
+    if let Some(help) = help {
+        text.push_str(&format!("  help: {}\n", safe(help)));
+    }
+    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
+    exit
+}

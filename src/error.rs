@@ -1,0 +1,32 @@
+//! Everything that can keep a run from finishing.
+
+use crate::{embed::error::EmbedError, ingest::error::IngestError};
+
+/// A run could not finish.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The exports could not be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// The texts could not be encoded.
+    #[error(transparent)]
+    Embed(#[from] EmbedError),
+}
+
+impl Error {
+    /// One thing to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Ingest(error) => error.help(),
+            Self::Embed(_) => Some("the program's own model is damaged: build or download it again".to_owned()),
+        }
+    }
+
+    /// Whether the input was read and holds nothing usable, as against not being readable at all.
+    pub fn nothing_usable(&self) -> bool {
+        match self {
+            Self::Ingest(error) => error.nothing_usable(),
+            Self::Embed(_) => false,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The order of the stages, and nothing else.
+
+use crate::{
+    cluster,
+    embed::teacher::Teacher,
+    error::Error,
+    ingest::{self, sources::Source},
+    model::{
+        document::DistinctTexts,
+        progress::{Progress, Stage},
+    },
+    rank,
+    report::{self, Assignment, Findings, Report},
+    text, trend,
+};
+
+/// What the user said about the run.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// About the exports.
+    pub ingest: ingest::Settings,
+    /// About the periods.
+    pub trend: trend::Settings,
+    /// What counts how much.
+    pub weights: rank::Weights,
+    /// About the report.
+    pub report: report::Settings,
+    /// Threads for encoding; what is found does not depend on it.
+    pub threads: usize,
+}
+
+/// What a run gives: the report, and where each ticket went.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Everything a reader can be told.
+    pub report: Report,
+    /// Every ticket once.
+    pub assignments: Vec<Assignment>,
+}
+
+/// Reads the exports into tickets, cleans them into documents, embeds and clusters the documents, measures
+/// each cluster over time, ranks, and puts one report together.
+///
+/// # Errors
+/// When the exports cannot be read or hold nothing usable.
+pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    let documents = text::clean(&intake.corpus, progress);
+
+    let teacher = Teacher::carried()?;
+    let distinct = DistinctTexts::of(&documents.documents);
+    let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
+    let points = teacher.encode(&texts, settings.threads, progress)?;
+    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
+    let clustering = cluster::cluster(input, &|texts| teacher.encode(texts, settings.threads, progress), progress)?;
+
+    progress.start(Stage::Measure, clustering.clusters.len() as u64);
+    let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);
+    let ranked = rank::rank(&intake.corpus, &clustering.clusters, &trends, &settings.weights);
+    let known = report::unremembered(&intake.corpus, &clustering.clusters);
+    let findings = Findings {
+        intake: &intake,
+        documents: &documents,
+        clustering: &clustering,
+        trends: &trends,
+        ranked: &ranked,
+        known: &known,
+        changes: &[],
+        settings: settings.report,
+    };
+    let report = report::build(&findings);
+    let assignments = report::assignments(&intake.corpus, &clustering, &known);
+    progress.finish();
+    Ok(Outcome { report, assignments })
+}
