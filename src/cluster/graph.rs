@@ -53,17 +53,21 @@ impl Graph {
         self.loops[node]
     }
 
-    /// The same graph among `n` nodes, of which `kept` (ascending) are the ones it was made of.
+    /// The same graph among all texts, of which `kept` (ascending) are the ones it was made of. The further
+    /// copies of a text are a loop of the weight that they would have bound to each other.
     #[must_use]
-    pub fn widened(&self, kept: &[usize], n: usize) -> Self {
+    pub fn with_copies(&self, kept: &[usize], copies: &[usize]) -> Self {
         let mut edges = Vec::with_capacity(self.edges.len() / 2);
         for node in 0..self.len() {
             let name = |at: usize| kept[at] as u32;
             let later = self.edges(node).iter().filter(|edge| edge.0 as usize > node);
             edges.extend(later.map(|&(other, weight)| (name(node), name(other as usize), weight)));
         }
-        let mut loops = vec![0.0; n];
-        kept.iter().zip(&self.loops).for_each(|(&at, weight)| loops[at] = *weight);
+        let mut loops = vec![0.0; copies.len()];
+        for (place, &at) in kept.iter().enumerate() {
+            let bound = (self.edges(place).len().max(2) as f64).log2() / 2.0;
+            loops[at] = (copies[at] - 1) as f64 * bound;
+        }
         Self::new(&edges, loops)
     }
 

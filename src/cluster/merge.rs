@@ -64,65 +64,97 @@ pub fn mean_similarity(points: &Embeddings, members: &[usize]) -> f32 {
     (dot(&sum, &sum) - n) / (n * (n - 1.0))
 }
 
-/// Joins connected communities, the most alike first, while the mean similarity of their pairs is at least
-/// `least` (average linkage). Returns the new communities, numbered by first node.
-pub fn merge(points: &Embeddings, graph: &Graph, mut membership: Vec<u32>, least: f32) -> Vec<u32> {
+/// Texts that this many tickets share word for word, on average over a community, were picked from a list.
+const PICKED: f32 = 5.0;
+
+/// What decides whether two communities are one problem.
+#[derive(Clone, Copy)]
+pub struct Join<'a> {
+    /// A point for each text.
+    pub points: &'a Embeddings,
+    /// How many tickets say each text.
+    pub copies: &'a [usize],
+    /// Mean similarity of their pairs from which two communities are one.
+    pub least: f32,
+    /// The same for two communities of texts that were picked from a list: whoever made the list told them apart.
+    pub least_picked: f32,
+}
+
+/// Joins connected communities, the most alike first, while the mean similarity of their pairs is high
+/// enough (average linkage). Returns the new communities, numbered by first node.
+pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
     let groups = leiden::renumber(&mut membership);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
+    let mut parts: Vec<Part> = vec![Part::default(); groups];
     for (at, &community) in membership.iter().enumerate() {
-        members[community as usize].push(at);
+        parts[community as usize].members.push(at);
     }
-    let mut sums: Vec<Vec<f32>> = members.iter().map(|m| sum_of(points, m.iter().copied())).collect();
-    let mut touching: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); groups];
+    for part in &mut parts {
+        part.sum = sum_of(join.points, part.members.iter().copied());
+        part.tickets = part.members.iter().map(|&at| join.copies[at]).sum();
+    }
     for node in 0..graph.len() {
         for &(other, _) in graph.edges(node) {
             let (a, b) = (membership[node] as usize, membership[other as usize] as usize);
             if a != b {
-                touching[a].insert(b);
+                parts[a].touching.insert(b);
             }
         }
     }
-    let linkage = |sums: &[Vec<f32>], members: &[Vec<usize>], a: usize, b: usize| {
-        dot(&sums[a], &sums[b]) / (members[a].len() as f32 * members[b].len() as f32)
-    };
-    let mut version = vec![0u32; groups];
     let mut heap = BinaryHeap::new();
     for a in 0..groups {
-        for &b in touching[a].iter().filter(|&&b| a < b) {
-            heap.push(Pair { similarity: linkage(&sums, &members, a, b), a, b, versions: (0, 0) });
+        for &b in parts[a].touching.iter().filter(|&&b| a < b) {
+            heap.extend(Pair::of(&parts, a, b, join));
         }
     }
     while let Some(pair) = heap.pop() {
-        if pair.similarity < least {
-            break;
-        }
         let (a, b) = (pair.a, pair.b);
-        if (version[a], version[b]) != pair.versions {
+        if (parts[a].version, parts[b].version) != pair.versions {
             continue;
         }
-        let taken = std::mem::take(&mut members[b]);
-        members[a].extend(taken);
-        let added = std::mem::take(&mut sums[b]);
-        sums[a].iter_mut().zip(added).for_each(|(x, y)| *x += y);
-        version[a] += 1;
-        version[b] = u32::MAX;
-        for other in std::mem::take(&mut touching[b]) {
-            touching[other].remove(&b);
-            if other != a {
-                touching[other].insert(a);
-                touching[a].insert(other);
-            }
-        }
-        for &other in &touching[a] {
-            let (x, y) = (a.min(other), a.max(other));
-            heap.push(Pair { similarity: linkage(&sums, &members, x, y), a: x, b: y, versions: (version[x], version[y]) });
+        absorb(&mut parts, a, b);
+        for &other in &parts[a].touching {
+            heap.extend(Pair::of(&parts, a.min(other), a.max(other), join));
         }
     }
-    for (community, members) in members.iter().enumerate() {
-        members.iter().for_each(|&at| membership[at] = community as u32);
+    for (community, part) in parts.iter().enumerate() {
+        part.members.iter().for_each(|&at| membership[at] = community as u32);
     }
     leiden::renumber(&mut membership);
     membership
+}
+
+/// A community on its way.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    members: Vec<usize>,
+    tickets: usize,
+    sum: Vec<f32>,
+    touching: BTreeSet<usize>,
+    /// Changes with its members; a pair of an older version counts no more.
+    version: u32,
+}
+
+impl Part {
+    fn is_picked(&self) -> bool {
+        self.tickets as f32 >= PICKED * self.members.len() as f32
+    }
+}
+
+/// Makes part `b` a piece of part `a`.
+fn absorb(parts: &mut [Part], a: usize, b: usize) {
+    let taken = std::mem::take(&mut parts[b]);
+    parts[b].version = u32::MAX;
+    parts[a].members.extend(taken.members);
+    parts[a].tickets += taken.tickets;
+    parts[a].sum.iter_mut().zip(taken.sum).for_each(|(x, y)| *x += y);
+    parts[a].version += 1;
+    for other in taken.touching {
+        parts[other].touching.remove(&b);
+        if other != a {
+            parts[other].touching.insert(a);
+            parts[a].touching.insert(other);
+        }
+    }
 }
 
 #[derive(PartialEq)]
@@ -131,6 +163,16 @@ struct Pair {
     a: usize,
     b: usize,
     versions: (u32, u32),
+}
+
+impl Pair {
+    /// The pair when it is alike enough to be joined.
+    fn of(parts: &[Part], a: usize, b: usize, join: Join) -> Option<Self> {
+        let (left, right) = (&parts[a], &parts[b]);
+        let similarity = dot(&left.sum, &right.sum) / (left.members.len() as f32 * right.members.len() as f32);
+        let least = if left.is_picked() && right.is_picked() { join.least_picked } else { join.least };
+        (similarity >= least).then_some(Self { similarity, a, b, versions: (left.version, right.version) })
+    }
 }
 
 impl Eq for Pair {}
@@ -145,5 +187,50 @@ impl Ord for Pair {
 impl PartialOrd for Pair {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(degrees: &[f32]) -> Embeddings {
+        Embeddings::new(2, degrees.iter().flat_map(|d| [d.to_radians().cos(), d.to_radians().sin()]).collect())
+    }
+
+    fn chain(n: u32) -> Graph {
+        Graph::new(&(1..n).map(|b| (b - 1, b, 1.0)).collect::<Vec<_>>(), vec![0.0; n as usize])
+    }
+
+    #[test]
+    fn alike_neighbours_are_joined_and_others_are_not() {
+        let points = points(&[0.0, 5.0, 10.0, 80.0, 85.0]);
+        let join = Join { points: &points, copies: &[1; 5], least: 0.9, least_picked: 0.9 };
+        assert_eq!(merge(join, &chain(5), vec![0, 1, 2, 3, 4]), [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn what_does_not_touch_is_not_joined_however_alike() {
+        let points = points(&[0.0, 1.0]);
+        let join = Join { points: &points, copies: &[1; 2], least: 0.9, least_picked: 0.9 };
+        assert_eq!(merge(join, &Graph::new(&[], vec![0.0; 2]), vec![0, 1]), [0, 1]);
+    }
+
+    #[test]
+    fn texts_picked_from_a_list_stay_apart_unless_they_say_the_same() {
+        let points = points(&[0.0, 20.0, 21.0]);
+        let join = Join { points: &points, copies: &[50, 50, 50], least: 0.5, least_picked: 0.99 };
+        assert_eq!(merge(join, &chain(3), vec![0, 1, 2]), [0, 1, 1]);
+        assert_eq!(merge(Join { copies: &[1; 3], ..join }, &chain(3), vec![0, 1, 2]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn the_scale_runs_from_random_to_near() {
+        let points = points(&[0.0, 2.0, 90.0, 92.0]);
+        let near = crate::cluster::neighbours::nearest(&points, 1, &crate::model::progress::Silent);
+        let scale = Scale::of(&points, &[0, 1, 2, 3], &near);
+        assert!(scale.near > 0.999 && (0.3..0.4).contains(&scale.background), "{scale:?}");
+        assert_eq!(scale.at(0.0), scale.background);
+        assert!((mean_similarity(&points, &[0, 1, 2, 3]) - scale.background).abs() < 1e-6);
     }
 }

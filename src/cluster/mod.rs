@@ -23,7 +23,7 @@ use crate::model::{
 };
 
 use graph::Graph;
-use merge::Scale;
+use merge::{Join, Scale};
 
 /// Neighbours of a text in the graph. With 10 problems fall apart, with 20 small ones drown.
 const NEIGHBOURS: usize = 20;
@@ -38,6 +38,9 @@ const RESOLUTION: f64 = 5.0;
 /// has to lie for them to be one problem. Measured over eight labelled sets: mean ARI 0.67 at 0.50, 0.65 at
 /// 0.55, 0.64 at 0.60, 0.63 at 0.65; but on narrow corpora 0.50 joins problems that people tell apart.
 const JOINED_AT: f32 = 0.55;
+
+/// The same for texts that were picked from a list (a form's subjects, a category in place of a text).
+const PICKED_JOINED_AT: f32 = 0.9;
 
 /// Tickets of the smallest problem: twice may be chance.
 const FEWEST_TICKETS: usize = 3;
@@ -88,12 +91,12 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let kept: Vec<usize> = (0..copies.len()).filter(|&at| recurrence[at] >= sift.cut).collect();
     let near = all.among(&kept, NEIGHBOURS);
     let scale = Scale::of(points, &kept, &near);
-    let graph = graph::fuzzy_union(&near).widened(&kept, copies.len());
+    let graph = graph::fuzzy_union(&near).with_copies(&kept, copies);
 
     let mut membership = leiden::communities(&graph, RESOLUTION);
-    membership = merge::merge(points, &graph, membership, scale.at(JOINED_AT));
-    let corpus = tighten::Corpus { points, graph: &graph, scale, joined: scale.at(JOINED_AT) };
-    let mut problem_of = tighten::tighten(corpus, &membership);
+    let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: scale.at(PICKED_JOINED_AT) };
+    membership = merge::merge(join, &graph, membership);
+    let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
     let problems = drop_small(&mut problem_of, copies);
     Partition { problem_of, problems, sift, graph }
 }

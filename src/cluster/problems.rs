@@ -35,7 +35,8 @@ pub(super) fn describe<E>(
     let keywords = keywords::keywords(input.documents, &members, &documents_of(&rest));
 
     let theme_of = themes::themes(&partition.graph, &groups.problem_of, groups.texts.len());
-    let names = name(input, &groups, &keywords, &theme_of, encode)?;
+    let titles = title_problems(input, &groups, &keywords, encode)?;
+    let theme_names = name_themes(input, &members, &documents_of(&rest), &theme_of, &titles);
 
     let mut assignment = vec![None; input.documents.documents.len()];
     let mut similarity = vec![0.0; assignment.len()];
@@ -53,15 +54,14 @@ pub(super) fn describe<E>(
             Cluster {
                 members,
                 exemplars: documents_of(&exemplars(input.points, &groups.texts[at])),
-                title: names.problems[at].clone(),
+                title: titles[at].clone(),
                 keywords: keywords[at].iter().map(|k| k.text.clone()).collect(),
                 cohesion: cohesion as f32,
                 theme: theme_of[at] as usize,
             }
         })
         .collect();
-    let themes = names
-        .themes
+    let themes = theme_names
         .into_iter()
         .enumerate()
         .map(|(theme, title)| Theme { clusters: in_theme(&theme_of, theme), title })
@@ -113,31 +113,19 @@ fn centre(points: &Embeddings, texts: &[usize]) -> Vec<f32> {
     Embeddings::new(points.dimensions(), sum_of(points, texts.iter().copied())).values().to_vec()
 }
 
-struct Names {
-    problems: Vec<String>,
-    themes: Vec<String>,
-}
-
-/// Titles of problems, the biggest first to choose, then of themes: a theme of one problem is called like it.
-fn name<E>(
+/// Titles of problems, the biggest first to choose.
+fn title_problems<E>(
     input: Input,
     groups: &Groups,
     keywords: &[Vec<Keyword>],
-    theme_of: &[u32],
     encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
-) -> Result<Names, E> {
+) -> Result<Vec<String>, E> {
     let tickets = |texts: &[usize]| texts.iter().map(|&t| input.distinct.tickets[t].len()).sum::<usize>();
     let mut order: Vec<usize> = (0..groups.texts.len()).collect();
     order.sort_by_key(|&p| (std::cmp::Reverse(tickets(&groups.texts[p])), p));
-    let themes = theme_of.iter().map(|&t| t as usize + 1).max().unwrap_or(0);
-    let wide: Vec<usize> = (0..themes).filter(|&t| theme_of.iter().filter(|&&own| own as usize == t).count() > 1).collect();
-
-    let theme_texts: Vec<Vec<usize>> = wide.iter().map(|&t| central_texts(input.points, groups, &in_theme(theme_of, t))).collect();
-    let theme_centres: Vec<Vec<f32>> = theme_texts.iter().map(|texts| centre(input.points, texts)).collect();
     let subjects: Vec<title::Subject> = order
         .iter()
         .map(|&p| title::Subject { texts: &groups.texts[p], centre: &groups.centres[p], keywords: &keywords[p] })
-        .chain((0..wide.len()).map(|at| title::Subject { texts: &theme_texts[at], centre: &theme_centres[at], keywords: &[] }))
         .collect();
     let sources = title::Sources {
         documents: input.documents,
@@ -146,25 +134,33 @@ fn name<E>(
         language: main_language(&input.documents.documents),
     };
     let found = title::titles(&sources, &subjects, encode)?;
-
-    let mut problems = vec![String::new(); order.len()];
-    order.iter().zip(&found).for_each(|(&p, title)| problems[p].clone_from(title));
-    let themes = (0..themes)
-        .map(|t| match wide.iter().position(|&w| w == t) {
-            Some(at) => found[order.len() + at].clone(),
-            None => in_theme(theme_of, t).first().map_or_else(String::new, |&p| problems[p].clone()),
-        })
-        .collect();
-    Ok(Names { problems, themes })
+    let mut titles = vec![String::new(); order.len()];
+    order.into_iter().zip(found).for_each(|(p, title)| titles[p] = title);
+    Ok(titles)
 }
 
-/// Texts of a theme that are nearest to its middle, nearest first.
-fn central_texts(points: &Embeddings, groups: &Groups, problems: &[usize]) -> Vec<usize> {
-    let mut texts: Vec<usize> = problems.iter().flat_map(|&p| groups.texts[p].iter().copied()).collect();
-    texts.sort_unstable();
-    let middle = centre(points, &texts);
-    texts.sort_by(|&a, &b| dot(points.row(b), &middle).total_cmp(&dot(points.row(a), &middle)).then(a.cmp(&b)));
-    texts
+/// Keywords in the name of a theme.
+const THEME_WORDS: usize = 3;
+
+/// Names of themes: what their tickets speak of and others' do not; a theme of one problem is called like it.
+fn name_themes(input: Input, members: &[Vec<usize>], rest: &[usize], theme_of: &[u32], titles: &[String]) -> Vec<String> {
+    let themes = theme_of.iter().map(|&t| t as usize + 1).max().unwrap_or(0);
+    let tickets: Vec<Vec<usize>> =
+        (0..themes).map(|t| in_theme(theme_of, t).iter().flat_map(|&p| members[p].iter().copied()).collect()).collect();
+    let keywords = keywords::keywords(input.documents, &tickets, rest);
+    (0..themes)
+        .map(|theme| {
+            let problems = in_theme(theme_of, theme);
+            let words: Vec<&str> = keywords[theme].iter().take(THEME_WORDS).map(|k| k.text.as_str()).collect();
+            let named = if problems.len() > 1 { words.join(", ") } else { String::new() };
+            let mut letters = named.chars();
+            match (letters.next(), problems.first()) {
+                (Some(first), _) => first.to_uppercase().chain(letters).collect(),
+                (None, Some(&problem)) => titles[problem].clone(),
+                (None, None) => String::new(),
+            }
+        })
+        .collect()
 }
 
 /// The language of most documents; the first by name among equals.

@@ -4,9 +4,8 @@
 use super::{
     graph::Graph,
     leiden,
-    merge::{self, Scale},
+    merge::{self, Join, Scale},
 };
-use crate::model::embedding::Embeddings;
 
 /// A community is cut again when the mean similarity of its members lies below this share of the way from
 /// random to near. On labelled short texts one in ten true groups lies below it, on exports the
@@ -25,14 +24,12 @@ const DEPTH: usize = 3;
 /// What cutting needs to know of the corpus.
 #[derive(Clone, Copy)]
 pub struct Corpus<'a> {
-    /// A point for each text.
-    pub points: &'a Embeddings,
+    /// How parts are joined again.
+    pub join: Join<'a>,
     /// The graph over the texts.
     pub graph: &'a Graph,
     /// The corpus' own scale of similarity.
     pub scale: Scale,
-    /// Mean similarity from which two parts are one.
-    pub joined: f32,
 }
 
 /// Cuts loose communities; gives the new ones, none for what hangs together with nothing.
@@ -51,10 +48,14 @@ pub fn tighten(corpus: Corpus, membership: &[u32]) -> Vec<Option<u32>> {
     found
 }
 
+fn rows(copies: &[usize], group: &[usize]) -> Vec<usize> {
+    group.iter().map(|&at| copies[at]).collect()
+}
+
 /// How alike the members are: 0 like any two texts, 1 like neighbours.
 fn tightness(corpus: Corpus, group: &[usize]) -> f32 {
     let span = (corpus.scale.near - corpus.scale.background).max(f32::EPSILON);
-    (merge::mean_similarity(corpus.points, group) - corpus.scale.background) / span
+    (merge::mean_similarity(corpus.join.points, group) - corpus.scale.background) / span
 }
 
 fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usize>>) {
@@ -66,7 +67,8 @@ fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usiz
     if depth > 0 {
         let inside = corpus.graph.induced(&group);
         let parts = leiden::communities(&inside, RESOLUTION);
-        let parts = merge::merge(&corpus.points.rows(&group), &inside, parts, corpus.joined);
+        let (points, copies) = (corpus.join.points.rows(&group), rows(corpus.join.copies, &group));
+        let parts = merge::merge(Join { points: &points, copies: &copies, ..corpus.join }, &inside, parts);
         let count = parts.iter().map(|&c| c as usize + 1).max().unwrap_or(0);
         if count > 1 {
             let mut split: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -85,6 +87,7 @@ fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::embedding::Embeddings;
 
     /// Two tight bundles in directions far apart, bridged by one edge.
     #[test]
@@ -101,7 +104,8 @@ mod tests {
         edges.push((3, 4, 0.1));
         edges.sort_by_key(|e| (e.0, e.1));
         let graph = Graph::new(&edges, vec![0.0; 8]);
-        let corpus = Corpus { points: &points, graph: &graph, scale: Scale { background: 0.0, near: 1.0 }, joined: 0.9 };
+        let join = Join { points: &points, copies: &[1; 8], least: 0.9, least_picked: 0.9 };
+        let corpus = Corpus { join, graph: &graph, scale: Scale { background: 0.0, near: 1.0 } };
         let loose = Corpus { scale: Scale { background: 0.3, near: 1.0 }, ..corpus };
         assert_eq!(tighten(loose, &[0; 8]), [0, 0, 0, 0, 1, 1, 1, 1].map(Some));
         assert_eq!(tighten(corpus, &[0, 0, 0, 0, 1, 1, 1, 1]), [0, 0, 0, 0, 1, 1, 1, 1].map(Some));

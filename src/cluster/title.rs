@@ -103,7 +103,7 @@ pub fn titles<E>(
 /// Subjects and sentences of the most central tickets, the most promising first.
 fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for &text in subject.texts.iter().take(SPEAKERS) {
+    for text in speakers(sources, subject.texts) {
         let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
         let known = sources.distinct.texts[text].as_str();
         for (said, is_subject) in sayings(document) {
@@ -121,18 +121,53 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
     found
 }
 
+/// The most central texts in the main language, and some of any, so that a problem of another has a voice.
+fn speakers(sources: &Sources, texts: &[usize]) -> Vec<usize> {
+    let ours = |&&text: &&usize| {
+        sources.documents.documents[sources.distinct.tickets[text][0]].language == sources.language
+    };
+    let mut chosen: Vec<usize> = texts.iter().filter(ours).take(SPEAKERS).copied().collect();
+    let others = texts.iter().filter(|text| !ours(text)).take(if chosen.len() < SPEAKERS { SPEAKERS } else { 0 });
+    chosen.extend(others);
+    chosen
+}
+
 /// What speaks against a title in another language than most tickets'.
 const FOREIGN: f32 = 0.15;
 
 /// The subject line and the sentences of the message, whether it is the subject beside each.
 fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
     let sentences = document.body.lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
-    std::iter::once((document.title.as_str(), true)).chain(sentences.take(6))
+    let windows = document.body.lines().take(1).flat_map(windows).map(|s| (s, false));
+    std::iter::once((document.title.as_str(), true)).chain(sentences.take(6)).chain(windows)
+}
+
+/// Words of a window over a text without sentences.
+const WINDOW: usize = 7;
+
+/// Pieces of a line that is too long for a title and has no sentences in it, as exports have that were
+/// stripped of punctuation: a piece of what somebody wrote is better than its cut beginning.
+fn windows(line: &str) -> Vec<&str> {
+    let mut sentences = line.unicode_sentences();
+    let whole = sentences.next().map_or("", str::trim);
+    if whole.chars().count() <= LONGEST || sentences.next().is_some() {
+        return Vec::new();
+    }
+    let words: Vec<(usize, &str)> = whole.split_whitespace().map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)).collect();
+    (0..words.len().min(5 * WINDOW).saturating_sub(WINDOW))
+        .step_by(WINDOW / 2)
+        .map(|start| {
+            let (from, _) = words[start];
+            let (to, last) = words[start + WINDOW - 1];
+            &whole[from..to + last.len()]
+        })
+        .collect()
 }
 
 /// A saying as a title, or none when it is not fit for one: too short, too long, mostly placeholders.
 fn presentable(said: &str) -> Option<String> {
-    let said = said.trim_matches(|c: char| c.is_whitespace() || ".,;:!-–—*_#>|\"'“”".contains(c));
+    let said = said.trim_matches(|c: char| c.is_whitespace() || ".,;:!-–—*_#|".contains(c));
+    let said = unwrapped(said);
     let words: Vec<&str> = said.split_whitespace().collect();
     let telling = words.iter().filter(|w| !is_placeholder(w) && w.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
     let unspaced = said.chars().filter(|c| is_cjk_or_thai(*c)).count();
@@ -142,6 +177,19 @@ fn presentable(said: &str) -> Option<String> {
     let mut letters = said.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Takes off quotation marks around the whole.
+fn unwrapped(said: &str) -> &str {
+    const PAIRS: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('«', '»')];
+    for (open, close) in PAIRS {
+        if let Some(inner) = said.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+        {
+            return inner.trim();
+        }
+    }
+    said
 }
 
 fn is_placeholder(word: &str) -> bool {
@@ -200,6 +248,8 @@ mod tests {
     #[test]
     fn a_title_is_cleaned_of_its_edges_and_starts_with_a_capital() {
         assert_eq!(presentable("- card has not arrived!!").as_deref(), Some("Card has not arrived"));
+        assert_eq!(presentable("Campaign stuck in “Processing”.").as_deref(), Some("Campaign stuck in “Processing”"));
+        assert_eq!(presentable("“Card lost”").as_deref(), Some("Card lost"));
         assert_eq!(presentable("ok"), None);
         assert_eq!(presentable("<id> <email>"), None);
         assert_eq!(presentable(&"word ".repeat(40)), None);
