@@ -2,7 +2,8 @@
 //! personal data, finds the language and the words.
 //!
 //! What comes out is the only form in which a customer's words may be shown or compared. It refuses to
-//! leave a ticket without text that had some: when a step would empty it, the step is undone.
+//! leave a ticket without words that had some: a step on wording that would empty it is undone, a step on
+//! safety never.
 
 mod boilerplate;
 mod checksum;
