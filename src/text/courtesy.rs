@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Words in a courtesy at the most: longer sentences usually carry something.
-const LONGEST: usize = 26;
+const LONGEST: usize = 24;
 
 /// Patterns a language, each for a whole sentence without its final punctuation.
 const PATTERNS: &[(&str, &[&str])] = &[
@@ -54,8 +54,8 @@ const PATTERNS: &[(&str, &[&str])] = &[
             r"(?:ich|wir) hoffen?,? (?:dass )?(?:diese|meine|dieses) (?:nachricht|e-mail|mail|schreiben) .*",
             r"wie geht es (?:ihnen|dir|euch)(?: heute)?",
             r"(?:(?:vielen|besten|herzlichen|lieben|recht herzlichen|schönen|großen|tausend) )?(?:dank|danke)(?:,? (?:schön|sehr|ihnen|dir|euch|im voraus|im vorraus|vorab|schonmal|schon mal|nochmals|bereits|schon|jetzt|und))*(?: für (?:ihre|eure|die|deine|das|alle|jede|ihr|den)\b.*)?",
-            r"(?:ich|wir) (?:danke|danken|bedanke|bedanken|möchte mich|möchten uns) .*(?:hilfe|unterstützung|voraus|zeit|mühe|verständnis|aufmerksamkeit|bemühung|antwort|rückmeldung|zusammenarbeit|geduld|bedanken|ihnen).*",
-            r"(?:ich|wir) (?:freue|freuen|würde|würden) (?:mich|uns) .*(?:antwort|rückmeldung|hören|hilfe|unterstützung|lösung|freuen|zusammenarbeit).*",
+            r"(?:ich|wir) (?:danke|danken|bedanke|bedanken) .*(?:hilfe|unterstützung|voraus|zeit|mühe|verständnis|aufmerksamkeit|bemühung|antwort|rückmeldung|zusammenarbeit|geduld|ihnen).*|(?:ich|wir) möchten? (?:mich|uns|ihnen) .*(?:bedanken|danken)",
+            r"(?:ich|wir) (?:freue|freuen) (?:mich|uns) .*(?:antwort|rückmeldung|hören|hilfe|unterstützung|lösung|zusammenarbeit).*|(?:ich|wir) würden? (?:mich|uns) (?:sehr )?(?:über|auf) (?:ihre|eine|jede) (?:\S+ ){0,3}(?:antwort|rückmeldung|hilfe|unterstützung) (?:sehr )?freuen",
             r"(?:ich|wir) (?:warte|warten|erwarte|erwarten|hoffe|hoffen) (?:auf )?.*(?:antwort|rückmeldung|lösung|unterstützung|hilfe).*",
             r"(?:für|über) (?:ihre|eine|jede|eure|jegliche|ihr)\b.*(?:wäre|wären|bin|würde|würden|sind) (?:ich|wir) .*(?:dankbar|freuen|verbunden).*",
             r"(?:ich|wir) (?:wäre|wären|bin|sind) (?:ihnen )?(?:sehr )?(?:für|über) .*(?:hilfe|unterstützung|rückmeldung|antwort).* dankbar|(?:ihre|jede|jegliche) .*(?:hilfe|unterstützung|rückmeldung|antwort)\b.* (?:wird|wäre|würde|ist) .*(?:geschätzt|willkommen|hilfreich|dankbar).*",
@@ -76,8 +76,8 @@ const PATTERNS: &[(&str, &[&str])] = &[
             r"(?:puede|pueden)? ?(?:contactarme|comunicarse conmigo|contactarnos|llamarme)\b.*",
             r"(?:esperamos|espero)(?: que)? .*\b(?:bien|mensaje|correo)\b(?: \S+){0,4}",
             r"(?:muchas |mil |muchísimas )?gracias(?:,? (?:de antemano|por adelantado|anticipadas|anticipadamente|nuevamente|y saludos|a todos))*(?: por (?:su|tu|la|toda|vuestra|el|sus)\b.*)?",
-            r"(?:les |le |os )?(?:agradezco|agradecemos|agradecería|agradeceríamos|apreciaría|aprecio|apreciamos)\b.*(?:ayuda|atención|apoyo|tiempo|asistencia|respuesta|antemano|colaboración|orientación|cooperación).*",
-            r"(?:quedo|quedamos|espero|esperamos|estoy|estamos|a la espera)\b.*(?:respuesta|espera de|atento|atenta|atentos|noticias|comentarios|pronta).*",
+            r"(?:les |le |os )?(?:agradezco|agradecemos|agradecería|agradeceríamos|apreciaría|aprecio|apreciamos)(?: \S+){0,4} (?:ayuda|atención|apoyo|tiempo|asistencia|respuesta|antemano|colaboración|cooperación)(?: (?:en|a|con) (?:este|esta|esto|el|la)(?: \S+){0,3})?",
+            r"(?:quedo|quedamos|espero|esperamos|a la espera|(?:estoy|estamos) (?:atent|a la espera|ansios|al pendiente))\w*\b.*(?:respuesta|espera|atento|atenta|atentos|noticias|comentarios|pronta|pendiente).*|(?:quedo|quedamos|estoy|estamos) (?:muy )?(?:atent[oa]s?|al pendiente)",
             r"(?:por favor,? )?(?:h[aá]game|h[aá]ganme|h[aá]gamelo|d[ií]ganme|av[ií]senme|ind[ií]quenme|no dude|no duden|av[ií]same)\b.*(?:saber|necesita|dude|contact|informaci).*",
             r"(?:si|en caso de que) (?:necesita|necesitan|requiere|requieren|tiene|tienen)\b.*(?:informaci|detalles|preguntas|pregunta).*",
             r"(?:¿)?(?:me |nos )?(?:puede|pueden|podría|podrían)(?: (?:usted|ustedes|alguien))? (?:ayudarme|ayudarnos|ayudar|asistirme)(?: por favor)?",
@@ -90,8 +90,8 @@ const PATTERNS: &[(&str, &[&str])] = &[
             r"(?:mon|notre|le) (?:numéro|e-mail|téléphone|compte)(?: \S+){0,4} est (?:<[\w ]+>|\S+@\S+|[+#]?\w{0,4}-?\d[\d ()/.-]{3,}|\w*\d\w{4,})",
             r"(?:j['’]esp[èe]re|nous esp[ée]rons) que .*(?:bien|trouve|trouvera|message|forme|parvien).*",
             r"comment (?:allez-vous|vas-tu|ça va)",
-            r"(?:un grand |mille )?merci(?:,? (?:beaucoup|d['’]avance|par avance|bien|infiniment|encore|à vous|à tous|et))*(?: (?:pour|de) (?:votre|vos|ton|l['’]|la|toute|tout|le|m['’]avoir|nous)\b?.*)?",
-            r"(?:je|nous) (?:vous |te )?(?:remercie|remercions|serais|serions)\b.*",
+            r"(?:un grand |mille )?merci(?:,? (?:beaucoup|d['’]avance|par avance|bien|infiniment|encore|à vous|à tous|et))*(?: pour (?:votre|vos|ton|l['’]|la|toute|tout|le)\b?.*| de (?:votre|vos|ton|m['’]avoir)\b.*)?",
+            r"(?:je|nous) (?:vous |te )?(?:remercie|remercions)(?: .*)?(?:avance|beaucoup|attention|aide|assistance|soutien|temps|réponse|compréhension|collaboration|retour).*|(?:je|nous) (?:vous |te )(?:remercie|remercions)",
             r"(?:dans l['’]attente|en attente|en attendant|j['’]attends|nous attendons|je reste|nous restons|au plaisir|je me tiens|j['’]ai hâte|nous avons hâte)\b.*(?:réponse|disposition|retour|nouvelles|lire|aide|entendre|assistance|entretenir).*",
             r"n['’]h[ée]sitez pas .*",
             r"veuillez agr[ée]er.*|veuillez recevoir.*|je vous prie d['’](?:agréer|accepter).*",
@@ -109,8 +109,8 @@ const PATTERNS: &[(&str, &[&str])] = &[
             r"(?:a |o )?(?:sua|seu|qualquer) .*(?:ação|ajuda|assistência|apoio|suporte|resposta|orientação|atenção)\b.* (?:será|seria|é|seriam) (?:muito |extremamente )?(?:apreciad|agradecid|valorizad|bem-vind|útil)\w*(?: .{0,20})?",
             r"(?:espero|esperamos) que .*\b(?:bem|mensagem|e-mail|email)\b(?: \S+){0,4}",
             r"(?:muito |muita |desde já,? (?:muito )?)?(?:obrigad[oa]s?|grat[oa])(?:,? (?:desde já|antecipadamente|mais uma vez|novamente|a todos))*(?: (?:pel[oa]s?|por) .*)?",
-            r"(?:desde já,? )?(?:agradeço|agradecemos|agradeceria|agradeceríamos|aprecio|apreciaria)\b.*(?:ajuda|atenção|apoio|tempo|assistência|resposta|antecip|colabora|suporte|desde já|orientação).*",
-            r"(?:aguardo|aguardamos|fico|ficamos|estou|estamos|espero|no aguardo)\b.*(?:resposta|retorno|aguardo|disposição|ansios|notícias|contato).*",
+            r"(?:desde já,? )?(?:agradeço|agradecemos|agradeceria|agradeceríamos|aprecio|apreciaria)(?: \S+){0,4} (?:ajuda|atenção|apoio|tempo|assistência|resposta|antecipadamente|colaboração|suporte|desde já)(?: (?:neste|nesta|com|a|em) (?:este|esta|isto|o|a)?(?: \S+){0,3})?",
+            r"(?:aguardo|aguardamos|fico|ficamos|espero|no aguardo|(?:estou|estamos) (?:à disposição|no aguardo|aguardando|ansios))\w*\b.*(?:resposta|retorno|aguardo|disposição|notícias|contato).*",
             r"(?:por favor,? )?(?:me avise|avise-me|avisem-me|informe-me|me informe|não hesite|deixe-me saber|me deixe saber|entre em contato)\b.*(?:precis|hesite|necess|contat|informa|dúvida).*",
             r"(?:caso|se) (?:precise|precisem|seja necess|necessite|haja|tenha|houver)\b.*(?:informa|detalhe|pergunta|dúvida).*",
             r"(?:você|vocês|alguém)? ?(?:pode|podem|poderia|poderiam) (?:me |nos )?(?:ajudar|ajudar-me)(?: por favor)?",
@@ -122,7 +122,7 @@ const PATTERNS: &[(&str, &[&str])] = &[
         &[
             r"(?:spero|speriamo) che .*\b(?:bene|messaggio|mail|email)\b(?: \S+){0,4}",
             r"(?:molte |mille |tante )?grazie(?:,? (?:mille|in anticipo|anticipatamente|infinite|ancora|molte|e))*(?: (?:per|della|di|del) .*)?",
-            r"(?:vi |la |ti )?ringrazi(?:o|amo)\b.*",
+            r"(?:vi |la |ti )?ringrazi(?:o|amo)(?: .*(?:anticip|attenzione|aiuto|supporto|disponibilità|collaborazione|tempo|risposta|pazienza).*)?",
             r"(?:resto|rimango|restiamo|rimaniamo|attendo|in attesa|aspetto|attendiamo)\b.*(?:attesa|risposta|riscontro|disposizione|vostr|sua).*",
             r"non esitat?e.*",
             r"(?:potete|potreste|può|potrebbe) (?:aiutarmi|aiutarci)(?: per favore)?",
@@ -171,6 +171,8 @@ static TURN: LazyLock<Regex> = LazyLock::new(|| {
     // Where a word for "but" is a plain word of another language, it counts behind a comma only.
     Regex::new(concat!(
         r"(?-u:\b)(?:but|however|although|though|unfortunately|except|aber|jedoch|leider|obwohl|pero|sin embargo|aunque|cependant|malheureusement|porém|embora|però|tuttavia|purtroppo|helaas|dessverre|tyvärr|desværre|niestety)(?-u:\b)",
+        // Waiting in vain is a complaint.
+        r"|(?-u:\b)(?:since|still|weeks|months|days|hours|seit|wochen|tagen|monaten|depuis|semaines|desde (?:hace|el|la|há|o|ontem|ayer)|hace|semanas|meses|settimane|mesi|weken|maanden|sedan|veckor)(?-u:\b)",
         r"|(?:[,;] ?|(?-u:\b)(?:merci|obrigad[oa]|grazie|bedankt|tack|takk?|dziękuję) )(?:mais|mas|ma|maar|men|ale|doch)(?-u:\b)"
     ))
     .expect("a fixed pattern")
@@ -219,6 +221,10 @@ mod tests {
             "Alvast bedankt voor uw hulp.",
             "Tack på förhand!",
             "Mange tak for hjælpen.",
+            "Je vous remercie pour votre aide.",
+            "Quedo atento a su respuesta.",
+            "Aguardo seu retorno.",
+            "Wir würden uns über eine schnelle Antwort freuen.",
             "Z góry dziękuję za pomoc.",
             "My account number is <acc_num>.",
             "Telephone: +49 30 123456",
@@ -234,6 +240,14 @@ mod tests {
             "Merci mais ça ne marche pas.",
             "Don't let them teach your children.",
             "My account number is wrong.",
+            "I am waiting for your response since three weeks.",
+            "Estoy esperando una respuesta a mi pedido.",
+            "Ich würde mich freuen, weitere Informationen über die Integration zu erhalten.",
+            "Ich möchte mich mit Ihnen über die Preisstruktur unterhalten.",
+            "Je vous serais reconnaissant de m'aider à organiser un remboursement.",
+            "Merci de nous conseiller sur les étapes à suivre.",
+            "Agradecería su orientación sobre cómo proceder con la devolución del producto.",
+            "Estou entrando em contato para buscar assistência com a fatura.",
             "Please help me reset my password.",
             "I need help with my card.",
             "Can you help me find my invoice?",

@@ -15,6 +15,10 @@ const FEWEST_LETTERS: usize = 6;
 /// Share of its file's certain texts that a language needs before a doubtful text may be in it.
 const PLAUSIBLE_SHARE: f64 = 0.05;
 
+/// Share of its file's texts that a language needs before a likely text may be in it: one in three
+/// hundred, some three times the false alarms of the detectors on 11,000 headlines without stop words.
+const LIKELY_SHARE: f64 = 0.003;
+
 /// Language unknown.
 pub const UNKNOWN: &str = "und";
 
@@ -111,8 +115,10 @@ pub fn stated(text: &str) -> Option<&'static str> {
 /// What a text says of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// Sure by itself.
+    /// Sure by itself: its commonest words or its script say so.
     Certain(&'static str),
+    /// A detector is sure, but no common word confirms it: jargon without grammar looks like anything.
+    Likely(&'static str),
     /// A guess.
     Doubtful(&'static str),
     /// Nothing to go by.
@@ -144,9 +150,9 @@ pub fn detect(text: &str) -> Evidence {
     let second_code = second.as_ref().and_then(|info| by_three(info.lang().code()));
     let reliable = second.as_ref().is_some_and(whatlang::Info::is_reliable);
     match (first, second_code) {
-        (Some(first), Some(second)) if first == second && letters >= ENOUGH_LETTERS => Evidence::Certain(first),
+        (Some(first), Some(second)) if first == second && letters >= ENOUGH_LETTERS => Evidence::Likely(first),
         // The first detector knows sixteen languages and always names one of them.
-        (_, Some(code)) if letters >= ENOUGH_LETTERS && reliable && !of_first(code) => Evidence::Certain(code),
+        (_, Some(code)) if letters >= ENOUGH_LETTERS && reliable && !of_first(code) => Evidence::Likely(code),
         (Some(first), _) => Evidence::Doubtful(first),
         (None, Some(second)) => Evidence::Doubtful(second),
         (None, None) => Evidence::None,
@@ -181,7 +187,7 @@ impl FileLanguages {
     pub fn of(evidence: impl Iterator<Item = Evidence>) -> Self {
         let mut counts = std::collections::BTreeMap::new();
         for one in evidence {
-            if let Evidence::Certain(code) = one {
+            if let Evidence::Certain(code) | Evidence::Likely(code) = one {
                 *counts.entry(code).or_insert(0usize) += 1;
             }
         }
@@ -193,12 +199,14 @@ impl FileLanguages {
     /// The language of a text of this file.
     pub fn decide(&self, evidence: Evidence, stated: Option<&'static str>) -> &'static str {
         let total: usize = self.counts.iter().map(|(_, count)| count).sum();
-        let plausible = |code: &str| {
-            self.counts.iter().any(|(known, count)| *known == code && *count as f64 >= PLAUSIBLE_SHARE * total as f64)
+        let holds = |code: &str, share: f64| {
+            total == 0
+                || self.counts.iter().any(|(known, count)| *known == code && *count as f64 >= share * total as f64)
         };
         match (evidence, stated) {
             (Evidence::Certain(code), _) | (_, Some(code)) => code,
-            (Evidence::Doubtful(code), None) if total == 0 || plausible(code) => code,
+            (Evidence::Likely(code), None) if holds(code, LIKELY_SHARE) => code,
+            (Evidence::Doubtful(code), None) if holds(code, PLAUSIBLE_SHARE) => code,
             _ => self.counts.first().map_or(UNKNOWN, |(code, _)| code),
         }
     }
@@ -245,10 +253,14 @@ mod tests {
             ("La aplicación se cierra cada vez que intento abrir la página de ajustes", "es"),
             ("L'application plante à chaque fois que j'essaie d'ouvrir les paramètres", "fr"),
             ("アプリが起動しません。設定を開くと落ちます", "ja"),
-            ("Aplikacja zawiesza się za każdym razem, gdy próbuję otworzyć ustawienia telefonu", "pl"),
         ] {
-            assert_eq!(detect(text), Evidence::Certain(code), "{text}");
+            assert!(
+                matches!(detect(text), Evidence::Certain(found) | Evidence::Likely(found) if found == code),
+                "{text}"
+            );
         }
+        let polish = "Aplikacja zawiesza się za każdym razem, gdy próbuję otworzyć ustawienia telefonu";
+        assert_eq!(detect(polish), Evidence::Likely("pl"));
         assert_eq!(detect("<email> 404 !!"), Evidence::None);
     }
 

@@ -245,6 +245,8 @@ mod tests {
             ("SSN 123-45-6789", "SSN <id>"),
             ("invoice 2024-55512, order A-2024-00123", "invoice <id>, order <id>"),
             ("IBAN: DE89370400440532013000.", "IBAN: <iban>."),
+            ("卡号4111 1111 1111 1111被拒", "卡号<card>被拒"),
+            ("電話0312345678です", "電話<phone>です"),
             (
                 "bug #1438084 in Mozilla/5.0 (Windows NT 10.0; rv:60.0) Gecko/20100101 Firefox/60.0 today",
                 "bug <id> in <browser> today",

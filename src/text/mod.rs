@@ -2,7 +2,8 @@
 //! personal data, finds the language and the words.
 //!
 //! What comes out is the only form in which a customer's words may be shown or compared. It refuses to
-//! leave a ticket without text that had some: when a step would empty it, the step is undone.
+//! leave a ticket without words that had some: a step on wording that would empty it is undone, a step on
+//! safety never.
 
 mod boilerplate;
 mod checksum;
@@ -48,19 +49,21 @@ const TITLE_CHARS: usize = 300;
 /// Tickets told to the listener at once.
 const TOLD: usize = 256;
 
-/// One step on a message. Steps may not empty a ticket: see [`clean_body`].
+/// One step on a message.
 type Step = fn(&str) -> String;
 
-/// The steps on a message, in order. Masking comes after names went with greetings and signatures.
-const STEPS: &[(&str, Step)] = &[
-    ("controls", controls::plain),
-    ("markup", markup::strip),
-    ("tidy", tidy),
-    ("quoted", quoted::drop_quotes),
-    ("signature", signature::drop_signature),
-    ("greeting", greeting::drop_greeting),
-    ("mask", mask::mask),
-    ("tidy", tidy),
+/// The steps on a message, in order, and whether a step is undone that leaves no word: a message of
+/// nothing but "Thanks" stays "Thanks". What makes text safe to show is never undone.
+/// Masking comes after names went with greetings and signatures.
+const STEPS: &[(Step, bool)] = &[
+    (controls::plain, false),
+    (markup::strip, false),
+    (tidy, false),
+    (quoted::drop_quotes, true),
+    (signature::drop_signature, true),
+    (greeting::drop_greeting, true),
+    (mask::mask, false),
+    (tidy, false),
 ];
 
 /// Cleans a corpus. Documents stand in the corpus' order; the same corpus gives the same documents,
@@ -122,12 +125,11 @@ fn draft(ticket: &Ticket) -> Draft {
     Draft { title, body }
 }
 
-/// A step that leaves no word is undone: a message of nothing but "Thanks" stays "Thanks".
 fn clean_body(raw: &str) -> String {
     let mut text = head(raw, RAW_BYTES).to_owned();
-    for (_, step) in STEPS {
+    for (step, undone_when_empty) in STEPS {
         let after = step(&text);
-        if has_words(&after) || !has_words(&text) {
+        if !undone_when_empty || has_words(&after) || !has_words(&text) {
             text = after;
         }
     }
@@ -182,6 +184,8 @@ fn cut(mut text: String, chars: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::progress::Silent;
 
@@ -206,6 +210,11 @@ mod tests {
 
     #[test]
     fn a_ticket_that_had_text_keeps_some() {
+        assert_eq!(
+            one("", "```\nlet a = 1;\nlet b = 2;\nlet c = 3;\nlet d = 4;\n```").body,
+            "let a = 1;\nlet b = 2;\nlet c = 3;\nlet d = 4;"
+        );
+        assert_eq!(one("", "From: a\nSent: b\nTo: c").body, "From: a\nSent: b\nTo: c");
         assert_eq!(one("", "Thanks").body, "Thanks");
         assert_eq!(one("Re:", "Hi").text(), "Hi");
         assert_eq!(one("Help", "").title, "Help");
@@ -229,6 +238,40 @@ mod tests {
         let document = one("", &"The export fails again. ".repeat(300));
         assert!(document.body.chars().count() <= BODY_CHARS);
         assert!(document.body.ends_with('.'));
+    }
+
+    #[test]
+    fn documents_do_not_depend_on_the_number_of_threads() {
+        let tickets: Vec<Ticket> = (0..600)
+            .map(|n| {
+                ticket(
+                    &n.to_string(),
+                    &format!("Subject {n}"),
+                    &format!("Hi, thing {n} broke. System configuration\nvalue {}", n % 7),
+                )
+            })
+            .collect();
+        let corpus = Corpus::new(tickets);
+        let with = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let documents = pool.install(|| clean(&corpus, &Silent));
+            (documents.documents, documents.vocabulary.terms, documents.boilerplate)
+        };
+        assert_eq!(with(1), with(5));
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_text_is_cleaned_without_a_panic(parts in proptest::collection::vec(prop_oneof![
+            "\\PC{0,12}", Just("<div>".to_owned()), Just("</blockquote><br".to_owned()), Just("```\n".to_owned()), Just("> ".to_owned()),
+            Just("\n".to_owned()), Just("{code}".to_owned()), Just("\u{1b}[31m\u{202e}".to_owned()), Just("Hi İ,".to_owned()),
+            Just("Best regards\n".to_owned()), Just("a@b.co".to_owned()), Just("[x](".to_owned()), Just("4111 1111 1111 1111".to_owned()),
+        ], 0..12)) {
+            let text = parts.concat();
+            let document = one(&text, &text);
+            let shown = document.text();
+            prop_assert!(!shown.contains("4111 1111") && !shown.contains("a@b.co") && !shown.contains('\u{202e}'), "{}", shown);
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub fn long_number(found: &Captures, text: &str) -> Option<String> {
     let digits: Vec<u8> = shape.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| u8::try_from(d).ok()).collect();
     let groups: Vec<&str> = shape.split(|c: char| !c.is_numeric()).filter(|group| !group.is_empty()).collect();
     let before = &text[..at.start()];
-    if before.ends_with(|c: char| c.is_alphanumeric()) || before.ends_with("CVE-") {
+    if before.ends_with("CVE-") {
         return None;
     }
     // 10.0.19045.3803, 6.1.7601: a version, as long as no group is as long as a subscriber's number.

@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
-use super::dump;
+use super::{controls::has_words, dump};
 
 /// Fenced code of markdown (closed, or open to the end) and of Jira.
 static FENCES: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,39 +75,46 @@ pub fn decode_stray_entities(text: Cow<'_, str>) -> String {
         .into_owned()
 }
 
-/// Text without marks.
+/// Text without marks. Code goes only when something else is left.
 pub fn strip(text: &str) -> String {
+    let stripped = strip_with(text, dump::essence);
+    if has_words(&stripped) { stripped } else { strip_with(text, str::to_owned) }
+}
+
+fn strip_with(text: &str, essence: fn(&str) -> String) -> String {
     let mut text = Cow::Borrowed(text);
-    let mut apply = |needs: &str, pattern: &Regex, with: fn(&Captures) -> String| {
+    let mut apply = |needs: &str, pattern: &Regex, with: &dyn Fn(&Captures) -> String| {
         if text.contains(needs)
             && let Cow::Owned(changed) = pattern.replace_all(&text, with)
         {
             text = Cow::Owned(changed);
         }
     };
-    apply("<!--", &COMMENTS, |_| String::new());
+    apply("<!--", &COMMENTS, &|_: &Captures| String::new());
     for fence in ["```", "{code", "{noformat"] {
-        apply(fence, &FENCES, |found| {
+        apply(fence, &FENCES, &|found: &Captures| {
             let code = found.get(1).or_else(|| found.get(2)).map_or("", |code| code.as_str());
-            format!("\n{}\n", dump::essence(code))
+            format!("\n{}\n", essence(code))
         });
     }
-    apply("![", &IMAGES, |_| " ".to_owned());
-    apply("](", &LINKS, |found| found[1].to_owned());
+    apply("![", &IMAGES, &|_: &Captures| " ".to_owned());
+    apply("](", &LINKS, &|found: &Captures| found[1].to_owned());
     for mark in ["|", "[~", "!"] {
-        apply(mark, &JIRA_LINKS, |found| match (found.get(1), found.get(2)) {
+        apply(mark, &JIRA_LINKS, &|found: &Captures| match (found.get(1), found.get(2)) {
             (Some(text), _) => text.as_str().to_owned(),
             (_, Some(_)) => "<name>".to_owned(),
             _ => " ".to_owned(),
         });
     }
-    apply("{", &JIRA_MACROS, |_| " ".to_owned());
-    apply("`", &BACKTICKS, |found| found[1].to_owned());
+    apply("{", &JIRA_MACROS, &|_: &Captures| " ".to_owned());
+    apply("`", &BACKTICKS, &|found: &Captures| found[1].to_owned());
     for mark in ["**", "__", "~~"] {
-        apply(mark, &EMPHASIS, |found| if found[1] == found[3] { found[2].to_owned() } else { found[0].to_owned() });
+        apply(mark, &EMPHASIS, &|found: &Captures| {
+            if found[1] == found[3] { found[2].to_owned() } else { found[0].to_owned() }
+        });
     }
     for mark in ["*", "_"] {
-        apply(mark, &STARS, |found| {
+        apply(mark, &STARS, &|found: &Captures| {
             let word = found.get(2).or_else(|| found.get(3)).map_or("", |word| word.as_str());
             if word.ends_with(' ') { found[0].to_owned() } else { format!("{}{word}{}", &found[1], &found[4]) }
         });
