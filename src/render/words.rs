@@ -325,6 +325,10 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         Caveat::PartialPeriods { tickets, unit } => {
             format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
         }
+        Caveat::EmptyPeriods { unit, empty, first } => {
+            let holes = count(*empty, unit.name());
+            format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
+        }
         Caveat::UnreadableDates { column, count: values, example } => {
             format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"))
         }

@@ -282,11 +282,11 @@ fn grouping(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], top: usiz
 }
 
 fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
-    let mut sizes: Vec<(usize, f64)> = problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
-    sizes.sort_by(|a, b| b.0.cmp(&a.0));
-    let grouped: usize = sizes.iter().map(|(tickets, _)| tickets).sum();
+    let mut sizes: Vec<usize> = problems.iter().map(|problem| problem.tickets).collect();
+    sizes.sort_unstable_by_key(|&tickets| std::cmp::Reverse(tickets));
+    let grouped: usize = sizes.iter().sum();
     let mut half = Sum::default();
-    for (tickets, _) in &sizes {
+    for tickets in &sizes {
         if half.tickets * 2 >= grouped {
             break;
         }

@@ -134,7 +134,7 @@ fn themes(page: &mut Page, report: &Report) {
     for theme in &report.themes {
         let ids: Vec<String> = theme.problems.iter().map(|id| format!("<a href=\"#{id}\">{id}</a>")).collect();
         page.put(format_args!(
-            "<tr><td><span class=\"id\">{}</span> {}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td>{}</td></tr>\n",
+            "<tr><td><span class=\"id\">{}</span> {}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"links\">{}</td></tr>\n",
             theme.id,
             Html(&theme.title),
             words::number(theme.tickets),
