@@ -118,6 +118,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
     let corpus = &findings.intake.corpus;
     let trend = &findings.trends.trends[at];
     let shown = |&ticket: &usize| example(&corpus.tickets()[ticket], findings.documents.documents.get(ticket)?);
+    let examples: Vec<Example> = cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect();
     Problem {
         id: known.id,
         rank,
@@ -135,8 +136,12 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
         trend: trend_of(findings, at),
         score: score(ranked),
-        examples: cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect(),
-        farthest: farthest(findings, cluster).as_ref().and_then(shown),
+        // A ticket in the very words of an example is no doubt.
+        farthest: farthest(findings, cluster)
+            .as_ref()
+            .and_then(shown)
+            .filter(|one| examples.iter().all(|example| example.text != one.text)),
+        examples,
         fix: known.fix,
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
