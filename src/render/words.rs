@@ -240,9 +240,10 @@ pub fn further(report: &Report) -> String {
 /// What the ungrouped tickets are.
 pub const UNGROUPED: &str = "read like no other";
 
-/// `volume` → what its figure is.
-pub fn factor(name: &str) -> &str {
+/// `volume` → what its figure is; without complete periods it is not projected.
+pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
     match name {
+        "volume" if report.period.is_none() => "tickets",
         "volume" => "tickets expected in a quarter",
         "reach" => "customers per ticket",
         "pain" => "dissatisfaction, reopened and urgent beyond the others",

@@ -129,7 +129,7 @@ fn themes(page: &mut Page, report: &Report) {
     page.heading("Themes");
     page.put(format_args!(
         "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\" class=\"num\">Tickets</th>\
-         <th scope=\"col\" class=\"num\">Share</th><th scope=\"col\">Problems</th></tr></thead>\n<tbody>\n"
+         <th scope=\"col\" class=\"num\">Share</th><th scope=\"col\" class=\"links\">Problems</th></tr></thead>\n<tbody>\n"
     ));
     for theme in &report.themes {
         let ids: Vec<String> = theme.problems.iter().map(|id| format!("<a href=\"#{id}\">{id}</a>")).collect();
