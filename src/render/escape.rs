@@ -9,6 +9,9 @@ pub struct Html<'a>(pub &'a str);
 /// Text inside of a Markdown line or table cell; on GitHub it notifies and links nobody.
 pub struct Md<'a>(pub &'a str);
 
+/// Text inside of a Slack message: it mentions and links nobody.
+pub struct Slack<'a>(pub &'a str);
+
 /// Text on a terminal: nothing moves the cursor, changes colours or runs backwards.
 pub struct Term<'a>(pub &'a str);
 
@@ -95,6 +98,26 @@ impl Display for Md<'_> {
     }
 }
 
+impl Display for Slack<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for c in shown(self.0) {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                // What would switch bold, italics, code and strike-through, and what an old client links.
+                '*' | '_' | '`' | '~' | '@' | '#' => {
+                    f.write_char(BREAK)?;
+                    f.write_char(c)?;
+                    f.write_char(BREAK)?;
+                }
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Display for Term<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         shown(self.0).try_for_each(|c| f.write_char(c))
@@ -135,6 +158,11 @@ mod tests {
         assert_eq!(Md("http://a.b www.c.d").to_string(), "http:\u{200b}//a.b www.\u{200b}c.d");
         assert_eq!(Md("[x](javascript:alert)").to_string(), "\\[x\\](javascript:alert)");
         assert_eq!(Md("a\n- b\n# c").to_string(), "a \\- b \\#\u{200b} c");
+    }
+
+    #[test]
+    fn slack_mentions_nobody() {
+        assert_eq!(Slack("<!channel> & <@U1>").to_string(), "&lt;!channel&gt; &amp; &lt;\u{200b}@\u{200b}U1&gt;");
     }
 
     #[test]

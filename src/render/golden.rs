@@ -26,6 +26,7 @@ fn each_format_of_the_sample_is_as_agreed() {
         (Format::Markdown, "report.md"),
         (Format::Json, "report.json"),
         (Format::Csv, "problems.csv"),
+        (Format::Slack, "report.slack.json"),
     ] {
         assert_golden(name, &render(&report, format, &PLAIN));
     }

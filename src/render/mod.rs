@@ -10,6 +10,7 @@ mod escape;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod slack;
 pub mod terminal;
 mod words;
 
@@ -26,11 +27,13 @@ pub enum Format {
     Json,
     /// One line a problem.
     Csv,
+    /// A message of Slack's blocks.
+    Slack,
 }
 
 impl Format {
     /// The formats, in the order a person is shown them.
-    pub const ALL: [Self; 5] = [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv, Self::Slack];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -40,13 +43,18 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Slack => "slack",
         }
     }
 
     /// The format of a file by its extension (`report.html` → HTML), whatever its case.
     pub fn of_path(path: &str) -> Option<Self> {
+        let path = path.to_ascii_lowercase();
+        if path.ends_with(".slack.json") {
+            return Some(Self::Slack);
+        }
         let (_, extension) = path.rsplit_once('.')?;
-        match extension.to_ascii_lowercase().as_str() {
+        match extension {
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
@@ -65,8 +73,22 @@ pub fn render(report: &Report, format: Format, style: &terminal::Style) -> Strin
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
         Format::Csv => csv_table::problems(report),
+        Format::Slack => slack::render(report),
     }
 }
 
 #[cfg(test)]
 mod golden;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_tells_its_format() {
+        assert_eq!(Format::of_path("out/Report.HTML"), Some(Format::Html));
+        assert_eq!(Format::of_path("weekly.slack.json"), Some(Format::Slack));
+        assert_eq!(Format::of_path("weekly.json"), Some(Format::Json));
+        assert_eq!((Format::of_path("report"), Format::of_path("a.parquet")), (None, None));
+    }
+}

@@ -240,9 +240,10 @@ pub fn further(report: &Report) -> String {
 /// What the ungrouped tickets are.
 pub const UNGROUPED: &str = "read like no other";
 
-/// `volume` → what its figure is.
-pub fn factor(name: &str) -> &str {
+/// `volume` → what its figure is; without complete periods it is not projected.
+pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
     match name {
+        "volume" if report.period.is_none() => "tickets",
         "volume" => "tickets expected in a quarter",
         "reach" => "customers per ticket",
         "pain" => "dissatisfaction, reopened and urgent beyond the others",
@@ -324,6 +325,10 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         }
         Caveat::PartialPeriods { tickets, unit } => {
             format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
+        }
+        Caveat::EmptyPeriods { unit, empty, first } => {
+            let holes = count(*empty, unit.name());
+            format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
         }
         Caveat::UnreadableDates { column, count: values, example } => {
             format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"))

@@ -118,6 +118,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
     let corpus = &findings.intake.corpus;
     let trend = &findings.trends.trends[at];
     let shown = |&ticket: &usize| example(&corpus.tickets()[ticket], findings.documents.documents.get(ticket)?);
+    let examples: Vec<Example> = cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect();
     Problem {
         id: known.id,
         rank,
@@ -135,8 +136,12 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
         trend: trend_of(findings, at),
         score: score(ranked),
-        examples: cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect(),
-        farthest: farthest(findings, cluster).as_ref().and_then(shown),
+        // A ticket in the very words of an example is no doubt.
+        farthest: farthest(findings, cluster)
+            .as_ref()
+            .and_then(shown)
+            .filter(|one| examples.iter().all(|example| example.text != one.text)),
+        examples,
         fix: known.fix,
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
@@ -282,11 +287,11 @@ fn grouping(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], top: usiz
 }
 
 fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
-    let mut sizes: Vec<(usize, f64)> = problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
-    sizes.sort_by(|a, b| b.0.cmp(&a.0));
-    let grouped: usize = sizes.iter().map(|(tickets, _)| tickets).sum();
+    let mut sizes: Vec<usize> = problems.iter().map(|problem| problem.tickets).collect();
+    sizes.sort_unstable_by_key(|&tickets| std::cmp::Reverse(tickets));
+    let grouped: usize = sizes.iter().sum();
     let mut half = Sum::default();
-    for (tickets, _) in &sizes {
+    for tickets in &sizes {
         if half.tickets * 2 >= grouped {
             break;
         }

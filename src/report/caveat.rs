@@ -60,6 +60,15 @@ pub enum Caveat {
         /// Length of a period.
         unit: PeriodUnit,
     },
+    /// Periods without any ticket in the midst of the others: a hole in the export, not a fall.
+    EmptyPeriods {
+        /// Length of a period.
+        unit: PeriodUnit,
+        /// How many.
+        empty: usize,
+        /// The first one.
+        first: Day,
+    },
     /// A date column has values that no style explains.
     UnreadableDates {
         /// The column's header.
@@ -173,7 +182,7 @@ pub struct LanguageCount {
 pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
     let mut found = vec![];
     let corpus = &findings.intake.corpus;
-    if corpus.len() < THIN {
+    if (1..THIN).contains(&corpus.len()) {
         found.push(Caveat::ThinData { tickets: corpus.len() });
     }
     time(findings, &mut found);
@@ -198,6 +207,10 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
         Some(calendar) => {
             if calendar.undated > 0 {
                 found.push(Caveat::Undated { tickets: calendar.undated });
+            }
+            let mut empty = calendar.periods.iter().zip(&calendar.totals).filter(|(_, total)| **total == 0);
+            if let Some((&first, _)) = empty.next().filter(|_| calendar.unit != PeriodUnit::Day) {
+                found.push(Caveat::EmptyPeriods { unit: calendar.unit, empty: 1 + empty.count(), first });
             }
             if findings.trends.recent == 0 {
                 found.push(Caveat::ShortHistory { unit: calendar.unit, complete: calendar.periods.len() });

@@ -314,12 +314,12 @@ fn stages(made: &'static [Made], alone: u32, dated: bool) -> Stages {
 
 fn row(made: &Made, problem: Option<usize>, number: usize, day: Day) -> (Ticket, Document, Option<usize>) {
     let (title, body) = made.texts[number % made.texts.len()];
-    let person = if made.customers == 0 { 0 } else { number / made.customers };
+    let person = number.checked_div(made.customers).unwrap_or(0);
     let ticket = Ticket {
         created: Some(Timestamp::from_seconds(i64::from(day.number()) * 86_400 + number as i64)),
         customer: Some(format!("{problem:?}-{person}")),
         category: vec![if number % 7 == 6 { "General" } else { made.category }.to_owned()],
-        satisfaction: (number % 3 == 0).then_some(made.satisfaction),
+        satisfaction: number.is_multiple_of(3).then_some(made.satisfaction),
         priority: Some(if made.satisfaction < 0.3 && number.is_multiple_of(2) {
             Priority::High
         } else {

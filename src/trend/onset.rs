@@ -12,15 +12,18 @@ pub enum Direction {
 /// First period after the split with the largest Poisson log-likelihood ratio of two rates against
 /// one, among the splits that go in the direction; the earliest of equals. None when there is none.
 pub fn onset(counts: &[u32], others: &[f64], direction: Direction) -> Option<usize> {
-    let used = |t: usize| others[t] > 0.0;
-    let sum = |from: usize, to: usize| {
-        (from..to).filter(|&t| used(t)).fold((0.0, 0.0), |s, t| (s.0 + f64::from(counts[t]), s.1 + others[t]))
-    };
-    let all = sum(0, counts.len());
+    // Running sums over the periods that have an exposure.
+    let mut sums = vec![(0.0, 0.0)];
+    for (&count, &exposure) in counts.iter().zip(others) {
+        let (tickets, all) = sums.last().copied().unwrap_or_default();
+        sums.push(if exposure > 0.0 { (tickets + f64::from(count), all + exposure) } else { (tickets, all) });
+    }
+    let all = sums.last().copied().unwrap_or_default();
     let mut best: Option<(f64, usize)> = None;
     for at in 1..counts.len() {
-        let (before, after) = (sum(0, at), sum(at, counts.len()));
-        if before.1 <= 0.0 || after.1 <= 0.0 || !used(at) {
+        let before = sums[at];
+        let after = (all.0 - before.0, all.1 - before.1);
+        if before.1 <= 0.0 || after.1 <= 0.0 || others[at] <= 0.0 {
             continue;
         }
         let up = after.0 * before.1 > before.0 * after.1;

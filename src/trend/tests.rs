@@ -194,3 +194,42 @@ fn a_problem_that_triples_is_seen() {
     assert!(seen >= 171, "{seen} of 180 seen");
     assert!(f64::from(false_alarms) <= 0.05 * f64::from(seen + false_alarms), "{false_alarms} false beside {seen}");
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_the_dates_every_number_is_finite(
+        days in proptest::collection::vec(proptest::option::of(-20_000i64..40_000), 0..120),
+        near in proptest::collection::vec(proptest::option::of(20_000i64..20_150), 0..120),
+        unit in 0usize..3,
+        as_of in proptest::option::of(19_000i32..21_000),
+    ) {
+        let unit = [PeriodUnit::Day, PeriodUnit::Week, PeriodUnit::Month][unit];
+        let tickets: Vec<Ticket> = (near.iter().chain(&days).enumerate())
+            .map(|(at, day)| Ticket {
+                id: at.to_string(),
+                created: day.map(|day| Timestamp::from_seconds(day * 86_400)),
+                ..Ticket::default()
+            })
+            .collect();
+        let corpus = Corpus::new(tickets);
+        let (_, mut clusters) = history(&[vec![], vec![], vec![], vec![]]);
+        for at in 0..corpus.len() {
+            if at % 4 < 3 {
+                clusters[at % 4].members.push(at);
+            }
+        }
+        let as_of = as_of.and_then(Day::from_number);
+        let trends = measure(&corpus, &clusters, &Settings { as_of, since: None, unit });
+        for trend in &trends.trends {
+            let change = trend.change;
+            for number in [change.rate_ratio, change.low, change.high, change.q].into_iter().flatten() {
+                proptest::prop_assert!(number.is_finite() && number >= 0.0);
+            }
+            proptest::prop_assert_eq!(trend.counts.len(), trends.calendar.as_ref().map_or(0, |c| c.periods.len()));
+        }
+        if let Some(calendar) = &trends.calendar {
+            let inside: u32 = calendar.totals.iter().sum();
+            proptest::prop_assert_eq!(inside as usize + calendar.outside + calendar.undated, corpus.len());
+        }
+    }
+}

@@ -38,7 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rten", &["embed/teacher.rs"]),
     ("rten_tensor", &["embed/teacher.rs"]),
     ("rten_text", &["embed/teacher.rs", "embed/normalizer.rs"]),
-    ("serde_json", &["ingest/", "render/json.rs"]),
+    ("serde_json", &["ingest/", "render/json.rs", "render/slack.rs"]),
     ("statrs", &["trend/rates.rs"]),
     ("tantivy", &["index/", "text/tokens.rs"]),
     ("tempfile", &["cli/output.rs"]),

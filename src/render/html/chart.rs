@@ -20,7 +20,7 @@ pub fn spark(series: &[Point], period: Option<&Period>) -> String {
         return String::new();
     }
     let size = Size { width: 136, height: 30 };
-    let bars = bars(series, period, &size, 0);
+    let bars = bars(series, period, &size);
     format!(
         "<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" aria-hidden=\"true\">{bars}</svg>",
         size.width, size.height, size.width, size.height
@@ -33,45 +33,44 @@ pub fn chart(series: &[Point], report: &Report, onset: Option<Day>, label: &str)
         return String::new();
     };
     let size = Size { width: 880, height: 96 };
-    let top = 14;
     let most = series.iter().map(|point| point.tickets).max().unwrap_or(0);
-    let base = size.height + top;
-    let mut out = format!(
-        "<svg viewBox=\"0 0 {} {}\" width=\"{}\" role=\"img\" aria-label=\"{}\">",
-        size.width,
-        base + 20,
-        size.width,
-        Html(label)
-    );
-    out += &bars(series, Some(period), &size, top);
     let unit = words::unit(period.unit);
-    put(
-        &mut out,
-        format_args!("<line class=\"axis\" x1=\"0\" y1=\"{base}.5\" x2=\"{}\" y2=\"{base}.5\"/>", size.width),
-    );
-    put(&mut out, format_args!("<text x=\"0\" y=\"10\">at most {} a {unit}</text>", words::number(most as usize)));
-    put(&mut out, format_args!("<text x=\"0\" y=\"{}\">{}</text>", base + 15, words::day_near(first.period, report)));
+    let mut out =
+        format!("<figure>\n<div class=\"over\"><span>at most {} a {unit}</span>", words::number(most as usize));
+    let began = onset.and_then(|onset| series.iter().position(|point| point.period == onset));
+    if let Some(at) = began {
+        let side = if at * 2 > series.len() { "before" } else { "after" };
+        let left = tenths(at * 1000 / series.len());
+        let since = words::day_near(series[at].period, report);
+        put(&mut out, format_args!("<span class=\"onset {side}\" style=\"left:{left}%\">since {since}</span>"));
+    }
     put(
         &mut out,
         format_args!(
-            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{unit} of {}</text>",
+            "</div>\n<svg class=\"chart\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">{}",
             size.width,
-            base + 15,
+            size.height,
+            Html(label),
+            bars(series, Some(period), &size),
+        ),
+    );
+    if let Some(at) = began {
+        let x = tenths(at * size.width * 10 / series.len());
+        put(&mut out, format_args!("<line class=\"mark\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{}\"/>", size.height));
+    }
+    put(
+        &mut out,
+        format_args!(
+            "</svg>\n<div class=\"under\"><span>{}</span><span>{unit} of {}</span></div>\n</figure>",
+            words::day_near(first.period, report),
             words::day_near(last.period, report)
         ),
     );
-    if let Some(at) = onset.and_then(|onset| series.iter().position(|point| point.period == onset)) {
-        let x = at * size.width / series.len();
-        put(&mut out, format_args!("<line class=\"mark\" x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{base}\"/>"));
-        let (side, x) = if at * 2 > series.len() { ("end", x.saturating_sub(5)) } else { ("start", x + 5) };
-        let since = words::day_near(series[at].period, report);
-        put(&mut out, format_args!("<text x=\"{x}\" y=\"{}\" text-anchor=\"{side}\">since {since}</text>", top + 10));
-    }
-    out + "</svg>"
+    out
 }
 
 /// One bar a period with its date and count as a tooltip; those of the recent window stand out.
-fn bars(series: &[Point], period: Option<&Period>, size: &Size, top: usize) -> String {
+fn bars(series: &[Point], period: Option<&Period>, size: &Size) -> String {
     let most = series.iter().map(|point| point.tickets).max().unwrap_or(0).max(1) as usize;
     let recent = period.and_then(|period| period.recent_from);
     let unit = period.map_or("", |period| words::unit(period.unit));
@@ -87,7 +86,7 @@ fn bars(series: &[Point], period: Option<&Period>, size: &Size, top: usize) -> S
             format_args!(
                 "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{tall}\"><title>{unit} of {}: {}</title></rect>",
                 tenths(from),
-                top + size.height - tall,
+                size.height - tall,
                 tenths(to - from - gap),
                 words::day(point.period),
                 words::count(point.tickets as usize, "ticket"),

@@ -129,12 +129,12 @@ fn themes(page: &mut Page, report: &Report) {
     page.heading("Themes");
     page.put(format_args!(
         "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\" class=\"num\">Tickets</th>\
-         <th scope=\"col\" class=\"num\">Share</th><th scope=\"col\">Problems</th></tr></thead>\n<tbody>\n"
+         <th scope=\"col\" class=\"num\">Share</th><th scope=\"col\" class=\"links\">Problems</th></tr></thead>\n<tbody>\n"
     ));
     for theme in &report.themes {
         let ids: Vec<String> = theme.problems.iter().map(|id| format!("<a href=\"#{id}\">{id}</a>")).collect();
         page.put(format_args!(
-            "<tr><td><span class=\"id\">{}</span> {}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td>{}</td></tr>\n",
+            "<tr><td><span class=\"id\">{}</span> {}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"links\">{}</td></tr>\n",
             theme.id,
             Html(&theme.title),
             words::number(theme.tickets),

@@ -14,7 +14,9 @@ const IDS: usize = 200;
 
 /// Writes the problem, unfolded when `open`.
 pub fn write(page: &mut Page, problem: &Problem, report: &Report, open: bool) {
-    page.put(format_args!("<details class=\"problem\" id=\"{}\"{}>\n", problem.id, if open { " open" } else { "" }));
+    let class = if problem.series.is_empty() { "problem bare" } else { "problem" };
+    let open = if open { " open" } else { "" };
+    page.put(format_args!("<details class=\"{class}\" id=\"{}\"{open}>\n", problem.id));
     summary(page, problem, report);
     page.put(format_args!("<div class=\"body\">\n"));
     if !problem.series.is_empty() {
@@ -39,7 +41,7 @@ pub fn write(page: &mut Page, problem: &Problem, report: &Report, open: bool) {
     }
     page.put(format_args!("</div>\n<div>\n"));
     facts(page, problem);
-    score(page, problem);
+    score(page, problem, report);
     page.put(format_args!("</div>\n</div>\n"));
     ids(page, problem);
     page.put(format_args!("</div>\n</details>\n"));
@@ -99,13 +101,13 @@ fn facts(page: &mut Page, problem: &Problem) {
     page.put(format_args!("</dl>\n"));
 }
 
-fn score(page: &mut Page, problem: &Problem) {
+fn score(page: &mut Page, problem: &Problem, report: &Report) {
     page.put(format_args!("<h3>Why it stands here</h3>\n<table class=\"score\">\n<tbody>\n"));
     for part in &problem.score.parts {
         let weight = if part.weight == 1.0 { String::new() } else { format!(", weight {}", part.weight) };
         page.put(format_args!(
             "<tr><td>{}</td><td class=\"num quiet\">{}{weight}</td><td class=\"num\">{:+.2}</td></tr>\n",
-            Html(words::factor(&part.name)),
+            Html(words::factor(&part.name, report)),
             Html(&words::factor_value(&part.name, part.value)),
             part.contribution,
         ));
