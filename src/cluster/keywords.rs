@@ -171,14 +171,15 @@ fn spell(documents: &Documents, stems: &[u32], members: &[usize], chosen: &[Cand
             }
         }
     }
-    chosen
-        .iter()
-        .zip(spellings)
-        .filter_map(|(candidate, spellings)| {
-            let most = spellings.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))?;
-            Some(Keyword { text: most.0.clone(), score: candidate.score })
-        })
-        .collect()
+    let mut found: Vec<Keyword> = Vec::new();
+    for (candidate, spellings) in chosen.iter().zip(spellings) {
+        let Some((text, _)) = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
+        // In a corpus of several languages one word may have two stems.
+        if found.iter().all(|known| known.text != text) {
+            found.push(Keyword { text, score: candidate.score });
+        }
+    }
+    found
 }
 
 #[cfg(test)]

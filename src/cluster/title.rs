@@ -1,10 +1,12 @@
 //! A person's words for a problem: the subject or sentence of a real ticket that covers it best.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::keywords::Keyword;
 use crate::model::{
-    document::{Document, DistinctTexts, Documents},
+    document::{DistinctTexts, Document, Documents, TermKind},
     embedding::{Embeddings, dot},
 };
 
@@ -102,6 +104,7 @@ pub fn titles<E>(
 
 /// Subjects and sentences of the most central tickets, the most promising first.
 fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
+    let usual = Usual::of(sources, subject.texts);
     let mut found: Vec<Candidate> = Vec::new();
     for text in speakers(sources, subject.texts) {
         let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
@@ -111,7 +114,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {
                 continue;
             }
-            let merit = merit(&title, is_subject, subject.keywords)
+            let merit = merit(&title, is_subject, &usual, subject.keywords)
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
         }
@@ -201,8 +204,47 @@ fn is_cjk_or_thai(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF)
 }
 
-/// Short, saying the problem's own words, without placeholders; a subject line was meant as a title.
-fn merit(title: &str, is_subject: bool, keywords: &[Keyword]) -> f32 {
+/// How usual the words of a problem are in its own tickets.
+struct Usual<'a> {
+    /// For each content word the share of the tickets that use it in any form.
+    share: BTreeMap<&'a str, f32>,
+}
+
+/// Texts of a problem whose words are counted.
+const COUNTED: usize = 200;
+
+impl<'a> Usual<'a> {
+    fn of(sources: &Sources<'a>, texts: &[usize]) -> Self {
+        let terms = &sources.documents.vocabulary.terms;
+        let step = texts.len().div_ceil(COUNTED).max(1);
+        let mut tickets: BTreeMap<&str, f32> = BTreeMap::new();
+        let mut forms: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut counted = 0.0;
+        for &text in texts.iter().step_by(step) {
+            counted += 1.0;
+            let words = &sources.documents.documents[sources.distinct.tickets[text][0]].words;
+            let content = words.iter().map(|&w| &terms[w as usize]).filter(|term| term.kind == TermKind::Content);
+            let here: BTreeSet<(&str, &str)> = content.map(|term| (term.surface.as_str(), term.stem.as_str())).collect();
+            for stem in here.iter().map(|form| form.1).collect::<BTreeSet<_>>() {
+                *tickets.entry(stem).or_default() += 1.0;
+            }
+            forms.extend(here);
+        }
+        let share = forms.into_iter().map(|(form, stem)| (form, tickets[stem] / counted)).collect();
+        Self { share }
+    }
+
+    /// Mean share of the content words of a title: low for what only its writer would say.
+    fn typicality(&self, title: &str) -> f32 {
+        let lower = title.to_lowercase();
+        let shares: Vec<f32> = lower.unicode_words().filter_map(|word| self.share.get(word)).copied().collect();
+        if shares.is_empty() { 0.0 } else { shares.iter().sum::<f32>() / shares.len() as f32 }
+    }
+}
+
+/// Short, in the problem's usual and own words, without placeholders and figures; a subject line was meant
+/// as a title.
+fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> f32 {
     let words = title.split_whitespace().count();
     let lower = title.to_lowercase();
     let (mut said, mut all) = (0.0, 0.0);
@@ -215,12 +257,16 @@ fn merit(title: &str, is_subject: bool, keywords: &[Keyword]) -> f32 {
     let coverage = if all > 0.0 { (said / all) as f32 } else { 0.0 };
     let length = match words {
         0..=2 => -0.06,
-        n if n > COMFORTABLE => -0.015 * (n - COMFORTABLE) as f32,
+        n if n > COMFORTABLE => -0.02 * (n - COMFORTABLE) as f32,
         _ => 0.0,
     };
     let placeholders = title.split_whitespace().filter(|w| is_placeholder(w)).count() as f32;
-    let shouting = if title.chars().any(char::is_lowercase) || is_cjk_or_thai(title.chars().next().unwrap_or(' ')) { 0.0 } else { -0.1 };
-    0.25 * coverage + length - 0.1 * placeholders + shouting + if is_subject { 0.06 } else { 0.0 }
+    let figures = title.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))).count() as f32;
+    let shouting = if title.chars().any(char::is_lowercase) || title.chars().any(is_cjk_or_thai) { 0.0 } else { -0.1 };
+    let asides = title.matches([',', ';', '–', '—', '(', ':']).count().min(3) as f32;
+    0.15 * coverage + 0.4 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
+        + shouting
+        + if is_subject { 0.05 } else { 0.0 }
 }
 
 /// A word without its last letters, so that "charges" is found in "charged".
@@ -260,9 +306,13 @@ mod tests {
     fn merit_prefers_the_problems_own_words_and_brevity() {
         let keyword = |text: &str| Keyword { text: text.to_owned(), score: 1.0 };
         let keywords = [keyword("charged"), keyword("removed seat")];
-        let good = merit("Charged for a removed seat", true, &keywords);
-        assert!(good > merit("Question about my account", true, &keywords));
-        assert!(good > merit("CHARGED FOR A REMOVED SEAT", true, &keywords));
-        assert!(good > merit("I was charged on <date> for a removed seat <id>", true, &keywords));
+        let usual = Usual { share: [("charged", 0.8), ("seat", 0.7), ("removed", 0.6), ("march", 0.05), ("nephew", 0.02)].into() };
+        let merit = |title: &str| merit(title, true, &usual, &keywords);
+        let good = merit("Charged for a removed seat");
+        assert!(good > merit("Question about my account"));
+        assert!(good > merit("CHARGED FOR A REMOVED SEAT"));
+        assert!(good > merit("Charged for the removed seat of my nephew in March"));
+        assert!(good > merit("Charged 12 times for 3 removed seat"));
+        assert!(good > merit("I was charged on <date> for a removed seat <id>"));
     }
 }
