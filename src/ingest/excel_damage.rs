@@ -22,12 +22,8 @@ pub fn unwrap(text: &str) -> Option<String> {
         wrapped += usize::from(inner(line, padding).is_some_and(|inner| inner.contains(',') || !padding.is_empty()));
         all += 1;
     }
-    if (wrapped as f64) < DAMAGED * all as f64 {
-        return (!padding.is_empty() && all > 0)
-            .then(|| rejoin(text, padding, false))
-            .filter(|_| padded(text, padding));
-    }
-    Some(rejoin(text, padding, true))
+    let damaged = if padding.is_empty() { wrapped as f64 >= DAMAGED * all as f64 } else { padded(text, padding) };
+    damaged.then(|| rejoin(text, padding))
 }
 
 /// Whether most lines end in the header's padding.
@@ -36,16 +32,42 @@ fn padded(text: &str, padding: &str) -> bool {
     lines().filter(|line| line.trim_end().ends_with(padding)).count() * 2 > lines().count()
 }
 
-fn rejoin(text: &str, padding: &str, unwrap: bool) -> String {
+fn rejoin(text: &str, padding: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for line in text.lines() {
-        match inner(line, padding).filter(|_| unwrap) {
-            Some(inner) => joined.push_str(&inner.replace("\"\"", "\"")),
-            None => joined.push_str(line.strip_suffix(padding).unwrap_or(line)),
+        if padding.is_empty() {
+            joined.push_str(&inner(line, padding).map_or(line.to_owned(), |inner| inner.replace("\"\"", "\"")));
+        } else {
+            joined.push_str(unsplit(line).trim_end_matches(';'));
         }
         joined.push('\n');
     }
     joined
+}
+
+/// A line as it was before it was taken for cells between semicolons.
+fn unsplit(line: &str) -> String {
+    let (mut whole, mut quoted, mut fresh) = (String::with_capacity(line.len()), false, true);
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '"' if fresh => (quoted, fresh) = (true, false),
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                whole.push('"');
+            }
+            '"' if quoted => quoted = false,
+            ';' if !quoted => {
+                whole.push(';');
+                fresh = true;
+            }
+            _ => {
+                whole.push(c);
+                fresh = false;
+            }
+        }
+    }
+    whole
 }
 
 /// What is inside a line that is one quoted cell.

@@ -173,6 +173,9 @@ impl Chosen {
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
                     Some("not an export like the others in the folder")
                 }
+                Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
+                    Some("no column is known by its name")
+                }
                 Some(_) if sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
                     Some("messages that refer to tickets")
                 }

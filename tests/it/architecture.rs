@@ -168,8 +168,11 @@ fn no_file_outgrows_a_sitting() {
 #[test]
 fn no_room_has_a_general_name() {
     let general = ["util", "utils", "helpers", "common", "misc", "manager", "processor"];
-    let found: Vec<_> =
-        sources().into_iter().map(|(file, _)| file).filter(|f| f.split(['/', '.']).any(|part| general.contains(&part))).collect();
+    let found: Vec<_> = sources()
+        .into_iter()
+        .map(|(file, _)| file)
+        .filter(|f| f.split(['/', '.']).any(|part| general.contains(&part)))
+        .collect();
     assert!(found.is_empty(), "named for nothing: {found:?}");
 }
 
@@ -181,7 +184,10 @@ fn the_tables_are_sorted() {
 
 #[test]
 fn the_guard_sees_a_breach() {
-    assert_eq!(crate_paths("use crate::{model::time, ingest::{a, b}}; crate::render::x()"), ["model", "ingest", "render"]);
+    assert_eq!(
+        crate_paths("use crate::{model::time, ingest::{a, b}}; crate::render::x()"),
+        ["model", "ingest", "render"]
+    );
     assert!(names("use csv::Reader;", "csv"));
     assert!(!names("use from_csv::Reader; crate::csv::x", "csv"));
 }

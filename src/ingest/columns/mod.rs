@@ -39,6 +39,12 @@ const REPEATED_IDS: f64 = 0.05;
 /// Most levels below the first of a category path.
 const MOST_SUBCATEGORIES: usize = 3;
 
+/// Reason of a choice that the name says nothing about.
+const BY_VALUES: &str = "by its values";
+
+/// Reason of the last resort.
+const ONLY_WORDS: &str = "the only column with different words";
+
 /// A column that feeds a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
@@ -74,6 +80,13 @@ impl Mapping {
     /// Whether some column holds text, or stands for it.
     pub fn has_text(&self) -> bool {
         self.category_for_text || self.column(Field::Body).is_some() || self.column(Field::Subject).is_some()
+    }
+
+    /// Whether some column was known by its name, and not by its values alone.
+    pub fn is_named(&self) -> bool {
+        self.choices.iter().any(|choice| {
+            choice.field.is_used() && !choice.reason.starts_with(BY_VALUES) && !choice.reason.starts_with(ONLY_WORDS)
+        })
     }
 
     /// The choices that feed tickets, as they are reported.
@@ -178,10 +191,10 @@ fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdes
     let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category));
     let loose = loose && !name.contains("[]");
     if loose && profile.states >= 0.9 && profile.distinct <= 15 {
-        add(Field::Status, PATTERN_ALONE, "by its values", false);
+        add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
     }
     if loose && profile.priorities >= 0.9 && (2..=8).contains(&profile.distinct) {
-        add(Field::Priority, PATTERN_ALONE, "by its values", false);
+        add(Field::Priority, PATTERN_ALONE, BY_VALUES, false);
     }
     // A known helpdesk has said what its columns mean; parts of lists are no ticket's own.
     if meanings.is_empty() && helpdesk.is_none() && !name.contains("[]") {
@@ -192,7 +205,7 @@ fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdes
 
 /// What a column without a telling name can be.
 fn by_values(name: &str, profile: &Profile, add: &mut impl FnMut(Field, Confidence, &str, bool)) {
-    let why = "by its values";
+    let why = BY_VALUES;
     if profile.is_prose() {
         // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
         add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), why, false);
@@ -264,11 +277,7 @@ fn find_text(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profil
         .filter(|column| unknown(column) && wordy(column))
         .max_by(|a, b| profiles[*a].chars.total_cmp(&profiles[*b].chars));
     if let Some(column) = words.filter(|column| profiles[*column].words >= 1.5) {
-        mapping.choices.push(Choice {
-            field: Field::Body,
-            column,
-            reason: "the only column with different words".to_owned(),
-        });
+        mapping.choices.push(Choice { field: Field::Body, column, reason: ONLY_WORDS.to_owned() });
         return;
     }
     mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);

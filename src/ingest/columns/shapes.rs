@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::ingest::{
     dates,
     durations::{self, Unit},
+    ratings,
     table::{SEVERAL, Table},
     values,
 };
@@ -98,8 +99,13 @@ impl Profile {
 pub fn profiles(table: &Table) -> Vec<Profile> {
     let total = table.records().len();
     let every = (total / LOOKED_AT).max(1) as u64;
-    let chosen: Vec<usize> =
-        (0..total).filter(|at| !table.is_blank(*at) && (every == 1 || fingerprint(table, *at) % every == 0)).collect();
+    let chosen: Vec<usize> = (0..total)
+        .filter(|at| {
+            !table.is_blank(*at)
+                && table.records()[*at].fault.is_none()
+                && (every == 1 || fingerprint(table, *at).is_multiple_of(every))
+        })
+        .collect();
     let mut counting: Vec<Counting> = (0..table.columns().len()).map(|_| Counting::default()).collect();
     for at in &chosen {
         for (column, text) in table.cells(*at) {
@@ -191,7 +197,7 @@ fn kinds(text: &str) -> [bool; 12] {
         digits && is_key(text),
         !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
         values::priority(text).is_some() && !integer,
-        values::is_rating(text),
+        ratings::is_rating(text),
         digits && !number && durations::parse_minutes(text, Unit::Minutes).is_some(),
         matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
     ]
