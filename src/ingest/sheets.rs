@@ -192,12 +192,24 @@ impl Chosen {
     fn check_folders(&self, sources: &[Source]) -> Result<(), IngestError> {
         for folder in sources.iter().filter_map(|source| source.in_folder.as_ref()) {
             if !self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
-                let files = sources.iter().filter(|source| source.in_folder.as_ref() == Some(folder)).count();
-                return Err(IngestError::EmptyFolder { path: folder.clone(), files });
+                let of: Vec<&str> =
+                    sources.iter().filter(|s| s.in_folder.as_ref() == Some(folder)).map(|s| s.name.as_str()).collect();
+                let example = self.skipped.iter().find_map(|note| match note {
+                    Note::FileSkipped { file, why } if of.contains(&file.as_str()) => {
+                        Some((name_in(folder, file), why.clone()))
+                    }
+                    _ => None,
+                });
+                return Err(IngestError::EmptyFolder { path: folder.clone(), files: of.len(), example });
             }
         }
         Ok(())
     }
+}
+
+/// A file's path inside its folder.
+fn name_in(folder: &str, file: &str) -> String {
+    file.strip_prefix(folder).unwrap_or(file).trim_start_matches(['/', '\\']).to_owned()
 }
 
 /// Names of columns that hold the id of a ticket in records that are none.

@@ -43,7 +43,7 @@ pub fn of_paths(paths: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
             let mut files = Vec::new();
             walk(path, DEEPEST, &mut files).map_err(|source| unreadable(&name, source))?;
             if files.is_empty() {
-                return Err(IngestError::EmptyFolder { path: name, files: 0 });
+                return Err(IngestError::EmptyFolder { path: name, files: 0, example: None });
             }
             let source = |file: PathBuf| Source {
                 name: file.display().to_string(),

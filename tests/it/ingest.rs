@@ -313,3 +313,67 @@ fn a_file_of_nothing_but_rejects_is_an_error_that_counts_them() {
         other => panic!("{other}"),
     }
 }
+
+#[test]
+fn files_of_one_name_and_no_ids_do_not_swallow_each_other() {
+    let file =
+        |name: &str, text: &str| Source { name: name.into(), content: Content::Bytes(text.into()), in_folder: None };
+    let sources = vec![
+        file("may/export.csv", "text\nNo mail since today\nNo login at all\n"),
+        file("june/export.csv", "text\nThe printer burns\n"),
+    ];
+    let intake = ingest::read_sources(sources, &Settings::default(), &Silent).unwrap();
+    assert_eq!((intake.corpus.len(), intake.duplicates), (3, 0));
+}
+
+#[test]
+fn the_customers_message_stands_for_a_conversation_and_never_the_agents() {
+    let csv = "conversation_id,message_id,message_body,message_author_type,message_author_email,message_created_at\n\
+               7,1,I cannot log in to my account,user,ann@example.com,2026-01-05 10:00:00\n\
+               7,2,Dear Ann we are sorry to hear that and will look into this at once,admin,dana@shop.example,2026-01-05 10:05:00\n\
+               8,3,Where is my parcel,user,bob@example.com,2026-01-06 10:00:00\n";
+    let intake = read_text("messages.csv", csv).unwrap();
+    let bodies: Vec<&str> = intake.corpus.tickets().iter().map(|ticket| ticket.body.as_str()).collect();
+    assert_eq!(bodies, ["I cannot log in to my account", "Where is my parcel"]);
+    assert_eq!(rejects(&intake), json!({"not_a_ticket": 1}));
+}
+
+/// Cuts, doubles and overwrites parts of a file.
+fn damaged(mut bytes: Vec<u8>, wounds: &[(usize, u8, u8)]) -> Vec<u8> {
+    for (at, what, byte) in wounds {
+        let at = at % bytes.len().max(1);
+        match what % 5 {
+            0 => bytes.truncate(at),
+            1 if at < bytes.len() => bytes[at] = *byte,
+            2 => bytes.insert(at.min(bytes.len()), b'"'),
+            3 => bytes.extend_from_within(at.min(bytes.len())..),
+            _ => drop(bytes.drain(at.min(bytes.len())..(at + usize::from(*byte)).min(bytes.len()))),
+        }
+    }
+    bytes
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_damaged_export_is_read_or_explained(
+        case in 0_usize..1000,
+        wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
+    ) {
+        let folders = folders("helpdesks");
+        let folder = &folders[case % folders.len()];
+        let export = ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        match read_text("damaged", damaged(fs::read(export).unwrap(), &wounds)) {
+            Ok(intake) => assert_adds_up(&intake, "damaged"),
+            Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),
+        }
+    }
+
+    #[test]
+    fn no_bytes_break_it(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+        if let Ok(intake) = read_text("noise", bytes) {
+            assert_adds_up(&intake, "noise");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What the values of a column look like. Values win over names.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::ingest::{
     dates,
@@ -126,7 +126,8 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
 
 #[derive(Default)]
 struct Counting<'t> {
-    distinct: BTreeSet<&'t str>,
+    /// The kinds of each different value: most columns repeat theirs.
+    distinct: BTreeMap<&'t str, [bool; 12]>,
     filled: usize,
     chars: usize,
     words: usize,
@@ -141,11 +142,13 @@ impl<'t> Counting<'t> {
         self.filled += 1;
         self.chars += text.chars().count();
         self.words += text.split_whitespace().count();
-        if self.distinct.len() < MOST_DISTINCT {
-            self.distinct.insert(text);
-        }
-        let first = text.split(SEVERAL).next().unwrap_or(text);
-        for (count, is) in self.seen.iter_mut().zip(kinds(first)) {
+        let fresh = || kinds(text.split(SEVERAL).next().unwrap_or(text));
+        let kinds = match self.distinct.get(text) {
+            Some(kinds) => *kinds,
+            None if self.distinct.len() < MOST_DISTINCT => *self.distinct.entry(text).or_insert_with(fresh),
+            None => fresh(),
+        };
+        for (count, is) in self.seen.iter_mut().zip(kinds) {
             *count += usize::from(is);
         }
     }
