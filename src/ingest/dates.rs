@@ -36,13 +36,13 @@ pub fn parse(text: &str, order: Order) -> Option<Timestamp> {
 
 /// Whether a text reads as a date in either order, epochs not counted: a long number is rather an id.
 pub fn is_date(text: &str) -> bool {
-    let written = text.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.');
+    let written = text.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.') || text.matches('.').count() == 2;
     written && (parse(text, Order::DayMonth).is_some() || parse(text, Order::MonthDay).is_some())
 }
 
-/// Whether a number can be a time since 1970 in seconds, milliseconds or microseconds.
+/// Whether a number can be a time: since 1970 in seconds, milliseconds or microseconds, or `20240407213204`.
 pub fn is_epoch(text: &str) -> bool {
-    epoch(text).is_some_and(believable)
+    compact(text).is_some_and(believable)
 }
 
 fn believable(civil: NaiveDateTime) -> bool {

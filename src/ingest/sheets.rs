@@ -116,6 +116,9 @@ fn sheet(source: &Source, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
     }
     let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path() })?;
     let (table, format) = table(source, &decoded.text, decoded.lossy)?;
+    let encoding = decoded.encoding;
+    // The table has its own copy of what counts: a large export need not be held twice.
+    drop(decoded.text);
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
@@ -126,7 +129,7 @@ fn sheet(source: &Source, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
         }
         return Err(IngestError::NoTextColumn { path: path(), columns: table.columns().to_vec() });
     }
-    Ok(Sheet { path: path(), stem: source.stem(), format, encoding: decoded.encoding, table, helpdesk, mapping })
+    Ok(Sheet { path: path(), stem: source.stem(), format, encoding, table, helpdesk, mapping })
 }
 
 fn table(source: &Source, text: &str, lossy: bool) -> Result<(Table, &'static str), IngestError> {

@@ -131,6 +131,7 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
         &mut mapping,
         candidates.iter().filter(|candidate| candidate.field != Field::Id && candidate.score >= ENOUGH),
     );
+    find_subject(&mut mapping, &candidates, &profiles);
     find_text(&mut mapping, &candidates, &profiles);
     let ids = candidates.iter().filter(|candidate| candidate.field == Field::Id && candidate.score >= ENOUGH);
     let id = ids
@@ -242,6 +243,24 @@ fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Can
     }
 }
 
+/// Of two columns named for the text, the shorter is the subject when no other column is.
+fn find_subject(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profile]) {
+    let Some(body) = mapping.column(Field::Body).filter(|_| !mapping.has(Field::Subject)) else { return };
+    let second = candidates.iter().find(|candidate| {
+        candidate.field == Field::Body && candidate.score >= ENOUGH && !mapping.feeds(candidate.column)
+    });
+    let Some(second) = second.filter(|second| !second.reason.starts_with(BY_VALUES)) else { return };
+    let (short, long) = if profiles[second.column].chars < profiles[body].chars {
+        (second.column, body)
+    } else {
+        (body, second.column)
+    };
+    let reason = |which: &str| format!("the {which} of two texts");
+    mapping.choices.retain(|choice| choice.field != Field::Body);
+    mapping.choices.push(Choice { field: Field::Subject, column: short, reason: reason("shorter") });
+    mapping.choices.push(Choice { field: Field::Body, column: long, reason: reason("longer") });
+}
+
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
 const BETTER_THAN_NOTHING: Confidence = 0.05;
 
@@ -261,12 +280,14 @@ fn find_text(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profil
         mapping.choices.push(Choice { reason: format!("{}, the only text", weak.reason), ..weak.choice() });
         return;
     }
-    let derived =
-        mapping.choices.iter().position(|choice| choice.field == Field::Derived && profiles[choice.column].is_wordy());
-    if let Some(at) = derived {
-        mapping.choices[at].field = Field::Body;
-        "a cleaned copy, the only text".clone_into(&mut mapping.choices[at].reason);
-        return;
+    for (field, reason) in
+        [(Field::Conversation, "comments, the only text"), (Field::Derived, "a cleaned copy, the only text")]
+    {
+        let choices = &mut mapping.choices;
+        if let Some(choice) = choices.iter_mut().find(|c| c.field == field && profiles[c.column].is_wordy()) {
+            *choice = Choice { field: Field::Body, column: choice.column, reason: reason.to_owned() };
+            return;
+        }
     }
     let wordy = |column: &usize| {
         profiles[*column].is_wordy() && profiles[*column].variety() > 0.5 && !profiles[*column].is_constant()
@@ -372,6 +393,20 @@ mod tests {
         let csv =
             "id,text\n7,cannot log in to the portal\n7,cannot log in to the portal\n8,no sound at all on my laptop\n";
         assert_eq!(column_of(csv, "id").as_deref(), Some("id"));
+    }
+
+    #[test]
+    fn comments_are_the_text_only_where_there_is_no_other() {
+        let csv = "id,comment,rating\n1,very slow today,2\n2,nice app,5\n3,crashes again,1\n";
+        assert_eq!(column_of(csv, "body").as_deref(), Some("comment"));
+        let csv = "id,subject,comment\n1,Slow app,we look into it for you\n2,Crash on start,we look into this one\n";
+        assert_eq!(column_of(csv, "body"), None);
+    }
+
+    #[test]
+    fn of_two_texts_the_shorter_is_the_subject() {
+        let csv = "description,long_text\nDock,The dock does not charge the laptop\nMail,No mail on the phone since the update\n";
+        assert_eq!(mapped(csv), [("subject".into(), "description".into()), ("body".into(), "long_text".into())]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "conversation number", "display id", "unique key", "complaint id", "review id", "task id", "task number",
             "card id", "work item id", "ticket reference id", "clave de incidencia", "vorgangsschlüssel",
             "clé de ticket", "chave da pendência", "chave de item", "issuesleutel", "ключ проблемы", "ticketnummer",
-            "número de ticket", "numero de ticket", "id readable", "short link", "short id", "record number",
+            "número de ticket", "numero de ticket", "id readable", "short link", "short id", "object id", "record number",
             "id del ticket", "numéro de ticket", "vorgangsnummer", "tweet id", "identifier",
         ],
     ),
@@ -57,7 +57,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         Field::Body,
         0.9,
         &[
-            "description", "description text", "body", "details", "long description", "issue description",
+            "description", "description text", "long text", "body", "details", "long description", "issue description",
             "ticket description", "narrative", "consumer complaint narrative", "review text", "thetext", "utterance",
             "document", "first message", "message body", "plain body", "request detail", "request details",
             "repro steps", "steps to reproduce", "beschreibung", "descripción", "descripcion", "descrição",
