@@ -12,7 +12,7 @@ pub fn unwrap(text: &str) -> Option<String> {
     let header = text.lines().find(|line| !line.trim().is_empty())?;
     let padding = &header[header.trim_end_matches(';').len()..];
     let bare = header.strip_suffix(padding).unwrap_or(header);
-    if !bare.contains(',') || padding.len() == 1 {
+    if !bare.contains(',') || bare.contains(';') || padding.len() == 1 {
         return None;
     }
     let mut sample = text.lines().skip(1).filter(|line| !line.trim().is_empty()).take(SAMPLE).peekable();
@@ -96,6 +96,7 @@ mod tests {
         assert_eq!(unwrap("id,title\n\"1\",\"a, b\"\n\"2\",\"\"\n"), None);
         assert_eq!(unwrap("text\n\"Hello, I need help\"\n"), None);
         assert_eq!(unwrap("id;title;\n1;a;\n"), None);
+        assert_eq!(unwrap("name, first;age;;\nA, B;7;;\nC, D;8;;\n"), None);
         assert_eq!(unwrap(""), None);
     }
 }
