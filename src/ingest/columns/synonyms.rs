@@ -265,7 +265,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "resolver", "assignee name", "handler", "responsible", "persona asignada", "atribuído a", "zugewiesen an",
             "zugewiesene person", "attribué à", "исполнитель", "assignee id", "responder id", "asignado a",
             "verantwortlicher", "assignee email", "agent name", "agent email", "assigned agent", "assignees",
-            "support agent", "summation column", "due date", "due at", "due by", "due by time", "sla due date",
+            "support agent", "summation column", "date of purchase", "purchase date", "order date", "date of birth", "birth date", "dob", "start date", "end date", "hire date", "signup date", "sign up date", "joined", "warranty end", "delivery date", "export date", "due date", "due at", "due by", "due by time", "sla due date",
             "fecha de vencimiento", "fällig", "fälligkeitsdatum", "due on", "next breach", "watchers", "attachment",
             "attachments", "avatar url", "user image", "milestone", "sentiment", "sentiment label", "sentiment score",
             "cluster", "zip code", "zip", "postal code", "phone", "mobile phone", "work phone", "phone number",
