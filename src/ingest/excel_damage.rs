@@ -23,7 +23,29 @@ pub fn unwrap(text: &str) -> Option<String> {
         all += 1;
     }
     let damaged = if padding.is_empty() { wrapped as f64 >= DAMAGED * all as f64 } else { padded(text, padding) };
-    damaged.then(|| rejoin(text, padding))
+    damaged.then(|| with_quotes_closed(&rejoin(text, padding)))
+}
+
+/// Closes the quotes that the spreadsheet swallowed, so that one broken record does not take the next ones with it.
+/// Records are told by the number that each begins with; without numbers the text stays as it is.
+fn with_quotes_closed(text: &str) -> String {
+    let starts = |line: &str| {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && line.as_bytes().get(digits) == Some(&b',')
+    };
+    let (mut whole, mut odd, mut inside) = (String::with_capacity(text.len()), false, false);
+    for line in text.lines() {
+        if starts(line) {
+            if odd && inside {
+                whole.insert(whole.len() - 1, '"');
+            }
+            (odd, inside) = (false, true);
+        }
+        odd ^= line.matches('"').count() % 2 == 1;
+        whole.push_str(line);
+        whole.push('\n');
+    }
+    whole
 }
 
 /// Whether most lines end in the header's padding.
@@ -89,6 +111,13 @@ mod tests {
             unwrap(damaged).unwrap(),
             "id,title,body\n1,No login,\"Since today, nothing\nworks.\"\n2,No mail,gone\n"
         );
+    }
+
+    #[test]
+    fn a_swallowed_quote_costs_its_own_record_only() {
+        let damaged = "id,title,body;;;\n\"71,No login,\"\"Since today\";;;\nnothing works;;;\n\"72,No mail,\"\"gone, all\"\"\";;;\n";
+        let text = unwrap(damaged).unwrap();
+        assert_eq!(text, "id,title,body\n71,No login,\"Since today\nnothing works\"\n72,No mail,\"gone, all\"\n");
     }
 
     #[test]

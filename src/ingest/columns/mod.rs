@@ -259,7 +259,6 @@ fn may_lie(field: Field) -> bool {
             | Field::Product
             | Field::Status
             | Field::Priority
-            | Field::Id
             | Field::Version
             | Field::Language
             | Field::Satisfaction
