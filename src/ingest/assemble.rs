@@ -10,7 +10,7 @@ use super::{
     dates, durations,
     helpdesk::Helpdesk,
     intake::RejectReason,
-    lists,
+    lists, ratings,
     table::{SEVERAL, Table},
     values,
 };
@@ -124,7 +124,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         channel: owned(Field::Channel),
         customer: customer(&known),
         organization: owned(Field::Organization),
-        satisfaction: known(Field::Satisfaction).and_then(|word| values::satisfaction(first(word), plan.scale)),
+        satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),
         replies: known(Field::Replies).and_then(whole),
         handle_minutes: known(Field::Handle).and_then(|word| durations::parse_minutes(first(word), unit)),
@@ -176,9 +176,7 @@ fn text(cell: &str) -> String {
 fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
     let top = mapping.column(Field::Category);
-    let parts = top
-        .into_iter()
-        .flat_map(|column| table.cell(record, column).split(SEVERAL).flat_map(|value| value.split(['>', '\\'])));
+    let parts = top.into_iter().flat_map(|column| first_path(table.cell(record, column)).split(['>', '\\', SEVERAL]));
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {
@@ -186,6 +184,11 @@ fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
         }
     }
     path
+}
+
+/// The first of several paths (`Blink>Forms, Platform>Apps`); a comma in a plain category is part of its name.
+fn first_path(cell: &str) -> &str {
+    if cell.contains('>') { cell.split(',').next().unwrap_or(cell) } else { cell }
 }
 
 fn tags(sheet: &Sheet, record: usize) -> Vec<String> {

@@ -1,11 +1,11 @@
 //! Date texts → timestamps: ISO, day or month first, month names of seven languages, epochs.
 //!
-//! Whether `03/04/2024` is March or April is decided per column over all of its values, never per
-//! value. Relative dates ("11 days ago") are refused: they say when somebody looked, not when
+//! Whether `03/04/2024` is March or April comes from [`super::day_order`]. Relative dates ("11 days ago") are refused: they say when somebody looked, not when
 //! something happened.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::day_order::{Order, small_number};
 use crate::model::time::Timestamp;
 
 /// First year that is believed: helpdesk software is not older.
@@ -19,108 +19,6 @@ const CENTURY_PIVOT: i32 = 69;
 
 /// Longest text that can be a date, in bytes: `Wed Nov 18 2026 23:59:59 GMT+0100 (Central European Standard Time)`.
 const LONGEST_DATE: usize = 80;
-
-/// Which part of `03/04/2024` is the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// Day first.
-    DayMonth,
-    /// Month first.
-    MonthDay,
-}
-
-impl Order {
-    /// Its name in notes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DayMonth => "day/month",
-            Self::MonthDay => "month/day",
-        }
-    }
-}
-
-/// What the values of a column say about their order. Counts only: the order of the rows does not matter.
-#[derive(Clone, Debug, Default)]
-pub struct OrderEvidence {
-    day_first: usize,
-    month_first: usize,
-    undecided: usize,
-    dotted: usize,
-    dashed: usize,
-    twelve_hours: usize,
-    first_parts: [bool; 13],
-    second_parts: [bool; 13],
-}
-
-impl OrderEvidence {
-    /// Looks at one more value.
-    pub fn see(&mut self, text: &str) {
-        let Some((first, second, separator)) = leading_pair(text) else { return };
-        match (first, second) {
-            (13..=31, 1..=12) => self.day_first += 1,
-            (1..=12, 13..=31) => self.month_first += 1,
-            (1..=12, 1..=12) => {
-                self.undecided += 1;
-                self.first_parts[first] = true;
-                self.second_parts[second] = true;
-            }
-            _ => return,
-        }
-        self.dotted += usize::from(separator == b'.');
-        self.dashed += usize::from(separator == b'-');
-        let end = text.trim_end().as_bytes();
-        self.twelve_hours += usize::from(end.ends_with(b"M") || end.ends_with(b"m"));
-    }
-
-    /// The order, when some value shows it beyond doubt.
-    pub fn certain(&self) -> Option<Order> {
-        match self.day_first.cmp(&self.month_first) {
-            std::cmp::Ordering::Greater => Some(Order::DayMonth),
-            std::cmp::Ordering::Less => Some(Order::MonthDay),
-            std::cmp::Ordering::Equal => None,
-        }
-    }
-
-    /// Whether there is a value that both orders explain, and none that tells.
-    pub fn is_ambiguous(&self) -> bool {
-        self.undecided > 0 && self.certain().is_none()
-    }
-
-    /// The order that is assumed when nothing tells: dots and dashes are written day first, a
-    /// twelve-hour clock month first; else the part that varies less is the month; else month first,
-    /// as the programs of American vendors write.
-    pub fn assumed(&self) -> Order {
-        let of = |flags: &[bool; 13]| flags.iter().filter(|seen| **seen).count();
-        if let Some(certain) = self.certain() {
-            return certain;
-        }
-        if (self.dotted + self.dashed) * 2 > self.undecided {
-            return Order::DayMonth;
-        }
-        if self.twelve_hours * 2 > self.undecided {
-            return Order::MonthDay;
-        }
-        if of(&self.first_parts) > of(&self.second_parts) { Order::DayMonth } else { Order::MonthDay }
-    }
-}
-
-/// The first two numbers of a date without month name and without year in front.
-fn leading_pair(text: &str) -> Option<(usize, usize, u8)> {
-    let bytes = text.trim().as_bytes();
-    let (first, at) = small_number(bytes, 0)?;
-    let separator = *bytes.get(at).filter(|byte| matches!(byte, b'/' | b'.' | b'-'))?;
-    let (second, at) = small_number(bytes, at + 1)?;
-    (*bytes.get(at)? == separator).then_some((first, second, separator))
-}
-
-fn small_number(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
-    let digits = bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 || digits > 2 {
-        return None;
-    }
-    let value = bytes[from..from + digits].iter().fold(0, |sum, byte| sum * 10 + usize::from(byte - b'0'));
-    Some((value, from + digits))
-}
 
 /// Reads a date; none when no style explains it or the year is not believable.
 pub fn parse(text: &str, order: Order) -> Option<Timestamp> {
@@ -138,13 +36,13 @@ pub fn parse(text: &str, order: Order) -> Option<Timestamp> {
 
 /// Whether a text reads as a date in either order, epochs not counted: a long number is rather an id.
 pub fn is_date(text: &str) -> bool {
-    let written = text.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.');
+    let written = text.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.') || text.matches('.').count() == 2;
     written && (parse(text, Order::DayMonth).is_some() || parse(text, Order::MonthDay).is_some())
 }
 
-/// Whether a number can be a time since 1970 in seconds, milliseconds or microseconds.
+/// Whether a number can be a time: since 1970 in seconds, milliseconds or microseconds, or `20240407213204`.
 pub fn is_epoch(text: &str) -> bool {
-    epoch(text).is_some_and(believable)
+    compact(text).is_some_and(believable)
 }
 
 fn believable(civil: NaiveDateTime) -> bool {
@@ -394,22 +292,10 @@ fn offset(word: &str) -> Option<i32> {
 }
 
 /// Zone abbreviations that mean one offset everywhere they are used in exports (RFC 5322 §4.3, and Europe's).
+#[rustfmt::skip]
 const ZONES: &[(&str, i32)] = &[
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("edt", -240),
-    ("est", -300),
-    ("cdt", -300),
-    ("cst", -360),
-    ("mdt", -360),
-    ("mst", -420),
-    ("pdt", -420),
-    ("pst", -480),
-    ("cet", 60),
-    ("cest", 120),
-    ("mez", 60),
-    ("mesz", 120),
+    ("z", 0), ("utc", 0), ("gmt", 0), ("edt", -240), ("est", -300), ("cdt", -300), ("cst", -360), ("mdt", -360),
+    ("mst", -420), ("pdt", -420), ("pst", -480), ("cet", 60), ("cest", 120), ("mez", 60), ("mesz", 120),
 ];
 
 fn zone(word: &str) -> Option<i32> {
@@ -442,10 +328,12 @@ fn is_filler(word: &str) -> bool {
 }
 
 /// First letters of weekdays in English, German, Spanish, French, Portuguese, Italian and Dutch.
+#[rustfmt::skip]
 const WEEKDAYS: &[&str] = &[
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "die", "mit", "don",
     "fre", "sam", "son", "lun", "mar", "mié", "mie", "jue", "vie", "sáb", "sab", "dom", "mer", "jeu", "ven", "dim",
-    "seg", "ter", "qua", "qui", "sex", "gio", "maa", "din", "woe", "vri", "zat", "zon", "ma", "wo", "vr", "za", "zo",
+    "seg", "ter", "qua", "qui", "sex", "gio", "maa", "din", "woe", "vri", "zat", "zon", "ma", "wo", "vr", "za",
+    "zo",
 ];
 
 fn is_weekday(word: &str) -> bool {
@@ -456,49 +344,13 @@ fn is_weekday(word: &str) -> bool {
 
 /// The first letters of the months; a word that begins with one of them is that month. Longer ones first where one
 /// begins another. English, German, Spanish, French, Portuguese, Italian, Dutch.
+#[rustfmt::skip]
 const MONTHS: &[(&str, i32)] = &[
-    ("juin", 6),
-    ("juil", 7),
-    ("jan", 1),
-    ("jän", 1),
-    ("ene", 1),
-    ("gen", 1),
-    ("janv", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("fev", 2),
-    ("mar", 3),
-    ("mär", 3),
-    ("mrz", 3),
-    ("maa", 3),
-    ("mrt", 3),
-    ("apr", 4),
-    ("abr", 4),
-    ("avr", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("mag", 5),
-    ("mei", 5),
-    ("jun", 6),
-    ("giu", 6),
-    ("jul", 7),
-    ("lug", 7),
-    ("aug", 8),
-    ("ago", 8),
-    ("aoû", 8),
-    ("aou", 8),
-    ("sep", 9),
-    ("set", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("out", 10),
-    ("ott", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("dez", 12),
-    ("dic", 12),
-    ("déc", 12),
+    ("juin", 6), ("juil", 7), ("jan", 1), ("jän", 1), ("ene", 1), ("gen", 1), ("janv", 1), ("feb", 2), ("fév", 2),
+    ("fev", 2), ("mar", 3), ("mär", 3), ("mrz", 3), ("maa", 3), ("mrt", 3), ("apr", 4), ("abr", 4), ("avr", 4),
+    ("may", 5), ("mai", 5), ("mag", 5), ("mei", 5), ("jun", 6), ("giu", 6), ("jul", 7), ("lug", 7), ("aug", 8),
+    ("ago", 8), ("aoû", 8), ("aou", 8), ("sep", 9), ("set", 9), ("oct", 10), ("okt", 10), ("out", 10), ("ott", 10),
+    ("nov", 11), ("dec", 12), ("dez", 12), ("dic", 12), ("déc", 12),
 ];
 
 /// Longest month name, in characters (`septiembre`).
@@ -602,28 +454,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_order_is_decided_over_all_values() {
-        let evidence = |values: &[&str]| {
-            let mut evidence = OrderEvidence::default();
-            values.iter().for_each(|value| evidence.see(value));
-            (evidence.assumed(), evidence.is_ambiguous())
-        };
-        assert_eq!(evidence(&["03/04/2024", "25/04/2024"]), (Order::DayMonth, false));
-        assert_eq!(evidence(&["03/04/2024", "04/25/2024"]), (Order::MonthDay, false));
-        assert_eq!(evidence(&["03/04/2024"]), (Order::MonthDay, true));
-        assert_eq!(evidence(&["03.04.2024"]), (Order::DayMonth, true));
-        assert_eq!(evidence(&["01/04/2024", "02/04/2024", "09/04/2024"]), (Order::DayMonth, true));
-        assert_eq!(evidence(&["2024-04-03"]).1, false);
-        assert_eq!(iso_of("03/04/2024", Order::MonthDay).unwrap(), "2024-03-04T00:00:00");
-        assert_eq!(iso_of("03/04/2024", Order::DayMonth).unwrap(), "2024-04-03T00:00:00");
-    }
-
     proptest::proptest! {
         #[test]
         fn no_text_breaks_it(text in ".{0,60}") {
             let _ = (parse(&text, Order::DayMonth), is_date(&text), is_epoch(&text));
-            OrderEvidence::default().see(&text);
         }
 
         #[test]

@@ -55,12 +55,14 @@ pub enum IngestError {
         remedy: &'static str,
     },
     /// The folder holds no export.
-    #[error("{path} holds no ticket export ({files} files looked at)")]
+    #[error("{path} holds no ticket export ({files} files looked at{})", example_of(example))]
     EmptyFolder {
         /// The folder.
         path: String,
         /// How many files were looked at.
         files: usize,
+        /// The first of them, and why it holds no tickets.
+        example: Option<(String, String)>,
     },
     /// JSON that breaks its rules from the first record on.
     #[error("{path}, line {line}, column {column}: this is not valid JSON")]
@@ -210,6 +212,10 @@ fn shown(name: &str) -> String {
     let plain = |c: char| if c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) { ' ' } else { c };
     let text: String = name.chars().take(SHOWN).map(plain).collect();
     if text.trim().is_empty() { "(no name)".to_owned() } else { text }
+}
+
+fn example_of(example: &Option<(String, String)>) -> String {
+    example.as_ref().map_or_else(String::new, |(file, why)| format!("; {}: {why}", shown(file)))
 }
 
 fn counted(rejects: &[(RejectReason, usize)]) -> String {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{
+    columns::headers,
     excel_damage,
     header_row::{self, Header},
     intake::RejectReason,
@@ -23,6 +24,12 @@ const NO_DELIMITER: u8 = 0x1e;
 
 /// How many records are looked at to find delimiter and header.
 const HEAD_RECORDS: usize = 200;
+
+/// How many records are searched for column names.
+const HEADER_RECORDS: usize = 20;
+
+/// How many known column names in one row make it the header.
+const TELLING_NAMES: usize = 3;
 
 /// How much text is looked at to find the delimiter, in bytes.
 const HEAD_BYTES: usize = 1 << 20;
@@ -96,6 +103,15 @@ fn delimiter(text: &str) -> (u8, usize) {
         return (*delimiter, start);
     }
     let head = &text[..head_end(text, 0)];
+    // Names that are known tell more than widths: the rows below may be broken.
+    let names = |delimiter: u8| {
+        let known = |row: StringRecord| row.iter().filter(|cell| headers::is_known(cell.trim())).count();
+        records(head, delimiter).take(HEADER_RECORDS).map(known).max().unwrap_or(0)
+    };
+    let most = DELIMITERS.into_iter().rev().max_by_key(|delimiter| names(*delimiter));
+    if let Some(delimiter) = most.filter(|delimiter| names(*delimiter) >= TELLING_NAMES) {
+        return (delimiter, 0);
+    }
     let mut best = (NO_DELIMITER, 0.0, 1);
     for delimiter in DELIMITERS {
         let widths: Vec<usize> = records(head, delimiter).take(HEAD_RECORDS).map(|row| row.len()).collect();
@@ -157,7 +173,7 @@ impl<'t> Reading<'t> {
 
     /// Reads on from a byte; returns where to go on after a record that had to be repaired.
     fn run_from(&mut self, from: usize) -> Option<usize> {
-        let mut reader = builder(self.delimiter).from_reader(self.text[from..].as_bytes());
+        let mut reader = builder(self.delimiter).from_reader(&self.text.as_bytes()[from..]);
         let mut row = StringRecord::new();
         loop {
             let at = from + reader.position().byte() as usize;

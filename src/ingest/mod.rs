@@ -7,6 +7,7 @@ pub mod assemble;
 pub mod columns;
 pub mod copies;
 pub mod dates;
+pub mod day_order;
 pub mod durations;
 pub mod encoding;
 pub mod error;
@@ -17,6 +18,7 @@ mod header_row;
 pub mod helpdesk;
 pub mod intake;
 pub mod lists;
+pub mod ratings;
 mod sheets;
 pub mod sources;
 pub mod table;
@@ -71,14 +73,22 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
     progress.start(Stage::Read, sources.iter().map(Source::size).sum());
     let read = sheets::read(&sources, settings, progress);
     progress.finish();
-    let (sheets, skipped) = read?;
-    let several = sheets.len() > 1;
-    let assembled: Vec<Assembled> = sheets
-        .iter()
-        .enumerate()
-        .map(|(file, sheet)| assemble(sheet, file, several.then_some(sheet.stem.as_str())))
-        .collect();
+    let (mut sheets, skipped) = read?;
+    let prefixes = prefixes(&sheets);
+    let mut assembled = Vec::with_capacity(sheets.len());
+    for (file, (sheet, prefix)) in sheets.iter_mut().zip(&prefixes).enumerate() {
+        assembled.push(assemble(sheet, file, prefix.as_deref()));
+        sheet.table.release_cells();
+    }
     account(sheets, assembled, skipped)
+}
+
+/// What goes before the numbers of rows, where there are several files: the name of the file, or its path when two
+/// files have that name.
+fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
+    let twice = |sheet: &Sheet| sheets.iter().filter(|other| other.stem == sheet.stem).count() > 1;
+    let prefix = |sheet: &Sheet| if twice(sheet) { sheet.path.clone() } else { sheet.stem.clone() };
+    sheets.iter().map(|sheet| (sheets.len() > 1).then(|| prefix(sheet))).collect()
 }
 
 /// Settles copies and counts everything.

@@ -116,6 +116,9 @@ fn sheet(source: &Source, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
     }
     let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path() })?;
     let (table, format) = table(source, &decoded.text, decoded.lossy)?;
+    let encoding = decoded.encoding;
+    // The table has its own copy of what counts: a large export need not be held twice.
+    drop(decoded.text);
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
@@ -126,7 +129,7 @@ fn sheet(source: &Source, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
         }
         return Err(IngestError::NoTextColumn { path: path(), columns: table.columns().to_vec() });
     }
-    Ok(Sheet { path: path(), stem: source.stem(), format, encoding: decoded.encoding, table, helpdesk, mapping })
+    Ok(Sheet { path: path(), stem: source.stem(), format, encoding, table, helpdesk, mapping })
 }
 
 fn table(source: &Source, text: &str, lossy: bool) -> Result<(Table, &'static str), IngestError> {
@@ -173,6 +176,9 @@ impl Chosen {
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
                     Some("not an export like the others in the folder")
                 }
+                Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
+                    Some("no column is known by its name")
+                }
                 Some(_) if sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
                     Some("messages that refer to tickets")
                 }
@@ -189,12 +195,24 @@ impl Chosen {
     fn check_folders(&self, sources: &[Source]) -> Result<(), IngestError> {
         for folder in sources.iter().filter_map(|source| source.in_folder.as_ref()) {
             if !self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
-                let files = sources.iter().filter(|source| source.in_folder.as_ref() == Some(folder)).count();
-                return Err(IngestError::EmptyFolder { path: folder.clone(), files });
+                let of: Vec<&str> =
+                    sources.iter().filter(|s| s.in_folder.as_ref() == Some(folder)).map(|s| s.name.as_str()).collect();
+                let example = self.skipped.iter().find_map(|note| match note {
+                    Note::FileSkipped { file, why } if of.contains(&file.as_str()) => {
+                        Some((name_in(folder, file), why.clone()))
+                    }
+                    _ => None,
+                });
+                return Err(IngestError::EmptyFolder { path: folder.clone(), files: of.len(), example });
             }
         }
         Ok(())
     }
+}
+
+/// A file's path inside its folder.
+fn name_in(folder: &str, file: &str) -> String {
+    file.strip_prefix(folder).unwrap_or(file).trim_start_matches(['/', '\\']).to_owned()
 }
 
 /// Names of columns that hold the id of a ticket in records that are none.

@@ -43,7 +43,7 @@ pub fn of_paths(paths: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
             let mut files = Vec::new();
             walk(path, DEEPEST, &mut files).map_err(|source| unreadable(&name, source))?;
             if files.is_empty() {
-                return Err(IngestError::EmptyFolder { path: name, files: 0 });
+                return Err(IngestError::EmptyFolder { path: name, files: 0, example: None });
             }
             let source = |file: PathBuf| Source {
                 name: file.display().to_string(),
@@ -169,25 +169,35 @@ fn unread_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if first.starts_with("from ") && first.contains(':') && first.split_whitespace().count() >= 6 {
         return Some(("a mailbox", "export the tickets as CSV or JSON"));
     }
-    let headers = start.lines().take_while(|line| !line.trim().is_empty()).filter(|line| is_mail_header(line)).count();
-    (headers >= 3).then_some(("an e-mail", "export the tickets as CSV or JSON"))
+    is_mail(start).then_some(("an e-mail", "export the tickets as CSV or JSON"))
 }
 
-fn is_mail_header(line: &str) -> bool {
-    [
-        "from:",
-        "to:",
-        "date:",
-        "subject:",
-        "message-id:",
-        "received:",
-        "mime-version:",
-        "return-path:",
-        "content-type:",
-        "delivered-to:",
-    ]
-    .iter()
-    .any(|name| line.starts_with(name))
+/// Names of header fields that every mail has some of (RFC 5322).
+const MAIL_FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "date",
+    "subject",
+    "message-id",
+    "received",
+    "mime-version",
+    "return-path",
+    "content-type",
+    "delivered-to",
+];
+
+/// Whether a text starts with a block of header fields and continued lines.
+fn is_mail(start: &str) -> bool {
+    let (mut fields, mut known) = (0, 0);
+    for line in start.lines().take_while(|line| !line.trim().is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        if name.is_empty() || name.contains(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
+            return fields >= 3 && known >= 3;
+        }
+        fields += 1;
+        known += usize::from(MAIL_FIELDS.contains(&name));
+    }
+    fields >= 3 && known >= 1
 }
 
 #[cfg(test)]

@@ -132,6 +132,14 @@ impl Table {
         self.records.push(Record { line, fault: Some(fault), first: end, end });
     }
 
+    /// Gives the memory of all cells back; columns, records and counts stay.
+    pub fn release_cells(&mut self) {
+        (self.text, self.cells) = (String::new(), Vec::new());
+        for record in &mut self.records {
+            (record.first, record.end) = (0, 0);
+        }
+    }
+
     /// Marks a record as no ticket.
     pub fn mark(&mut self, record: usize, fault: RejectReason) {
         if let Some(of) = self.records.get_mut(record) {

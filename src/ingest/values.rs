@@ -1,4 +1,4 @@
-//! What helpdesks write for state, priority and satisfaction, in the languages they write it.
+//! What helpdesks write for state and priority, in the languages they write it.
 //!
 //! A word is looked up folded (lower case, no accents on separators); what differs between vendors
 //! (numbers above all) stands in the vendor's row of the helpdesk table.
@@ -6,6 +6,7 @@
 use crate::model::ticket::{Priority, TicketState};
 
 /// What exports write where they have nothing. Compared to whole cells only, in lower case.
+#[rustfmt::skip]
 const NULL_MARKERS: &[&str] = &[
     "",
     "-",
@@ -40,192 +41,45 @@ pub fn is_null(text: &str) -> bool {
 }
 
 /// Words for a ticket's state: English, German, Spanish, Portuguese, French, Italian, Dutch, Russian.
+#[rustfmt::skip]
 const STATES: &[(TicketState, &[&str])] = &[
     (
         TicketState::Open,
         &[
-            "new",
-            "open",
-            "opened",
-            "reopened",
-            "to do",
-            "todo",
-            "backlog",
-            "unconfirmed",
-            "untriaged",
-            "available",
-            "assigned",
-            "confirmed",
-            "active",
-            "in progress",
-            "in bearbeitung",
-            "started",
-            "accepted",
-            "triaged",
-            "escalated",
-            "work in progress",
-            "neu",
-            "offen",
-            "nuevo",
-            "abierto",
-            "abierta",
-            "en curso",
-            "en progreso",
-            "novo",
-            "aberto",
-            "em andamento",
-            "atribuido",
-            "atribuído",
-            "admitido",
-            "retorno",
-            "nouveau",
-            "ouvert",
-            "en cours",
-            "nuovo",
-            "aperto",
-            "in corso",
-            "nieuw",
-            "in behandeling",
-            "open ticket",
-            "being processed",
-            "in review",
-            "ready for development",
-            "selected for development",
-            "новый",
-            "открыт",
-            "в работе",
-            "к выполнению",
-            "unresolved",
-            "unsolved",
-            "working",
-            "ongoing",
-            "queued",
-            "acknowledged",
-            "under investigation",
-            "investigating",
+            "new", "open", "opened", "reopened", "to do", "todo", "backlog", "unconfirmed", "untriaged", "available",
+            "assigned", "confirmed", "active", "in progress", "in bearbeitung", "started", "accepted", "triaged",
+            "escalated", "work in progress", "neu", "offen", "nuevo", "abierto", "abierta", "en curso", "en progreso",
+            "novo", "aberto", "em andamento", "atribuido", "atribuído", "admitido", "retorno", "nouveau", "ouvert",
+            "en cours", "nuovo", "aperto", "in corso", "nieuw", "in behandeling", "open ticket", "being processed",
+            "in review", "ready for development", "selected for development", "новый", "открыт", "в работе",
+            "к выполнению", "unresolved", "unsolved", "working", "ongoing", "queued", "acknowledged",
+            "under investigation", "investigating",
         ],
     ),
     (
         TicketState::Pending,
         &[
-            "pending",
-            "hold",
-            "on hold",
-            "onhold",
-            "pending customer response",
-            "pending customer",
-            "pending reminder",
-            "waiting",
-            "waiting on customer",
-            "waiting on third party",
-            "waiting for customer",
-            "waiting for support",
-            "waiting on contact",
-            "waiting on us",
-            "awaiting user info",
-            "awaiting customer",
-            "awaiting response",
-            "awaiting reply",
-            "awaiting vendor",
-            "snoozed",
-            "feedback",
-            "needinfo",
-            "info required",
-            "wartend",
-            "warten auf kunden",
-            "ausstehend",
-            "pendiente",
-            "en espera",
-            "esperando al cliente",
-            "pendente",
-            "aguardando",
-            "en attente",
-            "in attesa",
-            "in afwachting",
-            "wachten op klant",
-            "ожидание",
-            "openpending",
-            "incomplete",
-            "deferred",
-            "postponed",
-            "suspended",
+            "pending", "hold", "on hold", "onhold", "pending customer response", "pending customer",
+            "pending reminder", "waiting", "waiting on customer", "waiting on third party", "waiting for customer",
+            "waiting for support", "waiting on contact", "waiting on us", "awaiting user info", "awaiting customer",
+            "awaiting response", "awaiting reply", "awaiting vendor", "snoozed", "feedback", "needinfo",
+            "info required", "wartend", "warten auf kunden", "ausstehend", "pendiente", "en espera",
+            "esperando al cliente", "pendente", "aguardando", "en attente", "in attesa", "in afwachting",
+            "wachten op klant", "ожидание", "openpending", "incomplete", "deferred", "postponed", "suspended",
         ],
     ),
     (
         TicketState::Done,
         &[
-            "solved",
-            "resolved",
-            "fixed",
-            "done",
-            "completed",
-            "complete",
-            "verified",
-            "released",
-            "answered",
-            "closed",
-            "close",
-            "closed successful",
-            "closed unsuccessful",
-            "closed complete",
-            "closed incomplete",
-            "cancelled",
-            "canceled",
-            "wontfix",
-            "won't do",
-            "won't fix",
-            "wont fix",
-            "rejected",
-            "archived",
-            "duplicate",
-            "merged",
-            "deleted",
-            "spam",
-            "fix released",
-            "fix committed",
-            "expired",
-            "invalid",
-            "finished",
-            "gelöst",
-            "geloest",
-            "geschlossen",
-            "erledigt",
-            "fertig",
-            "abgeschlossen",
-            "abgelehnt",
-            "resuelta",
-            "resuelto",
-            "cerrado",
-            "cerrada",
-            "completado",
-            "listo",
-            "finalizada",
-            "finalizado",
-            "cancelado",
-            "resolvido",
-            "corrigido",
-            "fechado",
-            "concluído",
-            "concluido",
-            "encerrado",
-            "résolu",
-            "resolu",
-            "fermé",
-            "ferme",
-            "clos",
-            "clôturé",
-            "terminé",
-            "termine",
-            "risolto",
-            "chiuso",
-            "completato",
-            "opgelost",
-            "gesloten",
-            "готово",
-            "закрыт",
-            "решен",
-            "решён",
-            "выполнено",
+            "solved", "resolved", "fixed", "done", "completed", "complete", "verified", "released", "answered",
+            "closed", "close", "closed successful", "closed unsuccessful", "closed complete", "closed incomplete",
+            "cancelled", "canceled", "wontfix", "won't do", "won't fix", "wont fix", "rejected", "archived",
+            "duplicate", "merged", "deleted", "spam", "fix released", "fix committed", "expired", "invalid",
+            "finished", "gelöst", "geloest", "geschlossen", "erledigt", "fertig", "abgeschlossen", "abgelehnt",
+            "resuelta", "resuelto", "cerrado", "cerrada", "completado", "listo", "finalizada", "finalizado",
+            "cancelado", "resolvido", "corrigido", "fechado", "concluído", "concluido", "encerrado", "résolu",
+            "resolu", "fermé", "ferme", "clos", "clôturé", "terminé", "termine", "risolto", "chiuso", "completato",
+            "opgelost", "gesloten", "готово", "закрыт", "решен", "решён", "выполнено",
         ],
     ),
 ];
@@ -238,123 +92,37 @@ pub fn state(text: &str) -> Option<TicketState> {
 }
 
 /// Words for priority. `minor` is between normal and low; Jira's own order puts it above trivial only.
+#[rustfmt::skip]
 const PRIORITIES: &[(Priority, &[&str])] = &[
     (
         Priority::Urgent,
         &[
-            "urgent",
-            "critical",
-            "blocker",
-            "highest",
-            "p0",
-            "p1",
-            "1",
-            "immediate",
-            "very high",
-            "emergency",
-            "showstopper",
-            "sev1",
-            "sev 1",
-            "crítico",
-            "critico",
-            "crítica",
-            "critica",
-            "urgente",
-            "kritisch",
-            "dringend",
-            "sehr hoch",
-            "höchste",
-            "critique",
-            "bloquant",
-            "bloqueante",
-            "критический",
-            "срочно",
-            "immediate attention",
-            "top",
+            "urgent", "critical", "blocker", "highest", "p0", "p1", "1", "immediate", "very high", "emergency",
+            "showstopper", "sev1", "sev 1", "crítico", "critico", "crítica", "critica", "urgente", "kritisch",
+            "dringend", "sehr hoch", "höchste", "critique", "bloquant", "bloqueante", "критический", "срочно",
+            "immediate attention", "top",
         ],
     ),
     (
         Priority::High,
         &[
-            "high",
-            "major",
-            "p2",
-            "2",
-            "important",
-            "sev2",
-            "sev 2",
-            "hoch",
-            "wichtig",
-            "alta",
-            "alto",
-            "grande",
-            "haute",
-            "élevée",
-            "elevée",
-            "hoog",
-            "высокий",
-            "majeur",
+            "high", "major", "p2", "2", "important", "sev2", "sev 2", "hoch", "wichtig", "alta", "alto", "grande",
+            "haute", "élevée", "elevée", "hoog", "высокий", "majeur",
         ],
     ),
     (
         Priority::Normal,
         &[
-            "normal",
-            "medium",
-            "moderate",
-            "p3",
-            "3",
-            "average",
-            "standard",
-            "default",
-            "sev3",
-            "sev 3",
-            "mittel",
-            "media",
-            "média",
-            "medio",
-            "médio",
-            "moyenne",
-            "normale",
-            "normaal",
-            "gemiddeld",
-            "средний",
-            "обычный",
+            "normal", "medium", "moderate", "p3", "3", "average", "standard", "default", "sev3", "sev 3", "mittel",
+            "media", "média", "medio", "médio", "moyenne", "normale", "normaal", "gemiddeld", "средний", "обычный",
         ],
     ),
     (
         Priority::Low,
         &[
-            "low",
-            "lowest",
-            "trivial",
-            "minor",
-            "planning",
-            "p4",
-            "p5",
-            "4",
-            "5",
-            "very low",
-            "enhancement",
-            "wishlist",
-            "sev4",
-            "sev 4",
-            "niedrig",
-            "gering",
-            "baja",
-            "bajo",
-            "baixa",
-            "pequeno",
-            "texto",
-            "nenhuma",
-            "basse",
-            "faible",
-            "bassa",
-            "basso",
-            "laag",
-            "низкий",
-            "not urgent",
-            "no priority",
+            "low", "lowest", "trivial", "minor", "planning", "p4", "p5", "4", "5", "very low", "enhancement",
+            "wishlist", "sev4", "sev 4", "niedrig", "gering", "baja", "bajo", "baixa", "pequeno", "texto", "nenhuma",
+            "basse", "faible", "bassa", "basso", "laag", "низкий", "not urgent", "no priority",
         ],
     ),
 ];
@@ -367,7 +135,8 @@ pub fn priority(text: &str) -> Option<Priority> {
     of(bare).or_else(|| of(&word)).or_else(|| of(bare.strip_suffix(" priority")?))
 }
 
-fn folded(text: &str) -> String {
+/// A word in lower case, with single blanks.
+pub fn folded(text: &str) -> String {
     let spaced: String = text.trim().chars().map(|c| if c == '_' || c == '\u{1f}' { ' ' } else { c }).collect();
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -377,138 +146,6 @@ fn without_rank(word: &str) -> &str {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let bare = rest.trim_start_matches([' ', '-', '.', ':', ')', '–']);
     if rest.len() < word.len() && !bare.is_empty() && rest.len() > bare.len() { bare } else { word }
-}
-
-/// The scale that a column of ratings is on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
-    worst: f64,
-    best: f64,
-}
-
-/// Scales in use, narrowest first: a rate, stars, net promoter score, percent, Freshdesk's -103…103
-/// (its API documentation).
-const SCALES: &[Scale] = &[
-    Scale { worst: 0.0, best: 1.0 },
-    Scale { worst: 1.0, best: 5.0 },
-    Scale { worst: 0.0, best: 5.0 },
-    Scale { worst: 0.0, best: 10.0 },
-    Scale { worst: 0.0, best: 100.0 },
-    Scale { worst: -103.0, best: 103.0 },
-];
-
-impl Scale {
-    /// The narrowest scale that holds the lowest and the highest number of a column. Stars when there is none:
-    /// words only. A column of ones alone is stars, not rates.
-    pub fn of(range: Option<(f64, f64)>) -> Self {
-        let stars = SCALES[1];
-        let Some((low, high)) = range else { return stars };
-        if low >= 1.0 && high <= 5.0 {
-            return stars;
-        }
-        SCALES.iter().copied().find(|scale| scale.worst <= low && high <= scale.best).unwrap_or(stars)
-    }
-}
-
-/// Words of satisfaction and their place between 0 and 1.
-const RATINGS: &[(f32, &[&str])] = &[
-    (
-        1.0,
-        &[
-            "good",
-            "good with comment",
-            "great",
-            "amazing",
-            "happy",
-            "extremely happy",
-            "very happy",
-            "very satisfied",
-            "satisfied",
-            "excellent",
-            "positive",
-            "thumbs up",
-            "👍",
-            "😀",
-            "😃",
-            "🤩",
-            "sehr gut",
-            "gut",
-            "bueno",
-            "buena",
-            "bom",
-            "bon",
-            "buono",
-            "goed",
-            "awesome",
-            "promoter",
-        ],
-    ),
-    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "passive", "regular"]),
-    (
-        0.0,
-        &[
-            "bad",
-            "bad with comment",
-            "terrible",
-            "unhappy",
-            "extremely unhappy",
-            "very unhappy",
-            "dissatisfied",
-            "very dissatisfied",
-            "poor",
-            "negative",
-            "thumbs down",
-            "👎",
-            "😠",
-            "😡",
-            "😞",
-            "schlecht",
-            "malo",
-            "mala",
-            "ruim",
-            "mauvais",
-            "cattivo",
-            "slecht",
-            "not good",
-            "detractor",
-        ],
-    ),
-];
-
-/// The number of a rating: `4`, `4/5`, `4 stars`, `★★★★☆`.
-pub fn rating_number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let stars = text.chars().filter(|c| matches!(c, '★' | '⭐')).count();
-    if stars > 0 && text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '\u{fe0f}' | ' ')) {
-        return Some(stars as f64);
-    }
-    let number = text.split(['/', ' ']).next()?.trim_end_matches('%').replace(',', ".");
-    let rest = text.trim_start_matches(|c: char| !(c.is_alphabetic() || c == '/')).to_lowercase();
-    let known = rest.is_empty()
-        || rest.starts_with('/')
-        || rest.starts_with("star")
-        || rest.starts_with("out of")
-        || rest.starts_with("stern");
-    if known { number.parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= 103.0) } else { None }
-}
-
-/// Whether a text reads as a rating.
-pub fn is_rating(text: &str) -> bool {
-    rating_number(text).is_some() || rating_word(text).is_some() || folded(text).ends_with("offered")
-}
-
-fn rating_word(text: &str) -> Option<f32> {
-    let word = folded(text);
-    RATINGS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(value, _)| *value)
-}
-
-/// Satisfaction from 0 (worst) to 1 (best).
-pub fn satisfaction(text: &str, scale: Scale) -> Option<f32> {
-    if let Some(value) = rating_word(text) {
-        return Some(value);
-    }
-    let number = rating_number(text)?;
-    Some((((number - scale.worst) / (scale.best - scale.worst)) as f32).clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
@@ -540,19 +177,6 @@ mod tests {
         assert_eq!(priority("2"), Some(Priority::High));
         assert_eq!(priority("Hoch"), Some(Priority::High));
         assert_eq!(priority("whatever"), None);
-    }
-
-    #[test]
-    fn ratings_of_every_scale_end_between_0_and_1() {
-        let stars = Scale::of(Some((1.0, 5.0)));
-        assert_eq!(satisfaction("1", stars), Some(0.0));
-        assert_eq!(satisfaction("★★★☆☆", stars), Some(0.5));
-        assert_eq!(satisfaction("5/5", stars), Some(1.0));
-        assert_eq!(satisfaction("Good", stars), Some(1.0));
-        assert_eq!(satisfaction("Not Offered", stars), None);
-        assert_eq!(satisfaction("-103", Scale::of(Some((-103.0, 103.0)))), Some(0.0));
-        assert_eq!(satisfaction("7", Scale::of(Some((2.0, 10.0)))), Some(0.7));
-        assert_eq!(satisfaction("80%", Scale::of(Some((20.0, 95.0)))), Some(0.8));
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::{Sheet, first};
 use crate::ingest::{
     columns::fields::Field,
-    dates::{self, Order, OrderEvidence},
+    dates,
+    day_order::{Order, OrderEvidence},
     durations::Unit,
+    ratings::{self, Scale},
     table::Table,
-    values::{self, Scale},
+    values,
 };
 
 /// The fields that hold dates.
@@ -112,7 +114,7 @@ fn orders(sheet: &Sheet) -> BTreeMap<usize, (Order, bool)> {
 /// Lowest and highest number of a column of ratings.
 fn range(table: &Table, column: usize) -> Option<(f64, f64)> {
     let numbers =
-        (0..table.records().len()).filter_map(|record| values::rating_number(first(table.cell(record, column))));
+        (0..table.records().len()).filter_map(|record| ratings::rating_number(first(table.cell(record, column))));
     numbers.fold(None, |range, number| {
         let (low, high) = range.unwrap_or((number, number));
         Some((number.min(low), number.max(high)))

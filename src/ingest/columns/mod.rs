@@ -39,6 +39,12 @@ const REPEATED_IDS: f64 = 0.05;
 /// Most levels below the first of a category path.
 const MOST_SUBCATEGORIES: usize = 3;
 
+/// Reason of a choice that the name says nothing about.
+const BY_VALUES: &str = "by its values";
+
+/// Reason of the last resort.
+const ONLY_WORDS: &str = "the only column with different words";
+
 /// A column that feeds a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
@@ -74,6 +80,13 @@ impl Mapping {
     /// Whether some column holds text, or stands for it.
     pub fn has_text(&self) -> bool {
         self.category_for_text || self.column(Field::Body).is_some() || self.column(Field::Subject).is_some()
+    }
+
+    /// Whether some column was known by its name, and not by its values alone.
+    pub fn is_named(&self) -> bool {
+        self.choices.iter().any(|choice| {
+            choice.field.is_used() && !choice.reason.starts_with(BY_VALUES) && !choice.reason.starts_with(ONLY_WORDS)
+        })
     }
 
     /// The choices that feed tickets, as they are reported.
@@ -118,6 +131,7 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
         &mut mapping,
         candidates.iter().filter(|candidate| candidate.field != Field::Id && candidate.score >= ENOUGH),
     );
+    find_subject(&mut mapping, &candidates, &profiles);
     find_text(&mut mapping, &candidates, &profiles);
     let ids = candidates.iter().filter(|candidate| candidate.field == Field::Id && candidate.score >= ENOUGH);
     let id = ids
@@ -126,7 +140,7 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
     if let Some(id) = id {
         mapping.choices.push(id.choice());
     }
-    stand_in(&mut mapping, &profiles);
+    stand_in(&mut mapping, table, &profiles);
     mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
     mapping
 }
@@ -146,24 +160,65 @@ impl Candidate {
     }
 }
 
-/// Every field that a column might feed.
-fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdesk>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut add = |field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool| {
-        let Some(fit) = fit::fit(field, profile) else { return };
-        let fill = profile.filled as f32 / profile.rows.max(1) as f32;
+/// A column while it is weighed.
+struct Weighing<'p> {
+    column: usize,
+    profile: &'p Profile,
+    found: Vec<Candidate>,
+}
+
+impl Weighing<'_> {
+    fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
+        let Some(fit) = fit::fit(field, self.profile) else { return };
+        let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
         let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
         let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
-        found.push(Candidate { field, column, score: confidence + fit.change - emptiness, reason, named_by_helpdesk });
-    };
+        let score = confidence + fit.change - emptiness;
+        self.found.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
+    }
+
+    /// What a column without a telling name can be.
+    fn by_values(&mut self, name: &str) {
+        let profile = self.profile;
+        if profile.is_prose() {
+            // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
+            self.add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), BY_VALUES, false);
+        }
+        if profile.dates >= 0.8 {
+            self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
+        }
+        if profile.emails >= 0.8 {
+            self.add(Field::CustomerEmail, VALUES_ALONE, BY_VALUES, false);
+        }
+        if profile.keys >= 0.95 && profile.variety() >= 0.99 {
+            self.add(Field::Id, PATTERN_ALONE, BY_VALUES, false);
+        }
+        let unnamed = is_unnamed(name) || name.starts_with("Unnamed");
+        if unnamed && profile.integers >= 0.99 && profile.variety() >= 0.999 && profile.filled == profile.rows {
+            self.add(Field::Id, VALUES_ALONE, BY_VALUES, false);
+        }
+        if profile.is_categorical() && profile.distinct >= 2 && profile.states < 0.5 {
+            self.add(Field::Category, VALUES_ALONE - 0.02, BY_VALUES, false);
+        }
+    }
+}
+
+/// Whether a column has its number for a name.
+fn is_unnamed(name: &str) -> bool {
+    name.starts_with("column ")
+}
+
+/// Every field that a column might feed.
+fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdesk>) -> Vec<Candidate> {
+    let mut weighing = Weighing { column, profile, found: vec![] };
     let rows = helpdesk.map(|row| row.meanings(name)).unwrap_or_default();
     for (field, rank) in &rows {
         let why = format!("{} calls it so", helpdesk.map_or("", |row| row.name));
-        add(*field, NAMED_BY_HELPDESK - NEXT_IN_ROW * *rank as f32, &why, true);
+        weighing.add(*field, NAMED_BY_HELPDESK - NEXT_IN_ROW * *rank as f32, &why, true);
     }
     if !rows.is_empty() {
-        return found;
+        return weighing.found;
     }
     let meanings = headers::meanings(name);
     for (field, confidence) in &meanings {
@@ -173,46 +228,43 @@ fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdes
             Field::CustomerEmail if profile.emails < 0.5 => Field::CustomerName,
             other => *other,
         };
-        add(alias, *confidence, &format!("its name means {}", alias.name()), false);
+        weighing.add(alias, *confidence, &format!("its name means {}", alias.name()), false);
+    }
+    if name.contains("[]") {
+        // Parts of lists are no ticket's own: their values say nothing.
+        return weighing.found;
     }
     let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category));
-    let loose = loose && !name.contains("[]");
     if loose && profile.states >= 0.9 && profile.distinct <= 15 {
-        add(Field::Status, PATTERN_ALONE, "by its values", false);
+        weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
     }
     if loose && profile.priorities >= 0.9 && (2..=8).contains(&profile.distinct) {
-        add(Field::Priority, PATTERN_ALONE, "by its values", false);
+        weighing.add(Field::Priority, PATTERN_ALONE, BY_VALUES, false);
     }
-    // A known helpdesk has said what its columns mean; parts of lists are no ticket's own.
-    if meanings.is_empty() && helpdesk.is_none() && !name.contains("[]") {
-        by_values(name, profile, &mut add);
+    // A known helpdesk has said what its columns mean.
+    let unsure = weighing.found.iter().all(|candidate| candidate.score < ENOUGH);
+    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
+        weighing.by_values(name);
     }
-    found
+    weighing.found
 }
 
-/// What a column without a telling name can be.
-fn by_values(name: &str, profile: &Profile, add: &mut impl FnMut(Field, Confidence, &str, bool)) {
-    let why = "by its values";
-    if profile.is_prose() {
-        // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
-        add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), why, false);
-    }
-    if profile.dates >= 0.8 {
-        add(Field::Created, VALUES_ALONE, why, false);
-    }
-    if profile.emails >= 0.8 {
-        add(Field::CustomerEmail, VALUES_ALONE, why, false);
-    }
-    if profile.keys >= 0.95 && profile.variety() >= 0.99 {
-        add(Field::Id, PATTERN_ALONE, why, false);
-    }
-    let unnamed = name.starts_with("column ") || name.starts_with("Unnamed");
-    if unnamed && profile.integers >= 0.99 && profile.variety() >= 0.999 && profile.filled == profile.rows {
-        add(Field::Id, VALUES_ALONE, why, false);
-    }
-    if profile.is_categorical() && profile.distinct >= 2 && profile.states < 0.5 {
-        add(Field::Category, VALUES_ALONE - 0.02, why, false);
-    }
+/// Fields whose name may stand above something else: a column `Issue` holds a category, or what the customer wrote.
+fn may_lie(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Category
+            | Field::Subcategory
+            | Field::Kind
+            | Field::Product
+            | Field::Status
+            | Field::Priority
+            | Field::Version
+            | Field::Language
+            | Field::Satisfaction
+            | Field::Subject
+            | Field::Created
+    )
 }
 
 fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Candidate>) {
@@ -227,6 +279,24 @@ fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Can
         }
         mapping.choices.push(candidate.choice());
     }
+}
+
+/// Of two columns named for the text, the shorter is the subject when no other column is.
+fn find_subject(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profile]) {
+    let Some(body) = mapping.column(Field::Body).filter(|_| !mapping.has(Field::Subject)) else { return };
+    let second = candidates.iter().find(|candidate| {
+        candidate.field == Field::Body && candidate.score >= ENOUGH && !mapping.feeds(candidate.column)
+    });
+    let Some(second) = second.filter(|second| !second.reason.starts_with(BY_VALUES)) else { return };
+    let (short, long) = if profiles[second.column].chars < profiles[body].chars {
+        (second.column, body)
+    } else {
+        (body, second.column)
+    };
+    let reason = |which: &str| format!("the {which} of two texts");
+    mapping.choices.retain(|choice| choice.field != Field::Body);
+    mapping.choices.push(Choice { field: Field::Subject, column: short, reason: reason("shorter") });
+    mapping.choices.push(Choice { field: Field::Body, column: long, reason: reason("longer") });
 }
 
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
@@ -248,12 +318,14 @@ fn find_text(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profil
         mapping.choices.push(Choice { reason: format!("{}, the only text", weak.reason), ..weak.choice() });
         return;
     }
-    let derived =
-        mapping.choices.iter().position(|choice| choice.field == Field::Derived && profiles[choice.column].is_wordy());
-    if let Some(at) = derived {
-        mapping.choices[at].field = Field::Body;
-        "a cleaned copy, the only text".clone_into(&mut mapping.choices[at].reason);
-        return;
+    for (field, reason) in
+        [(Field::Conversation, "comments, the only text"), (Field::Derived, "a cleaned copy, the only text")]
+    {
+        let choices = &mut mapping.choices;
+        if let Some(choice) = choices.iter_mut().find(|c| c.field == field && profiles[c.column].is_wordy()) {
+            *choice = Choice { field: Field::Body, column: choice.column, reason: reason.to_owned() };
+            return;
+        }
     }
     let wordy = |column: &usize| {
         profiles[*column].is_wordy() && profiles[*column].variety() > 0.5 && !profiles[*column].is_constant()
@@ -264,11 +336,7 @@ fn find_text(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profil
         .filter(|column| unknown(column) && wordy(column))
         .max_by(|a, b| profiles[*a].chars.total_cmp(&profiles[*b].chars));
     if let Some(column) = words.filter(|column| profiles[*column].words >= 1.5) {
-        mapping.choices.push(Choice {
-            field: Field::Body,
-            column,
-            reason: "the only column with different words".to_owned(),
-        });
+        mapping.choices.push(Choice { field: Field::Body, column, reason: ONLY_WORDS.to_owned() });
         return;
     }
     mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);
@@ -292,7 +360,7 @@ fn tells_tickets_apart(table: &Table, mapping: &Mapping, column: usize) -> bool 
 }
 
 /// Lets the type stand for a missing category, and another date for a missing creation date.
-fn stand_in(mapping: &mut Mapping, profiles: &[Profile]) {
+fn stand_in(mapping: &mut Mapping, table: &Table, profiles: &[Profile]) {
     if !mapping.has(Field::Category)
         && let Some(kind) = mapping.choices.iter_mut().find(|choice| choice.field == Field::Kind)
         && !profiles[kind.column].is_constant()
@@ -305,6 +373,10 @@ fn stand_in(mapping: &mut Mapping, profiles: &[Profile]) {
     {
         date.field = Field::Created;
         "when somebody first answered, as there is no creation date".clone_into(&mut date.reason);
+        mapping.stand_in_date = Some(date.column);
+    }
+    let guessed = |choice: &&Choice| choice.field == Field::Created && choice.reason.starts_with(BY_VALUES);
+    if let Some(date) = mapping.choices.iter().find(guessed).filter(|date| !is_unnamed(&table.columns()[date.column])) {
         mapping.stand_in_date = Some(date.column);
     }
 }
@@ -363,6 +435,35 @@ mod tests {
         let csv =
             "id,text\n7,cannot log in to the portal\n7,cannot log in to the portal\n8,no sound at all on my laptop\n";
         assert_eq!(column_of(csv, "id").as_deref(), Some("id"));
+    }
+
+    #[test]
+    fn a_name_that_means_a_category_can_stand_above_texts() {
+        let csv = "Date,Issue\n2026-01-05,I cannot log in to the portal any more\n2026-01-06,my printer is on fire again\n2026-01-07,the screen stays black since monday\n";
+        assert_eq!(column_of(csv, "body").as_deref(), Some("Issue"));
+        assert_eq!(column_of(csv, "category"), None);
+    }
+
+    #[test]
+    fn the_day_of_purchase_is_not_the_day_of_the_ticket() {
+        let csv = "Ticket ID,Date of Purchase,Ticket Subject,Ticket Description,First Response Time\n\
+                   1,2021-03-22,Product setup,I have an issue with my new camera,2023-06-01 12:15:36\n\
+                   2,2021-05-22,Network problem,My router does not connect any more,2023-06-01 16:45:38\n";
+        assert_eq!(column_of(csv, "created").as_deref(), Some("First Response Time"));
+    }
+
+    #[test]
+    fn comments_are_the_text_only_where_there_is_no_other() {
+        let csv = "id,comment,rating\n1,very slow today,2\n2,nice app,5\n3,crashes again,1\n";
+        assert_eq!(column_of(csv, "body").as_deref(), Some("comment"));
+        let csv = "id,subject,comment\n1,Slow app,we look into it for you\n2,Crash on start,we look into this one\n";
+        assert_eq!(column_of(csv, "body"), None);
+    }
+
+    #[test]
+    fn of_two_texts_the_shorter_is_the_subject() {
+        let csv = "description,long_text\nDock,The dock does not charge the laptop\nMail,No mail on the phone since the update\n";
+        assert_eq!(mapped(csv), [("subject".into(), "description".into()), ("body".into(), "long_text".into())]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What the values of a column look like. Values win over names.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::ingest::{
     dates,
     durations::{self, Unit},
+    ratings,
     table::{SEVERAL, Table},
     values,
 };
@@ -98,8 +99,13 @@ impl Profile {
 pub fn profiles(table: &Table) -> Vec<Profile> {
     let total = table.records().len();
     let every = (total / LOOKED_AT).max(1) as u64;
-    let chosen: Vec<usize> =
-        (0..total).filter(|at| !table.is_blank(*at) && (every == 1 || fingerprint(table, *at) % every == 0)).collect();
+    let chosen: Vec<usize> = (0..total)
+        .filter(|at| {
+            !table.is_blank(*at)
+                && table.records()[*at].fault.is_none()
+                && (every == 1 || fingerprint(table, *at).is_multiple_of(every))
+        })
+        .collect();
     let mut counting: Vec<Counting> = (0..table.columns().len()).map(|_| Counting::default()).collect();
     for at in &chosen {
         for (column, text) in table.cells(*at) {
@@ -120,7 +126,8 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
 
 #[derive(Default)]
 struct Counting<'t> {
-    distinct: BTreeSet<&'t str>,
+    /// The kinds of each different value: most columns repeat theirs.
+    distinct: BTreeMap<&'t str, [bool; 12]>,
     filled: usize,
     chars: usize,
     words: usize,
@@ -135,11 +142,13 @@ impl<'t> Counting<'t> {
         self.filled += 1;
         self.chars += text.chars().count();
         self.words += text.split_whitespace().count();
-        if self.distinct.len() < MOST_DISTINCT {
-            self.distinct.insert(text);
-        }
-        let first = text.split(SEVERAL).next().unwrap_or(text);
-        for (count, is) in self.seen.iter_mut().zip(kinds(first)) {
+        let fresh = || kinds(text.split(SEVERAL).next().unwrap_or(text));
+        let kinds = match self.distinct.get(text) {
+            Some(kinds) => *kinds,
+            None if self.distinct.len() < MOST_DISTINCT => *self.distinct.entry(text).or_insert_with(fresh),
+            None => fresh(),
+        };
+        for (count, is) in self.seen.iter_mut().zip(kinds) {
             *count += usize::from(is);
         }
     }
@@ -191,7 +200,7 @@ fn kinds(text: &str) -> [bool; 12] {
         digits && is_key(text),
         !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
         values::priority(text).is_some() && !integer,
-        values::is_rating(text),
+        ratings::is_rating(text),
         digits && !number && durations::parse_minutes(text, Unit::Minutes).is_some(),
         matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
     ]

@@ -35,6 +35,10 @@ const WRAPPERS: &[&str] = &[
     "data",
 ];
 
+/// Those of them that no record has: a board has `cards` although it has a name and a description itself.
+const COLLECTIONS: &[&str] =
+    &["tickets", "issues", "cards", "bugs", "incidents", "cases", "reviews", "complaints", "work_items"];
+
 /// Keys that a record hides its content under.
 const PAYLOADS: &[&str] = &[
     "fields",
@@ -73,6 +77,12 @@ pub fn find(document: Value) -> Option<Records> {
 }
 
 fn in_object(object: Map<String, Value>) -> Option<Records> {
+    if let Some(key) = COLLECTIONS
+        .iter()
+        .find(|key| object.get(**key).and_then(Value::as_array).is_some_and(|values| are_records(values)))
+    {
+        return take(Value::Object(object), &[(*key).to_owned()]);
+    }
     if reads_as_record(&object) {
         return Some(Records { values: vec![Value::Object(object)], wrapper: None });
     }
@@ -153,6 +163,10 @@ fn largest(value: &Value, path: &mut Vec<String>, best: &mut (usize, Vec<String>
     }
 }
 
+fn are_records(values: &[Value]) -> bool {
+    values.iter().any(|value| value.as_object().is_some_and(reads_as_record))
+}
+
 fn has_objects(values: &[Value]) -> bool {
     values.iter().any(Value::is_object)
 }
@@ -201,9 +215,7 @@ pub fn unwrap(mut object: Map<String, Value>, payload: Option<&str>) -> Map<Stri
     let Some(key) = payload else { return object };
     let Some(Value::Object(inner)) = object.remove(key) else { return object };
     for (name, value) in inner {
-        if !object.contains_key(&name) {
-            object.insert(name, value);
-        } else if object.get(&name).is_some_and(Value::is_null) {
+        if object.get(&name).is_none_or(Value::is_null) {
             object.insert(name, value);
         } else {
             object.insert(format!("{key}.{name}"), value);

@@ -4,6 +4,7 @@ use super::{Helpdesk, ROW, Unlike, all};
 use crate::ingest::columns::fields::Field;
 
 /// Rows, in no order that matters.
+#[rustfmt::skip]
 pub const ROWS: &[Helpdesk] = &[
     // Monthly reviews_<package>_<YYYYMM>.csv of the Play console: header verbatim, UTF-16.
     Helpdesk {
@@ -22,11 +23,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "device",
-                    "review submit millis since epoch",
-                    "review last update millis since epoch",
-                    "developer reply date and time",
-                    "developer reply millis since epoch",
+                    "device", "review submit millis since epoch", "review last update millis since epoch",
+                    "developer reply date and time", "developer reply millis since epoch",
                 ],
             ),
         ],
@@ -73,16 +71,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "company",
-                    "state",
-                    "sub product",
-                    "zip code",
-                    "tags",
-                    "consumer consent provided",
-                    "date sent to company",
-                    "company response to consumer",
-                    "timely response",
-                    "consumer disputed",
+                    "company", "state", "sub product", "zip code", "tags", "consumer consent provided",
+                    "date sent to company", "company response to consumer", "timely response", "consumer disputed",
                 ],
             ),
         ],
@@ -150,14 +140,8 @@ pub const ROWS: &[Helpdesk] = &[
         unlike: &[Unlike {
             column: "subtype",
             values: &[
-                "channel_join",
-                "channel_leave",
-                "channel_topic",
-                "channel_purpose",
-                "channel_name",
-                "bot_message",
-                "channel_archive",
-                "file_comment",
+                "channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "bot_message",
+                "channel_archive", "file_comment",
             ],
         }],
         ..ROW

@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// Rows, in no order that matters.
+#[rustfmt::skip]
 pub const ROWS: &[Helpdesk] = &[
     // Account CSV: header verbatim from two independent exporters; REST and incremental export: developer.zendesk.com
     // (tickets.json of the API). `description` is the first comment in plain text.
@@ -43,16 +44,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "summation column",
-                    "submitter",
-                    "submitter id",
-                    "recipient",
-                    "external id",
-                    "group",
-                    "fivetran synced",
-                    "assigned at",
-                    "initially assigned at",
-                    "generated timestamp",
+                    "summation column", "submitter", "submitter id", "recipient", "external id", "group",
+                    "fivetran synced", "assigned at", "initially assigned at", "generated timestamp",
                     "allow channelback",
                 ],
             ),
@@ -70,9 +63,7 @@ pub const ROWS: &[Helpdesk] = &[
         signatures: &[
             Signature {
                 all: &[
-                    "ticket id",
-                    "created time",
-                    "due by time|initial response time|resolved time|agent interactions",
+                    "ticket id", "created time", "due by time|initial response time|resolved time|agent interactions",
                 ],
                 none: &["requester vip", "experience score", "approval status", "item", "ticket owner"],
             },
@@ -164,19 +155,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "close notes",
-                    "work notes",
-                    "close code",
-                    "resolution code",
-                    "active",
-                    "knowledge",
-                    "notify",
-                    "impact",
-                    "urgency",
-                    "severity",
-                    "reassignment count",
-                    "assignment group",
-                    "location",
+                    "close notes", "work notes", "close code", "resolution code", "active", "knowledge", "notify",
+                    "impact", "urgency", "severity", "reassignment count", "assignment group", "location",
                 ],
             ),
         ],
@@ -198,9 +178,7 @@ pub const ROWS: &[Helpdesk] = &[
         signatures: &[
             all(&["conversation id", "message id", "message author type"]),
             all(&[
-                "source body|source subject",
-                "source author*",
-                "state",
+                "source body|source subject", "source author*", "state",
                 "waiting since|contacts*|conversation parts*",
             ]),
         ],
@@ -219,6 +197,7 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Tags, &["tags tags name", "conversation tags"]),
             (Field::Url, &["source url"]),
         ],
+        unlike: &[Unlike { column: "message author type", values: &["admin", "bot", "operator", "team"] }],
         ..ROW
     },
     // Mailbox API 2.0 (HAL). FreeScout speaks the same dialect.

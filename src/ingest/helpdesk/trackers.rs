@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// Rows, in no order that matters.
+#[rustfmt::skip]
 pub const ROWS: &[Helpdesk] = &[
     // CSV "all fields" of Server and Cloud (repeated columns; header in the user's language), REST /search. Time Spent is
     // in seconds. Comments are mostly agents'.
@@ -15,6 +16,7 @@ pub const ROWS: &[Helpdesk] = &[
         name: "Jira",
         signatures: &[
             all(&[
+
                 "issue key|clave de incidencia|vorgangsschlüssel|clé de ticket|chave da pendência|chave de item|ключ проблемы",
                 "issue id|id de la incidencia|vorgangs id|vorgangs-id|id de ticket|id da pendência|идентификатор проблемы",
                 "issue type|tipo de incidencia|vorgangstyp|type de ticket|tipo de pendência|тип задачи",
@@ -27,14 +29,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Id,
                 &[
-                    "issue key",
-                    "key",
-                    "clave de incidencia",
-                    "vorgangsschlüssel",
-                    "clé de ticket",
-                    "chave da pendência",
-                    "chave de item",
-                    "ключ проблемы",
+                    "issue key", "key", "clave de incidencia", "vorgangsschlüssel", "clé de ticket",
+                    "chave da pendência", "chave de item", "ключ проблемы",
                 ],
             ),
             (Field::Subject, &["summary", "resumen", "zusammenfassung", "résumé", "resumo", "тема"]),
@@ -46,13 +42,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Category,
                 &[
-                    "component s",
-                    "components",
-                    "components name",
-                    "componentes",
-                    "komponenten",
-                    "custom field (request type)",
-                    "customer request type",
+                    "component s", "components", "components name", "componentes", "komponenten",
+                    "custom field (request type)", "customer request type",
                 ],
             ),
             (Field::Kind, &["issue type", "issuetype name", "tipo de incidencia", "vorgangstyp"]),
@@ -70,21 +61,9 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "votes",
-                    "watchers",
-                    "work ratio",
-                    "log work",
-                    "sprint",
-                    "status category",
-                    "status category changed",
-                    "last viewed",
-                    "resolution",
-                    "fix version s",
-                    "fix versions",
-                    "fix versions name",
-                    "parent id",
-                    "σ time spent",
-                    "expand",
+                    "votes", "watchers", "work ratio", "log work", "sprint", "status category",
+                    "status category changed", "last viewed", "resolution", "fix version s", "fix versions",
+                    "fix versions name", "parent id", "σ time spent", "expand",
                 ],
             ),
         ],
@@ -113,7 +92,7 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::InternalId, &["id", "node id"]),
             (
                 Field::Other,
-                &["author association", "state reason", "user type", "user id", "user html url", "user url", "locked"],
+                &["author association", "state reason", "user type", "user id", "author id", "user html url", "user url", "locked"],
             ),
         ],
         unlike: &[Unlike { column: "pull request", values: &[] }],
@@ -138,14 +117,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "time estimate",
-                    "time spent",
-                    "weight",
-                    "confidential",
-                    "locked",
-                    "author web url",
-                    "assignee web url",
-                    "milestone title",
+                    "time estimate", "time spent", "weight", "confidential", "locked", "author web url",
+                    "assignee web url", "milestone title",
                 ],
             ),
         ],
@@ -195,15 +168,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "start date",
-                    "estimated time",
-                    "% done",
-                    "done ratio",
-                    "target version",
-                    "spent time",
-                    "private",
-                    "assigned to name",
-                    "fixed version name",
+                    "start date", "estimated time", "% done", "done ratio", "target version", "spent time", "private",
+                    "assigned to name", "fixed version name",
                 ],
             ),
         ],
@@ -269,15 +235,8 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "severity",
-                    "reproducibility",
-                    "view status",
-                    "fixed in version",
-                    "os",
-                    "os version",
-                    "platform",
-                    "projection",
-                    "eta",
+                    "severity", "reproducibility", "view status", "fixed in version", "os", "os version", "platform",
+                    "projection", "eta",
                 ],
             ),
         ],

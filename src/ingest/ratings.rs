@@ -1,0 +1,110 @@
+//! What customers said of the answer: stars, numbers, words, faces → satisfaction from 0 to 1.
+
+use super::values::folded;
+
+/// The scale that a column of ratings is on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    worst: f64,
+    best: f64,
+}
+
+/// Scales in use, narrowest first: a rate, stars, net promoter score, percent, Freshdesk's -103…103
+/// (its API documentation).
+const SCALES: &[Scale] = &[
+    Scale { worst: 0.0, best: 1.0 },
+    Scale { worst: 1.0, best: 5.0 },
+    Scale { worst: 0.0, best: 5.0 },
+    Scale { worst: 0.0, best: 10.0 },
+    Scale { worst: 0.0, best: 100.0 },
+    Scale { worst: -103.0, best: 103.0 },
+];
+
+impl Scale {
+    /// The narrowest scale that holds the lowest and the highest number of a column. Stars when there is none:
+    /// words only. A column of ones alone is stars, not rates.
+    pub fn of(range: Option<(f64, f64)>) -> Self {
+        let stars = SCALES[1];
+        let Some((low, high)) = range else { return stars };
+        if low >= 1.0 && high <= 5.0 {
+            return stars;
+        }
+        SCALES.iter().copied().find(|scale| scale.worst <= low && high <= scale.best).unwrap_or(stars)
+    }
+}
+
+/// Words of satisfaction and their place between 0 and 1.
+#[rustfmt::skip]
+const RATINGS: &[(f32, &[&str])] = &[
+    (
+        1.0,
+        &[
+            "good", "good with comment", "great", "amazing", "happy", "extremely happy", "very happy",
+            "very satisfied", "satisfied", "excellent", "positive", "thumbs up", "👍", "😀", "😃", "🤩", "sehr gut",
+            "gut", "bueno", "buena", "bom", "bon", "buono", "goed", "awesome", "promoter",
+        ],
+    ),
+    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "passive", "regular"]),
+    (
+        0.0,
+        &[
+            "bad", "bad with comment", "terrible", "unhappy", "extremely unhappy", "very unhappy", "dissatisfied",
+            "very dissatisfied", "poor", "negative", "thumbs down", "👎", "😠", "😡", "😞", "schlecht", "malo", "mala",
+            "ruim", "mauvais", "cattivo", "slecht", "not good", "detractor",
+        ],
+    ),
+];
+
+/// The number of a rating: `4`, `4/5`, `4 stars`, `★★★★☆`.
+pub fn rating_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let stars = text.chars().filter(|c| matches!(c, '★' | '⭐')).count();
+    if stars > 0 && text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '\u{fe0f}' | ' ')) {
+        return Some(stars as f64);
+    }
+    let number = text.split(['/', ' ']).next()?.trim_end_matches('%').replace(',', ".");
+    let rest = text.trim_start_matches(|c: char| !(c.is_alphabetic() || c == '/')).to_lowercase();
+    let known = rest.is_empty()
+        || rest.starts_with('/')
+        || rest.starts_with("star")
+        || rest.starts_with("out of")
+        || rest.starts_with("stern");
+    if known { number.parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= 103.0) } else { None }
+}
+
+/// Whether a text reads as a rating.
+pub fn is_rating(text: &str) -> bool {
+    rating_number(text).is_some() || rating_word(text).is_some() || folded(text).ends_with("offered")
+}
+
+fn rating_word(text: &str) -> Option<f32> {
+    let word = folded(text);
+    RATINGS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(value, _)| *value)
+}
+
+/// Satisfaction from 0 (worst) to 1 (best).
+pub fn satisfaction(text: &str, scale: Scale) -> Option<f32> {
+    if let Some(value) = rating_word(text) {
+        return Some(value);
+    }
+    let number = rating_number(text)?;
+    Some((((number - scale.worst) / (scale.best - scale.worst)) as f32).clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_of_every_scale_end_between_0_and_1() {
+        let stars = Scale::of(Some((1.0, 5.0)));
+        assert_eq!(satisfaction("1", stars), Some(0.0));
+        assert_eq!(satisfaction("★★★☆☆", stars), Some(0.5));
+        assert_eq!(satisfaction("5/5", stars), Some(1.0));
+        assert_eq!(satisfaction("Good", stars), Some(1.0));
+        assert_eq!(satisfaction("Not Offered", stars), None);
+        assert_eq!(satisfaction("-103", Scale::of(Some((-103.0, 103.0)))), Some(0.0));
+        assert_eq!(satisfaction("7", Scale::of(Some((2.0, 10.0)))), Some(0.7));
+        assert_eq!(satisfaction("80%", Scale::of(Some((20.0, 95.0)))), Some(0.8));
+    }
+}
