@@ -8,9 +8,11 @@
 //! `      + reach  * 1/2 log2(customers per ticket)              (-2 to 0)`
 //! `      + pain   * (satisfaction lost + reopened + urgent)      (-1 to +1)`
 //! `      + growth * 1/2 log2(ratio that is certain)              (-1/2 to +1/2)`
+//! `      + complaint * log2(share that complains)                (-6 to 0, where most tickets are rated)`
 //!
 //! So tiny problems cannot lead by a lucky ratio: growth is worth a factor of 1.4 at the most.
 
+mod complaint;
 mod growth;
 mod pain;
 mod reach;
@@ -34,11 +36,13 @@ pub struct Weights {
     pub pain: f64,
     /// Growth that is certain.
     pub growth: f64,
+    /// Complaints against praise, in corpora that are mostly rated (reviews).
+    pub complaint: f64,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { volume: 1.0, reach: 1.0, pain: 1.0, growth: 1.0 }
+        Self { volume: 1.0, reach: 1.0, pain: 1.0, growth: 1.0, complaint: 1.0 }
     }
 }
 
@@ -61,6 +65,7 @@ struct Factor {
 /// All clusters, what to fix first at the head; equal scores by their first ticket.
 pub fn rank(corpus: &Corpus, clusters: &[Cluster], trends: &Trends, weights: &Weights) -> Vec<Ranked> {
     let rest = pain::Sums::of(corpus, 0..corpus.len());
+    let rated = complaint::applies(corpus);
     let mut ranked: Vec<Ranked> = clusters
         .iter()
         .enumerate()
@@ -70,6 +75,7 @@ pub fn rank(corpus: &Corpus, clusters: &[Cluster], trends: &Trends, weights: &We
                 ("reach", weights.reach, reach::factor(corpus, cluster)),
                 ("pain", weights.pain, pain::factor(corpus, cluster, &rest)),
                 ("growth", weights.growth, trends.trends.get(at).and_then(growth::factor)),
+                ("complaint", weights.complaint, rated.then(|| complaint::factor(corpus, cluster)).flatten()),
             ];
             Ranked { cluster: at, score: score(&factors) }
         })

@@ -248,6 +248,7 @@ pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
         "reach" => "customers per ticket",
         "pain" => "dissatisfaction, reopened and urgent beyond the others",
         "growth" => "certain change of the rate",
+        "complaint" => "share of its ratings that complain",
         other => other,
     }
 }
@@ -269,7 +270,7 @@ pub const LEGEND: &[&str] = &[
      New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
      problems at once (false discovery rate 5%).",
     "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
-    "Ids are permanent names. Quotes are customers’ words with personal data masked.",
+    "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
 
 /// What became of a fix.

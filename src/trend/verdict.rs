@@ -17,6 +17,10 @@ const FALSE_DISCOVERIES: f64 = 0.05;
 /// Fewest tickets of a new or returning problem: below five a single chatty customer makes one.
 const FEWEST: f64 = 5.0;
 
+/// Share of a new problem's tickets that may lie before the recent window: grouping by likeness puts a
+/// stray ticket into a group now and then.
+const STRAYS: f64 = 0.05;
+
 /// A rate is steady when the interval excludes both a halving and a doubling.
 const DOUBLING: f64 = 2.0;
 
@@ -100,6 +104,8 @@ impl Case {
                 (true, false) => Verdict::Returning,
                 (false, _) => Verdict::Unclear,
             }
+        } else if changed && enough && more && self.before <= STRAYS * (self.before + self.recent) {
+            Verdict::New
         } else if changed {
             match (more, self.recent == 0.0) {
                 (true, _) => Verdict::Rising,
