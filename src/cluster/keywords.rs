@@ -119,6 +119,7 @@ fn runs<'a>(documents: &'a Documents, at: usize) -> impl Iterator<Item = &'a [Te
             kind(run[0]) == TermKind::Content
                 && kind(run[run.len() - 1]) == TermKind::Content
                 && run.iter().all(|&term| matches!(kind(term), TermKind::Content | TermKind::Stop))
+                && run.windows(2).all(|pair| pair[0] != pair[1])
         },
     )
 }

@@ -264,7 +264,7 @@ fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> 
     let figures = title.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))).count() as f32;
     let shouting = if title.chars().any(char::is_lowercase) || title.chars().any(is_cjk_or_thai) { 0.0 } else { -0.1 };
     let asides = title.matches([',', ';', '–', '—', '(', ':']).count().min(3) as f32;
-    0.15 * coverage + 0.4 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
+    0.15 * coverage + 0.6 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
         + shouting
         + if is_subject { 0.05 } else { 0.0 }
 }
