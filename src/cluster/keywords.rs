@@ -210,7 +210,7 @@ mod tests {
                 .collect();
             made.push(Document { words, ..Document::default() });
         }
-        Documents { documents: made, vocabulary: Vocabulary { terms } }
+        Documents { documents: made, vocabulary: Vocabulary { terms }, ..Documents::default() }
     }
 
     #[test]

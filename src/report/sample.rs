@@ -6,7 +6,7 @@ use crate::{
     model::{
         cluster::{Cluster, Clustering, Sift, Theme},
         corpus::Corpus,
-        document::{Document, Documents, Vocabulary},
+        document::{Document, Documents},
         ticket::{Priority, Ticket},
         time::{Day, Timestamp},
     },
@@ -360,7 +360,7 @@ fn gather(made: &[Made], rows: Vec<(Ticket, Document, Option<usize>)>) -> Stages
     let count = tickets.len();
     Stages {
         intake: intake(tickets, count),
-        documents: Documents { documents, vocabulary: Vocabulary::default() },
+        documents: Documents { documents, ..Documents::default() },
         clustering: Clustering {
             clusters,
             themes,
