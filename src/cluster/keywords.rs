@@ -114,14 +114,14 @@ fn stem_numbers(documents: &Documents) -> Vec<u32> {
 fn runs<'a>(documents: &'a Documents, at: usize) -> impl Iterator<Item = &'a [TermId]> {
     let kind = |term: TermId| documents.vocabulary.terms[term as usize].kind;
     let words = documents.documents[at].words.as_slice();
-    (0..words.len()).flat_map(move |start| (1..=LONGEST).filter_map(move |length| words.get(start..start + length))).filter(
-        move |run| {
+    (0..words.len())
+        .flat_map(move |start| (1..=LONGEST).filter_map(move |length| words.get(start..start + length)))
+        .filter(move |run| {
             kind(run[0]) == TermKind::Content
                 && kind(run[run.len() - 1]) == TermKind::Content
                 && run.iter().all(|&term| matches!(kind(term), TermKind::Content | TermKind::Stop))
                 && run.windows(2).all(|pair| pair[0] != pair[1])
-        },
-    )
+        })
 }
 
 fn phrases(documents: &Documents, stems: &[u32], at: usize) -> Vec<Phrase> {
@@ -217,8 +217,12 @@ mod tests {
     #[test]
     fn keywords_are_what_the_others_do_not_say() {
         let texts = [
-            "the invoice is wrong", "invoices wrong | tax", "my invoice tax <id>",
-            "login is broken", "the login broken", "my logins | broken",
+            "the invoice is wrong",
+            "invoices wrong | tax",
+            "my invoice tax <id>",
+            "login is broken",
+            "the login broken",
+            "my logins | broken",
         ];
         let found = keywords(&documents(&texts), &[vec![0, 1, 2], vec![3, 4, 5]], &[]);
         let texts: Vec<Vec<&str>> = found.iter().map(|k| k.iter().map(|k| k.text.as_str()).collect()).collect();
@@ -231,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_place_of_its_word() {
-        let texts = ["reset link dead", "reset link old", "reset link gone", "link colour", "menu colour", "font colour"];
+        let texts =
+            ["reset link dead", "reset link old", "reset link gone", "link colour", "menu colour", "font colour"];
         let found = keywords(&documents(&texts), &[vec![0, 1, 2], vec![3, 4, 5]], &[]);
         assert_eq!(found[0][0].text, "reset link");
     }

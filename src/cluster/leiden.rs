@@ -36,8 +36,12 @@ pub fn modularity(graph: &Graph, membership: &[u32], resolution: f64) -> f64 {
         let own = membership[node] as usize;
         total[own] += graph.strength(node);
         inside[own] += 2.0 * graph.loop_weight(node);
-        inside[own] +=
-            graph.edges(node).iter().filter(|edge| membership[edge.0 as usize] as usize == own).map(|edge| edge.1).sum::<f64>();
+        inside[own] += graph
+            .edges(node)
+            .iter()
+            .filter(|edge| membership[edge.0 as usize] as usize == own)
+            .map(|edge| edge.1)
+            .sum::<f64>();
     }
     let twice_m: f64 = total.iter().sum();
     if twice_m == 0.0 {
@@ -113,7 +117,15 @@ impl Partition {
             size[membership[node] as usize] += 1;
         }
         let twice_m = strength.iter().sum();
-        Self { membership: membership.to_vec(), strength, total, size, twice_m, weight_to: vec![0.0; n], touched: vec![] }
+        Self {
+            membership: membership.to_vec(),
+            strength,
+            total,
+            size,
+            twice_m,
+            weight_to: vec![0.0; n],
+            touched: vec![],
+        }
     }
 
     /// Fast local moving: nodes wait in a queue until no move is better than staying.

@@ -63,8 +63,11 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
 fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize) -> Vec<Vec<(u32, f32)>> {
     let (n, dimensions) = (points.len(), points.dimensions());
     let slab = |range: &std::ops::Range<usize>| {
-        ArrayView2::from_shape((range.len(), dimensions), &points.values()[range.start * dimensions..range.end * dimensions])
-            .expect("a slab of whole rows has that shape")
+        ArrayView2::from_shape(
+            (range.len(), dimensions),
+            &points.values()[range.start * dimensions..range.end * dimensions],
+        )
+        .expect("a slab of whole rows has that shape")
     };
     let mut best: Vec<Vec<(u32, f32)>> = vec![Vec::with_capacity(k + 1); rows.len()];
     for start in (0..n).step_by(COLUMNS) {
@@ -100,7 +103,8 @@ mod tests {
 
     /// Points on a spiral: no two similarities alike.
     fn points(n: usize) -> Embeddings {
-        let value = |at: usize, d: usize| ((at * 7 + d * 3) as f32 * 0.37).sin() + (at as f32 * 0.011 * (d + 1) as f32).cos();
+        let value =
+            |at: usize, d: usize| ((at * 7 + d * 3) as f32 * 0.37).sin() + (at as f32 * 0.011 * (d + 1) as f32).cos();
         Embeddings::new(12, (0..n).flat_map(|at| (0..12).map(move |d| value(at, d))).collect())
     }
 

@@ -48,7 +48,8 @@ pub(super) fn describe<E>(
     }
     let clusters = (0..groups.texts.len())
         .map(|at| {
-            let mut members: Vec<usize> = groups.texts[at].iter().flat_map(|&t| distinct.tickets[t].iter().copied()).collect();
+            let mut members: Vec<usize> =
+                groups.texts[at].iter().flat_map(|&t| distinct.tickets[t].iter().copied()).collect();
             members.sort_unstable();
             let cohesion = members.iter().map(|&t| f64::from(similarity[t])).sum::<f64>() / members.len() as f64;
             Cluster {
@@ -143,7 +144,13 @@ fn title_problems<E>(
 const THEME_WORDS: usize = 3;
 
 /// Names of themes: what their tickets speak of and others' do not; a theme of one problem is called like it.
-fn name_themes(input: Input, members: &[Vec<usize>], rest: &[usize], theme_of: &[u32], titles: &[String]) -> Vec<String> {
+fn name_themes(
+    input: Input,
+    members: &[Vec<usize>],
+    rest: &[usize],
+    theme_of: &[u32],
+    titles: &[String],
+) -> Vec<String> {
     let themes = theme_of.iter().map(|&t| t as usize + 1).max().unwrap_or(0);
     let tickets: Vec<Vec<usize>> =
         (0..themes).map(|t| in_theme(theme_of, t).iter().flat_map(|&p| members[p].iter().copied()).collect()).collect();

@@ -66,7 +66,8 @@ impl Mixture {
     fn fit(values: &[f32]) -> Self {
         let mut sorted: Vec<f64> = values.iter().map(|&x| f64::from(x)).collect();
         sorted.sort_by(f64::total_cmp);
-        let quantile = |share: f64| sorted.get(((sorted.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0.0);
+        let quantile =
+            |share: f64| sorted.get(((sorted.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0.0);
         let spread = ((quantile(0.9) - quantile(0.1)) / 4.0).max(LEAST_DEVIATION);
         let mut fit = Self { weight: 0.5, mean: [quantile(0.1), quantile(0.75)], deviation: [spread; 2] };
         for _ in 0..STEPS {

@@ -126,9 +126,8 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
 
 /// The most central texts in the main language, and some of any, so that a problem of another has a voice.
 fn speakers(sources: &Sources, texts: &[usize]) -> Vec<usize> {
-    let ours = |&&text: &&usize| {
-        sources.documents.documents[sources.distinct.tickets[text][0]].language == sources.language
-    };
+    let ours =
+        |&&text: &&usize| sources.documents.documents[sources.distinct.tickets[text][0]].language == sources.language;
     let mut chosen: Vec<usize> = texts.iter().filter(ours).take(SPEAKERS).copied().collect();
     let others = texts.iter().filter(|text| !ours(text)).take(if chosen.len() < SPEAKERS { SPEAKERS } else { 0 });
     chosen.extend(others);
@@ -156,7 +155,8 @@ fn windows(line: &str) -> Vec<&str> {
     if whole.chars().count() <= LONGEST || sentences.next().is_some() {
         return Vec::new();
     }
-    let words: Vec<(usize, &str)> = whole.split_whitespace().map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)).collect();
+    let words: Vec<(usize, &str)> =
+        whole.split_whitespace().map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)).collect();
     (0..words.len().min(5 * WINDOW).saturating_sub(WINDOW))
         .step_by(WINDOW / 2)
         .map(|start| {
@@ -172,7 +172,8 @@ fn presentable(said: &str) -> Option<String> {
     let said = said.trim_matches(|c: char| c.is_whitespace() || ".,;:!-–—*_#|".contains(c));
     let said = unwrapped(said);
     let words: Vec<&str> = said.split_whitespace().collect();
-    let telling = words.iter().filter(|w| !is_placeholder(w) && w.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
+    let telling =
+        words.iter().filter(|w| !is_placeholder(w) && w.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
     let unspaced = said.chars().filter(|c| is_cjk_or_thai(*c)).count();
     if said.chars().count() > LONGEST || (telling < 2 && unspaced < 4) || words.len() > 18 {
         return None;
@@ -224,7 +225,8 @@ impl<'a> Usual<'a> {
             counted += 1.0;
             let words = &sources.documents.documents[sources.distinct.tickets[text][0]].words;
             let content = words.iter().map(|&w| &terms[w as usize]).filter(|term| term.kind == TermKind::Content);
-            let here: BTreeSet<(&str, &str)> = content.map(|term| (term.surface.as_str(), term.stem.as_str())).collect();
+            let here: BTreeSet<(&str, &str)> =
+                content.map(|term| (term.surface.as_str(), term.stem.as_str())).collect();
             for stem in here.iter().map(|form| form.1).collect::<BTreeSet<_>>() {
                 *tickets.entry(stem).or_default() += 1.0;
             }
@@ -261,7 +263,8 @@ fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> 
         _ => 0.0,
     };
     let placeholders = title.split_whitespace().filter(|w| is_placeholder(w)).count() as f32;
-    let figures = title.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))).count() as f32;
+    let figures =
+        title.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))).count() as f32;
     let shouting = if title.chars().any(char::is_lowercase) || title.chars().any(is_cjk_or_thai) { 0.0 } else { -0.1 };
     let asides = title.matches([',', ';', '–', '—', '(', ':']).count().min(3) as f32;
     0.15 * coverage + 0.6 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
@@ -306,7 +309,9 @@ mod tests {
     fn merit_prefers_the_problems_own_words_and_brevity() {
         let keyword = |text: &str| Keyword { text: text.to_owned(), score: 1.0 };
         let keywords = [keyword("charged"), keyword("removed seat")];
-        let usual = Usual { share: [("charged", 0.8), ("seat", 0.7), ("removed", 0.6), ("march", 0.05), ("nephew", 0.02)].into() };
+        let usual = Usual {
+            share: [("charged", 0.8), ("seat", 0.7), ("removed", 0.6), ("march", 0.05), ("nephew", 0.02)].into(),
+        };
         let merit = |title: &str| merit(title, true, &usual, &keywords);
         let good = merit("Charged for a removed seat");
         assert!(good > merit("Question about my account"));

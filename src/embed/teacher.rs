@@ -60,10 +60,8 @@ impl Teacher {
             .map_err(|e| EmbedError::Model { reason: e.to_string() })?;
         let node = |name: &str| model.node_id(name).map_err(|e| EmbedError::Model { reason: e.to_string() });
         let inputs = [node("input_ids")?, node("attention_mask")?, node("token_type_ids")?];
-        let output = *model
-            .output_ids()
-            .first()
-            .ok_or_else(|| EmbedError::Model { reason: "it has no output".to_owned() })?;
+        let output =
+            *model.output_ids().first().ok_or_else(|| EmbedError::Model { reason: "it has no output".to_owned() })?;
         Ok(Self { model, inputs, output })
     }
 
@@ -115,7 +113,12 @@ impl Teacher {
     }
 
     /// The mean of the token states of each text; all texts have the same number of tokens.
-    fn encode_batch(&self, members: &[usize], tokens: &[Vec<i32>], options: &RunOptions) -> Result<Vec<f32>, EmbedError> {
+    fn encode_batch(
+        &self,
+        members: &[usize],
+        tokens: &[Vec<i32>],
+        options: &RunOptions,
+    ) -> Result<Vec<f32>, EmbedError> {
         let length = tokens[members[0]].len();
         let shape = [members.len(), length];
         let ids: Vec<i32> = members.iter().flat_map(|&at| tokens[at].iter().copied()).collect();
@@ -126,8 +129,7 @@ impl Teacher {
         ];
         let fed = self.inputs.iter().copied().zip(inputs).map(|(id, tensor)| (id, tensor.into())).collect();
         let run = |e: String| EmbedError::Run { reason: e };
-        let mut outputs =
-            self.model.run(fed, &[self.output], Some(options.clone())).map_err(|e| run(e.to_string()))?;
+        let mut outputs = self.model.run(fed, &[self.output], Some(options.clone())).map_err(|e| run(e.to_string()))?;
         let states = outputs.pop().ok_or_else(|| run("it gave no output".to_owned()))?;
         let ([texts, states_per_text, dimensions], states) =
             states.into_shape_vec::<f32, 3>().map_err(|e| run(format!("{e:?}")))?;
@@ -219,7 +221,8 @@ mod tests {
     /// The reference values are the cosines that ONNX Runtime 1.31 gives for the same files.
     #[test]
     fn meaning_is_nearness() {
-        let texts = ["How do I reset my password?", "I forgot my login and need a new one", "The invoice has the wrong tax"];
+        let texts =
+            ["How do I reset my password?", "I forgot my login and need a new one", "The invoice has the wrong tax"];
         let rows = Teacher::carried().unwrap().encode(&texts, 1, &Silent).unwrap();
         let near = dot(rows.row(0), rows.row(1));
         let far = dot(rows.row(0), rows.row(2));

@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn tickets_that_say_the_same_share_a_text_whatever_their_order() {
-        let mut documents = vec![document("", "Cannot log in!"), document("", ""), document("", "cannot  log in"), document("", "Tax")];
+        let mut documents =
+            vec![document("", "Cannot log in!"), document("", ""), document("", "cannot  log in"), document("", "Tax")];
         let distinct = DistinctTexts::of(&documents);
         assert_eq!(distinct.texts, ["Cannot log in!", "Tax"]);
         assert_eq!(distinct.tickets, [vec![0, 2], vec![3]]);
