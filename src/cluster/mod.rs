@@ -39,7 +39,8 @@ const RESOLUTION: f64 = 5.0;
 /// 0.55, 0.64 at 0.60, 0.63 at 0.65; but on narrow corpora 0.50 joins problems that people tell apart.
 const JOINED_AT: f32 = 0.55;
 
-/// The same for texts that were picked from a list (a form's subjects, a category in place of a text).
+/// Cosine from which two texts that were picked from a list (a form's subjects, a category in place of a
+/// text) are one: no corpus' scale, since a list is short and its entries are all the corpus has.
 const PICKED_JOINED_AT: f32 = 0.9;
 
 /// Tickets of the smallest problem: twice may be chance.
@@ -94,7 +95,7 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let graph = graph::fuzzy_union(&near).with_copies(&kept, copies);
 
     let mut membership = leiden::communities(&graph, RESOLUTION);
-    let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: scale.at(PICKED_JOINED_AT) };
+    let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
     membership = merge::merge(join, &graph, membership);
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
     let problems = drop_small(&mut problem_of, copies);

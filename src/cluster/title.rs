@@ -269,7 +269,26 @@ fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> 
     let asides = title.matches([',', ';', '–', '—', '(', ':']).count().min(3) as f32;
     0.15 * coverage + 0.6 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
         + shouting
+        + manners(&lower)
         + if is_subject { 0.05 } else { 0.0 }
+}
+
+/// Words to the helpdesk, which say nothing of the problem.
+const COURTESY: [&str; 12] =
+    ["dear", "hello", "help", "hey", "hi", "kindly", "please", "regards", "sir", "team", "thank", "thanks"];
+
+/// Words that no saying ends with, unless it was cut off.
+const DANGLING: [&str; 24] = [
+    "a", "after", "also", "am", "an", "and", "are", "as", "at", "because", "but", "for", "i", "if", "is", "my", "of",
+    "or", "so", "that", "the", "their", "to", "with",
+];
+
+/// What speaks against a saying that greets or breaks off.
+fn manners(lower: &str) -> f32 {
+    let words: Vec<&str> = lower.unicode_words().collect();
+    let courtesies = words.iter().filter(|word| COURTESY.contains(word)).count() as f32;
+    let dangling = words.last().is_some_and(|word| DANGLING.contains(word));
+    -0.05 * courtesies - if dangling { 0.3 } else { 0.0 }
 }
 
 /// A word without its last letters, so that "charges" is found in "charged".
@@ -316,6 +335,8 @@ mod tests {
         let good = merit("Charged for a removed seat");
         assert!(good > merit("Question about my account"));
         assert!(good > merit("CHARGED FOR A REMOVED SEAT"));
+        assert!(good > merit("Charged for a removed seat but"));
+        assert!(good > merit("Hello team, charged for a removed seat"));
         assert!(good > merit("Charged for the removed seat of my nephew in March"));
         assert!(good > merit("Charged 12 times for 3 removed seat"));
         assert!(good > merit("I was charged on <date> for a removed seat <id>"));

@@ -196,6 +196,21 @@ impl FileLanguages {
         Self { counts }
     }
 
+    /// Whether no text of the file is certain by itself.
+    pub fn is_open(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Judges a file of short texts by all of them together.
+    pub fn together(texts: &str) -> Self {
+        match detect(texts) {
+            Evidence::Certain(code) | Evidence::Likely(code) | Evidence::Doubtful(code) => {
+                Self { counts: vec![(code, 1)] }
+            }
+            Evidence::None => Self::default(),
+        }
+    }
+
     /// The language of a text of this file.
     pub fn decide(&self, evidence: Evidence, stated: Option<&'static str>) -> &'static str {
         let total: usize = self.counts.iter().map(|(_, count)| count).sum();
@@ -244,6 +259,16 @@ fn without_placeholders(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_texts_are_judged_together() {
+        let texts = ["Battery life", "Refund request", "Installation support", "Hardware issue", "Payment issue"];
+        let file = FileLanguages::together(&texts.join("\n"));
+        assert!(FileLanguages::of(texts.iter().map(|text| detect(text))).is_open());
+        for text in texts {
+            assert_eq!(file.decide(detect(text), None), "en", "{text}");
+        }
+    }
 
     #[test]
     fn long_texts_speak_for_themselves() {

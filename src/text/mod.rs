@@ -151,8 +151,15 @@ fn languages(tickets: &[Ticket], drafts: &[Draft]) -> Vec<&'static str> {
     for (ticket, one) in tickets.iter().zip(&evidence) {
         files.entry(ticket.origin.file).or_default().push(*one);
     }
-    let files: std::collections::BTreeMap<usize, FileLanguages> =
-        files.into_iter().map(|(file, evidence)| (file, FileLanguages::of(evidence.into_iter()))).collect();
+    let files: std::collections::BTreeMap<usize, FileLanguages> = files
+        .into_iter()
+        .map(|(file, evidence)| {
+            let by_text = FileLanguages::of(evidence.into_iter());
+            let decided =
+                if by_text.is_open() { FileLanguages::together(&together(tickets, drafts, file)) } else { by_text };
+            (file, decided)
+        })
+        .collect();
     tickets
         .iter()
         .zip(evidence)
@@ -161,6 +168,14 @@ fn languages(tickets: &[Ticket], drafts: &[Draft]) -> Vec<&'static str> {
             files.get(&ticket.origin.file).map_or(language::UNKNOWN, |file| file.decide(one, stated))
         })
         .collect()
+}
+
+/// The different texts of a file in a row, as many as a detector needs.
+fn together(tickets: &[Ticket], drafts: &[Draft], file: usize) -> String {
+    let own = tickets.iter().zip(drafts).filter(|(ticket, _)| ticket.origin.file == file);
+    let texts: std::collections::BTreeSet<&str> =
+        own.flat_map(|(_, draft)| [draft.title.as_str(), draft.body.as_str()]).collect();
+    texts.into_iter().take(TOLD).collect::<Vec<_>>().join("\n")
 }
 
 /// The start of a text, at most so many bytes, whole characters.
