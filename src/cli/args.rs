@@ -67,7 +67,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Analysis")]
     pub threads: Option<u16>,
 
-    /// Write the report to a file, the format by its extension: .html .md .json .csv .txt; repeatable.
+    /// Write the report to a file, the format by its extension: .html .md .json .csv .txt .slack.json; repeatable.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Vec<PathBuf>,
 
@@ -118,6 +118,7 @@ pub enum Format {
     Markdown,
     Json,
     Csv,
+    Slack,
 }
 
 impl From<Format> for render::Format {
@@ -128,6 +129,7 @@ impl From<Format> for render::Format {
             Format::Markdown => Self::Markdown,
             Format::Json => Self::Json,
             Format::Csv => Self::Csv,
+            Format::Slack => Self::Slack,
         }
     }
 }

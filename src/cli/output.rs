@@ -25,7 +25,20 @@ pub struct NotWritten {
 
 impl fmt::Display for NotWritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} could not be written: {}", self.path.display(), self.error)
+        // The kind alone: the error's own words name the temporary file, which nobody asked for.
+        write!(f, "{} could not be written: {}", self.path.display(), self.error.kind())
+    }
+}
+
+impl NotWritten {
+    /// One thing to do about it.
+    pub fn help(&self) -> &'static str {
+        match self.error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "make the folder first, or name another one",
+            io::ErrorKind::IsADirectory => "name a file in that folder",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or name another folder",
+            _ => "check that you may write to the folder",
+        }
     }
 }
 
@@ -34,7 +47,7 @@ impl Pending {
     pub fn at(path: &Path) -> Result<Self, NotWritten> {
         let failed = |error| NotWritten { path: path.to_owned(), error };
         if path.is_dir() {
-            return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,

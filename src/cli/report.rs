@@ -21,7 +21,7 @@ use fixfirst::{
 use super::{
     args::ReportArgs,
     exit::Exit,
-    output::{self, Pending},
+    output::{self, NotWritten, Pending},
     progress::Watch,
     screen,
 };
@@ -30,7 +30,7 @@ use super::{
 pub fn run(args: &ReportArgs) -> Exit {
     let files = match Files::open(args) {
         Ok(files) => files,
-        Err((error, exit)) => return complain(&error, None, exit),
+        Err(exit) => return exit,
     };
     let threads = args.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
@@ -108,17 +108,16 @@ struct Files {
 
 impl Files {
     /// Finds wrong names and folders before the work, not after it.
-    fn open(args: &ReportArgs) -> Result<Self, (String, Exit)> {
+    fn open(args: &ReportArgs) -> Result<Self, Exit> {
         let mut reports = Vec::new();
         for path in &args.output {
             let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
-                let sentence = format!("{}: a report is written as .html, .md, .json, .csv or .txt", path.display());
-                (sentence, Exit::WrongCommand)
+                let sentence = format!("{}: no format has this extension", path.display());
+                complain(&sentence, Some("name it .html, .md, .json, .csv, .txt or .slack.json"), Exit::WrongCommand)
             })?;
-            reports.push((format, Pending::at(path).map_err(|e| (e.to_string(), Exit::Failed))?));
+            reports.push((format, Pending::at(path).map_err(not_written)?));
         }
-        let pending = |path: &PathBuf| Pending::at(path).map_err(|e| (e.to_string(), Exit::Failed));
-        let assignments = args.assignments.as_ref().map(pending).transpose()?;
+        let assignments = args.assignments.as_deref().map(Pending::at).transpose().map_err(not_written)?;
         Ok(Self { reports, assignments })
     }
 
@@ -127,13 +126,13 @@ impl Files {
         for (format, file) in self.reports {
             let content = render::render(&outcome.report, format, &screen::plain());
             if let Err(error) = file.write(&content) {
-                return complain(&error.to_string(), None, Exit::Failed);
+                return not_written(error);
             }
         }
         if let Some(file) = self.assignments
             && let Err(error) = file.write(&render::csv_table::assignments(&outcome.assignments))
         {
-            return complain(&error.to_string(), None, Exit::Failed);
+            return not_written(error);
         }
         if quiet_screen {
             return Exit::Done;
@@ -142,9 +141,16 @@ impl Files {
         let content = render::render(&outcome.report, format, &screen::style_of_stdout());
         match output::to_stdout(&content) {
             Ok(()) => Exit::Done,
-            Err(error) => complain(&format!("standard output could not be written: {error}"), None, Exit::Failed),
+            Err(error) => {
+                let sentence = format!("standard output could not be written: {error}");
+                complain(&sentence, Some("write to a file with --output"), Exit::Failed)
+            }
         }
     }
+}
+
+fn not_written(error: NotWritten) -> Exit {
+    complain(&error.to_string(), Some(error.help()), Exit::Failed)
 }
 
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's

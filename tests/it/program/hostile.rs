@@ -1,0 +1,142 @@
+//! Tickets that attack their reader: every format shows them and obeys none.
+
+use std::{fs, path::Path, sync::OnceLock};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{Outputs, csv_rows, csv_text, list};
+
+/// What an attacker writes, and a word that says which attack it was when it is shown.
+const ATTACKS: &[(&str, &str)] = &[
+    ("\u{1b}[2J\u{1b}]0;owned\u{7} Printer terminalescape prints nothing", "terminalescape"),
+    ("Calendar <script>alert(1)</script><img src=x onerror=alert(1)> scriptinjection lost", "scriptinjection"),
+    ("Invoice | markdowninjection | wrong `code` [click](javascript:alert(1)) **bold** # head", "markdowninjection"),
+    ("=cmd|'/C calc'!A0 formulainjection password rejected", "formulainjection"),
+    ("+HYPERLINK(\"https://evil.example\") plusformula parcel delayed", "plusformula"),
+    ("@everyone @team mentioninjection login page slow", "mentioninjection"),
+    ("Refund \u{202e}gnp.exe\u{202c} \u{200b}bidioverride \u{2066}never came\u{2069}", "bidioverride"),
+    ("Photo upload\0 nulcharacter fails\u{9b}31m \u{85}\u{7f}", "nulcharacter"),
+];
+
+/// Endings that make of each attack some tickets that are alike.
+const ENDINGS: [&str; 5] =
+    ["since today", "since yesterday", "on my phone", "again, please help", "for everybody in the office"];
+
+/// The tickets of all attacks, each text once as subject with a body and once as body alone.
+fn rows() -> Vec<Vec<String>> {
+    let mut rows =
+        vec![["id", "subject", "description", "type", "requester", "created_at"].map(str::to_owned).to_vec()];
+    for (attack, word) in ATTACKS {
+        for (at, ending) in ENDINGS.iter().enumerate() {
+            let text = format!("{attack} {ending}");
+            let body = format!("{attack} The {word} happens {ending}.");
+            let id = if at == 4 { format!("=1+{}", rows.len()) } else { rows.len().to_string() };
+            let category = format!("={attack}");
+            let customer = format!("<b>{at}</b>@x.example");
+            rows.push(vec![id, text, body, category, customer, format!("2026-03-{:02}", rows.len() % 28 + 1)]);
+        }
+    }
+    rows
+}
+
+/// Every output of the attacks, from a file whose name and header are hostile too.
+fn outputs() -> &'static Outputs {
+    static OUTPUTS: OnceLock<Outputs> = OnceLock::new();
+    OUTPUTS.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let name = if cfg!(windows) { "tickets.csv" } else { "a\u{1b}[31m<b>|`.csv" };
+        fs::write(folder.path().join(name), csv_text(&rows())).unwrap();
+        Outputs::of(folder.path(), Path::new(name), &["--top", "30"])
+    })
+}
+
+/// Characters that act on a screen: C0 and C1 controls, bidi controls, zero-width space.
+fn acts(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+#[test]
+fn the_attacks_are_problems_of_the_report() {
+    let report = outputs().report();
+    let problems = list(&report, "/problems");
+    for (_, word) in ATTACKS {
+        let shown = problems.iter().any(|problem| problem.to_string().to_lowercase().contains(word));
+        assert!(shown, "{word} is in no problem, so nothing is tested by it");
+    }
+}
+
+#[test]
+fn no_output_holds_a_character_that_acts() {
+    for (format, text) in outputs().each() {
+        if format == "assignments" {
+            continue; // Ids stand as in the export.
+        }
+        if let Some(at) = text.find(acts) {
+            let from = text[..at].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+            panic!("{format} at byte {at}: {:?}", text[from..].chars().take(80).collect::<String>());
+        }
+    }
+}
+
+#[test]
+fn html_and_markdown_open_no_tag() {
+    let attributes = ["onerror=", "onload="];
+    for (format, text) in [("html", &outputs().html), ("markdown", &outputs().markdown)] {
+        let lower = text.to_lowercase();
+        assert!(!lower.contains("<script>alert") && !lower.contains("<img"), "{format}");
+        assert!(!lower.contains("href=\"javascript"), "{format}");
+    }
+    let markdown = &outputs().markdown;
+    assert!(!markdown.contains("<script"), "markdown");
+    for tag in outputs().html.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag) {
+        assert!(!attributes.iter().any(|attribute| tag.to_lowercase().contains(attribute)), "<{tag}>");
+    }
+}
+
+#[test]
+fn markdown_breaks_no_table_links_nothing_and_mentions_nobody() {
+    let markdown = &outputs().markdown;
+    let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+    let tables: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(tables.len() > ATTACKS.len());
+    let first = markdown.lines().position(|line| line.starts_with('|')).unwrap();
+    let ranking: Vec<&str> = markdown.lines().skip(first).take_while(|line| line.starts_with('|')).collect();
+    for line in &ranking {
+        assert_eq!(cells(line), cells(ranking[0]), "{line}");
+    }
+    let bare = markdown.replace("\\[", "").replace("\\]", "").replace("\\`", "");
+    assert!(!bare.contains("](javascript"));
+    for mention in ["@everyone", "@team"] {
+        assert!(!markdown.contains(mention), "{mention} would notify people");
+    }
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    for row in csv_rows(&outputs().csv) {
+        for cell in row {
+            let number = cell.parse::<f64>().is_ok();
+            assert!(number || !cell.trim_start().starts_with(['=', '+', '-', '@', '|', '\t', '\r']), "{cell}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_assigned_as_they_stand_in_the_export() {
+    let rows = csv_rows(&outputs().assignments);
+    let mut got: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
+    let given = self::rows();
+    let mut expected: Vec<&str> = given[1..].iter().map(|row| row[0].as_str()).collect();
+    got.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn json_is_json_and_carries_no_page_breaker() {
+    let report: Value = outputs().report();
+    assert_eq!(report["schema"], 1);
+    assert!(!outputs().html.to_lowercase().contains("</script><"), "data in the page cannot end its script");
+}
