@@ -3,29 +3,72 @@
 //!
 //! Ours, because the partition is the heart of the product: single-threaded, every choice by gain and
 //! then by number, so the same graph gives the same communities everywhere. The refinement takes the
-//! best merge instead of a random one (the limit θ → 0 of the paper).
+//! best merge instead of a random one, as leidenalg does; chance enters by the order in which nodes are
+//! visited, and that order is computed from fixed seeds.
 
 use super::graph::Graph;
 
-/// Rounds of moving, refining and folding the whole graph; each starts from the last one's result and
-/// stops when it finds no better place for any node. leidenalg's default is 2.
-const ROUNDS: usize = 8;
+/// Starts from single nodes, of which the one of highest modularity wins. Against the best of three runs
+/// of leidenalg 0.12 one start was up to 1.2 % below on small graphs without clear communities.
+const STARTS: u64 = 3;
 
-/// Gains below this are rounding, not reasons to move. Unit: edge weight.
+/// Rounds of moving, refining and folding the whole graph; each starts from the last one's result, visits
+/// the nodes in another order and stops when it finds no better place for any node. leidenalg's default is 2.
+const ROUNDS: u64 = 8;
+
+/// Gains below this are rounding, not reasons to move. Unit: share of the strength of what would move, so
+/// that it means the same whatever the unit of the weights.
 const LEAST_GAIN: f64 = 1e-10;
+
+/// A start is better than an earlier one by this much modularity at least: what is less is rounding.
+const LEAST_RISE: f64 = 1e-9;
 
 /// The community of each node, numbered 0.. in the order of their first node.
 pub fn communities(graph: &Graph, resolution: f64) -> Vec<u32> {
+    let mut best = from_start(graph, resolution, 0);
+    let mut most = modularity(graph, &best, resolution);
+    for start in 1..STARTS {
+        let found = from_start(graph, resolution, start);
+        let now = modularity(graph, &found, resolution);
+        if now > most + LEAST_RISE {
+            (best, most) = (found, now);
+        }
+    }
+    best
+}
+
+/// Rounds until one changes nothing. The very first visits nodes by number, all others in seeded orders.
+fn from_start(graph: &Graph, resolution: f64, start: u64) -> Vec<u32> {
     let mut membership: Vec<u32> = (0..graph.len() as u32).collect();
-    for _ in 0..ROUNDS {
+    for round in start * ROUNDS..(start + 1) * ROUNDS {
         let before = membership.clone();
-        membership = one_round(graph, resolution, membership);
+        membership = one_round(graph, resolution, membership, round);
         renumber(&mut membership);
         if membership == before {
             break;
         }
     }
     membership
+}
+
+/// The numbers below `n`, as they are for seed 0 and shuffled (Fisher, Yates) for any other.
+fn order(n: usize, seed: u64) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..n as u32).collect();
+    if seed > 0 {
+        let mut state = seed;
+        for at in (1..n).rev() {
+            order.swap(at, (splitmix(&mut state) % (at as u64 + 1)) as usize);
+        }
+    }
+    order
+}
+
+/// The next number of SplitMix64 (Steele, Lea, Flood 2014).
+fn splitmix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let z = (*state ^ (*state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }
 
 /// Newman's modularity with a resolution: `Σ_c [in_c/m - γ (tot_c/2m)²]`, with `m` the sum of all weights.
@@ -67,19 +110,19 @@ pub(super) fn renumber(membership: &mut [u32]) -> usize {
 }
 
 /// Moves, refines and folds until nothing is left to fold.
-fn one_round(graph: &Graph, resolution: f64, start: Vec<u32>) -> Vec<u32> {
+fn one_round(graph: &Graph, resolution: f64, start: Vec<u32>, seed: u64) -> Vec<u32> {
     let mut level = graph.clone();
     let mut membership = start;
     // For each node of the original graph, its node on the present level.
     let mut place: Vec<u32> = (0..graph.len() as u32).collect();
     loop {
-        let moved = Partition::new(&level, &membership).move_nodes(&level, resolution);
-        membership = moved;
+        let order = order(level.len(), seed);
+        membership = Partition::new(&level, &membership).move_nodes(&level, resolution, &order);
         let communities = renumber(&mut membership);
         if communities == level.len() {
             break;
         }
-        let mut refined = refine(&level, &membership, resolution);
+        let mut refined = refine(&level, &membership, resolution, &order);
         let parts = renumber(&mut refined);
         if parts == level.len() {
             break;
@@ -129,14 +172,14 @@ impl Partition {
     }
 
     /// Fast local moving: nodes wait in a queue until no move is better than staying.
-    fn move_nodes(mut self, graph: &Graph, resolution: f64) -> Vec<u32> {
+    fn move_nodes(mut self, graph: &Graph, resolution: f64, order: &[u32]) -> Vec<u32> {
         let n = graph.len();
         if self.twice_m == 0.0 {
             return self.membership;
         }
         let mut empty: Vec<u32> = (0..n as u32).rev().filter(|&c| self.size[c as usize] == 0).collect();
         let mut waiting = vec![true; n];
-        let mut queue: std::collections::VecDeque<u32> = (0..n as u32).collect();
+        let mut queue: std::collections::VecDeque<u32> = order.iter().copied().collect();
         while let Some(node) = queue.pop_front() {
             waiting[node as usize] = false;
             let own = self.membership[node as usize];
@@ -171,15 +214,16 @@ impl Partition {
             let rest = if community == own { this.strength[node] } else { 0.0 };
             this.weight_to[community as usize] - scale * (this.total[community as usize] - rest)
         };
+        let least = LEAST_GAIN * self.strength[node];
         let (mut best, mut most) = (own, gain(self, own));
         self.touched.sort_unstable();
         for &community in &self.touched {
             let now = gain(self, community);
-            if now > most + LEAST_GAIN {
+            if now > most + least {
                 (best, most) = (community, now);
             }
         }
-        if let Some(free) = empty.filter(|_| self.size[own as usize] > 1 && most < -LEAST_GAIN) {
+        if let Some(free) = empty.filter(|_| self.size[own as usize] > 1 && most < -least) {
             best = free;
         }
         for at in 0..self.touched.len() {
@@ -205,7 +249,7 @@ impl Partition {
 }
 
 /// Splits each community into parts that are well connected inside it: what Louvain lacks.
-fn refine(graph: &Graph, membership: &[u32], resolution: f64) -> Vec<u32> {
+fn refine(graph: &Graph, membership: &[u32], resolution: f64, order: &[u32]) -> Vec<u32> {
     let n = graph.len();
     let strength: Vec<f64> = (0..n).map(|node| graph.strength(node)).collect();
     let twice_m: f64 = strength.iter().sum();
@@ -226,9 +270,10 @@ fn refine(graph: &Graph, membership: &[u32], resolution: f64) -> Vec<u32> {
         .collect();
     let mut weight_to = vec![0.0; n];
     let mut touched: Vec<u32> = Vec::new();
-    for node in 0..n {
+    for node in order.iter().map(|&node| node as usize) {
         let whole = community_total[membership[node] as usize];
-        let well = |outward: f64, total: f64| outward >= resolution * total * (whole - total) / twice_m - LEAST_GAIN;
+        let well =
+            |outward: f64, total: f64| outward >= resolution * total * (whole - total) / twice_m - LEAST_GAIN * total;
         if part_size[part[node] as usize] > 1 || !well(outward[node], strength[node]) {
             continue;
         }
@@ -243,7 +288,7 @@ fn refine(graph: &Graph, membership: &[u32], resolution: f64) -> Vec<u32> {
             }
         }
         touched.sort_unstable();
-        let (mut best, mut most) = (node as u32, LEAST_GAIN);
+        let (mut best, mut most) = (node as u32, LEAST_GAIN * strength[node]);
         for &there in &touched {
             let gain = weight_to[there as usize] - resolution * strength[node] * part_total[there as usize] / twice_m;
             if gain > most && well(outward[there as usize], part_total[there as usize]) {
@@ -293,3 +338,6 @@ fn fold(graph: &Graph, part: &[u32], parts: usize) -> Graph {
     });
     Graph::new(&edges, loops)
 }
+
+#[cfg(test)]
+mod tests;

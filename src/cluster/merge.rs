@@ -37,9 +37,14 @@ impl Scale {
             })
             .sum::<f64>()
             / n as f64;
-        Self { background: background as f32, near: near as f32 }
+        let near = near as f32;
+        Self { background: (background as f32).min(near - LEAST_SPAN), near }
     }
 }
+
+/// Background and near lie this far apart at least (cosine): where all texts are the same, what is left between
+/// them is the rounding of single precision (some 1e-5 in sums of thousands), and no text is told apart by that.
+const LEAST_SPAN: f32 = 1e-3;
 
 /// How many neighbours make "near".
 const NEAR: usize = 5;
@@ -222,6 +227,14 @@ mod tests {
         let join = Join { points: &points, copies: &[50, 50, 50], least: 0.5, least_picked: 0.99 };
         assert_eq!(merge(join, &chain(3), vec![0, 1, 2]), [0, 1, 1]);
         assert_eq!(merge(Join { copies: &[1; 3], ..join }, &chain(3), vec![0, 1, 2]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_scale_of_equal_points_still_has_a_length() {
+        let points = points(&[30.0; 8]);
+        let near = crate::cluster::neighbours::nearest(&points, 5, &crate::model::progress::Silent);
+        let scale = Scale::of(&points, &[0, 1, 2, 3, 4, 5, 6, 7], &near);
+        assert!(scale.near - scale.background > 0.0009 && (scale.near - 1.0).abs() < 1e-5, "{scale:?}");
     }
 
     #[test]

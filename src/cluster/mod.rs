@@ -125,3 +125,6 @@ fn drop_small(problem_of: &mut [Option<u32>], copies: &[usize]) -> usize {
     }
     next as usize
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,7 +88,7 @@ fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize)
 
 /// Puts a point in its place among the best; an earlier point stays before an equally near one.
 fn keep(best: &mut Vec<(u32, f32)>, k: usize, point: (u32, f32)) {
-    if best.len() == k && best[k - 1].1 >= point.1 {
+    if best.len() == k && best.last().is_none_or(|worst| worst.1 >= point.1) {
         return;
     }
     let place = best.partition_point(|known| known.1 >= point.1);
@@ -133,6 +133,11 @@ mod tests {
             let expected: Vec<usize> = all.of(at).iter().map(|p| p.0 as usize).filter(|p| p % 3 != 0).take(4).collect();
             assert_eq!(among.of(place).iter().map(|p| kept[p.0 as usize]).collect::<Vec<_>>(), expected);
         }
+    }
+
+    #[test]
+    fn no_neighbours_wanted_are_none_found() {
+        assert!(nearest(&points(3), 0, &Silent).of(1).is_empty());
     }
 
     #[test]

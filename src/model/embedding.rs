@@ -1,6 +1,7 @@
 //! Texts as points: unit vectors of one length.
 
-/// One unit vector a text, row by row. A text without a meaning (empty) has a row of zeros.
+/// One unit vector a text, row by row. A text without a meaning (empty, or nothing that could be
+/// encoded as finite numbers) has a row of zeros.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Embeddings {
     dimensions: usize,
@@ -16,8 +17,11 @@ impl Embeddings {
         assert!(dimensions > 0 && values.len().is_multiple_of(dimensions), "rows must be whole");
         for row in values.chunks_exact_mut(dimensions) {
             let norm = row.iter().map(|x| x * x).sum::<f32>().sqrt();
-            if norm > 0.0 {
+            if norm > 0.0 && norm.is_finite() {
                 row.iter_mut().for_each(|x| *x /= norm);
+            } else {
+                // One row that is no number would make a number of nothing it is summed with.
+                row.fill(0.0);
             }
         }
         Self { dimensions, values }
@@ -79,6 +83,12 @@ mod tests {
         assert_eq!(rows.row(0), [0.6, 0.8]);
         assert_eq!(rows.row(1), [0.0, 0.0]);
         assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn rows_that_are_no_numbers_are_rows_of_zeros() {
+        let rows = Embeddings::new(2, vec![f32::NAN, 1.0, 3.0, f32::INFINITY, 3e38, 3e38, 0.0, 2.0]);
+        assert_eq!(rows.values(), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
     }
 
     #[test]
