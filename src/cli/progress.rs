@@ -78,11 +78,11 @@ fn name(stage: Stage) -> &'static str {
 fn style(stage: Stage) -> ProgressStyle {
     let units = match stage {
         Stage::Read => "{bytes}/{total_bytes}",
-        Stage::Embed => "{human_pos}/{human_len} tokens  {per_sec}  {eta} left",
+        Stage::Embed => "{human_pos}/{human_len} tokens  {eta} left",
         Stage::Clean => "{human_pos}/{human_len} tickets",
         Stage::Cluster => "{human_pos}/{human_len} texts",
         Stage::Measure => "{human_pos}/{human_len} problems",
     };
-    ProgressStyle::with_template(&format!("{{msg:10}} {{bar:30}} {units}"))
+    ProgressStyle::with_template(&format!("{{msg:10}} {{bar:24}} {units}"))
         .unwrap_or_else(|_| ProgressStyle::default_bar())
 }

@@ -97,11 +97,14 @@ pub struct DistinctTexts {
 }
 
 impl DistinctTexts {
-    /// Gathers the texts of all documents that have one.
+    /// Gathers the texts of all documents that say something: a date or an address that was masked does not.
     pub fn of(documents: &[Document]) -> Self {
         let mut same: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
-        for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.is_empty()) {
+        for (at, document) in documents.iter().enumerate() {
             let text = document.text();
+            if !says_something(&text) {
+                continue;
+            }
             let (smallest, tickets) = same.entry(letters(&text)).or_insert_with(|| (text.clone(), Vec::new()));
             if text < *smallest {
                 *smallest = text;
@@ -111,6 +114,11 @@ impl DistinctTexts {
         let (texts, tickets) = same.into_values().unzip();
         Self { texts, tickets }
     }
+}
+
+/// Whether there is more than spaces and what masking left.
+fn says_something(text: &str) -> bool {
+    text.split_whitespace().any(|word| !(word.contains('<') && word.contains('>')))
 }
 
 /// What tells texts apart: letters and digits in lower case, one space between words.
@@ -140,6 +148,12 @@ mod tests {
         assert_eq!(document("Login", "It fails").text(), "Login\nIt fails");
         assert_eq!(document("Login", "").text(), "Login");
         assert!(document("", "").is_empty());
+    }
+
+    #[test]
+    fn what_masking_left_is_no_text() {
+        let documents = [document("<id>", "<date> <email>"), document("", ""), document("", "<id> fails")];
+        assert_eq!(DistinctTexts::of(&documents).texts, ["<id> fails"]);
     }
 
     #[test]

@@ -54,7 +54,7 @@ const BREAK: char = '\u{200b}';
 
 impl Display for Md<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let mut before = ' ';
+        let (mut before, mut first) = (' ', true);
         let mut rest = shown(self.0).peekable();
         while let Some(c) = rest.next() {
             match c {
@@ -86,13 +86,15 @@ impl Display for Md<'_> {
                     f.write_char('-')?;
                     f.write_char(BREAK)?;
                 }
-                '+' | '-' | '=' if before == ' ' => {
+                // They mark a list or a heading at the start of a line only, and a text has but one.
+                '+' | '-' | '=' if first => {
                     f.write_char('\\')?;
                     f.write_char(c)?;
                 }
                 c => f.write_char(c)?,
             }
             before = c;
+            first &= c == ' ';
         }
         Ok(())
     }
@@ -157,7 +159,8 @@ mod tests {
         assert_eq!(Md("@team see #12 or GH-9").to_string(), "@\u{200b}team see \\#\u{200b}12 or GH-\u{200b}9");
         assert_eq!(Md("http://a.b www.c.d").to_string(), "http:\u{200b}//a.b www.\u{200b}c.d");
         assert_eq!(Md("[x](javascript:alert)").to_string(), "\\[x\\](javascript:alert)");
-        assert_eq!(Md("a\n- b\n# c").to_string(), "a \\- b \\#\u{200b} c");
+        assert_eq!(Md("a\n- b\n# c").to_string(), "a - b \\#\u{200b} c");
+        assert_eq!(Md("- b").to_string(), "\\- b");
     }
 
     #[test]
