@@ -111,7 +111,7 @@ fn stem_numbers(documents: &Documents) -> Vec<u32> {
 }
 
 /// The runs of terms that may be keywords, with the terms as written.
-fn runs<'a>(documents: &'a Documents, at: usize) -> impl Iterator<Item = &'a [TermId]> {
+fn runs(documents: &Documents, at: usize) -> impl Iterator<Item = &[TermId]> {
     let kind = |term: TermId| documents.vocabulary.terms[term as usize].kind;
     let words = documents.documents[at].words.as_slice();
     (0..words.len())

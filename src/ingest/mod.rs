@@ -1,7 +1,7 @@
 //! Floor 1: export files → tickets. Knows helpdesks only as rows of a table.
 //!
 //! Bytes → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
-//! → which column means what ([`columns`]) → tickets ([`assemble`]) → one copy of each ([`copies`]).
+//! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
 pub mod assemble;
 pub mod columns;

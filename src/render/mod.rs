@@ -1,7 +1,7 @@
 //! Floor 3: Report → bytes, one file a format.
 //!
 //! Renderers compute nothing: they choose words, cut to a width and escape. Everything that leaves
-//! goes through [`escape`].
+//! goes through `escape`.
 
 use crate::report::Report;
 

@@ -34,7 +34,7 @@ const OTHER_LANGUAGES: f64 = 0.05;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Caveat {
-    /// Fewer than [`THIN`] tickets.
+    /// Fewer than `THIN` tickets.
     ThinData {
         /// How many there are.
         tickets: usize,

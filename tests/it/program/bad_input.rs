@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Ran, list, root, run, whole};
+use super::{Ran, list, root, run, skipped, whole};
 
 /// Ended with this code, nothing on standard output, one error with a remedy, and no trace of a panic.
 fn assert_explained(ran: &Ran, code: i32, says: &[&str]) {
@@ -145,7 +145,7 @@ fn a_file_that_may_not_be_read_is_told_by_name() {
     fs::write(&locked, "id,subject\n1,No mail\n").unwrap();
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&locked).is_ok() {
-        eprintln!("skipped: this user may read every file");
+        skipped("this user may read every file");
         return;
     }
     assert_explained(&run(folder.path(), &["report", "locked.csv"]), 1, &["locked.csv could not be read"]);

@@ -5,9 +5,11 @@ mod golden;
 mod hostile;
 mod pipe;
 mod privacy;
+mod readme;
 mod report;
 mod same_bytes;
 mod sample;
+mod shared;
 
 use std::{
     ffi::OsStr,
@@ -26,6 +28,11 @@ const FORMATS: [&str; 5] = ["txt", "md", "html", "json", "csv"];
 /// The root of the project.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Says past the capture of test output that a test did not look at what it is for.
+fn skipped(why: &str) {
+    let _ = std::io::stderr().write_all(format!("skipped: {why}\n").as_bytes());
 }
 
 /// How a run ended.

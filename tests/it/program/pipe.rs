@@ -8,7 +8,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{ended, program, root, run, run_with_stdin};
+use super::{ended, program, root, run, run_with_stdin, skipped};
 
 /// A small export that is read in a moment.
 const SMALL: &str = "fixtures/helpdesks/zendesk-account-csv/export.csv";
@@ -129,6 +129,6 @@ fn a_terminal_gets_colours_unless_they_are_not_wanted() {
             let plain = on_a_terminal(&[("NO_COLOR", "1")]).unwrap();
             assert!(plain.contains("What to fix first") && !plain.contains(bold), "{plain:?}");
         }
-        _ => eprintln!("skipped: no `script` to make a terminal with"),
+        _ => skipped("no `script` to make a terminal with"),
     }
 }

@@ -1,0 +1,40 @@
+# What you can do here.
+default:
+    @just --list --unsorted
+
+# Build, and show the report on the shipped sample.
+demo:
+    cargo run --release -- report fixtures/sample/rondo.csv
+
+# Run fixfirst on your export: just run report tickets.csv
+[positional-arguments]
+run *ARGS:
+    @cargo run --release --quiet -- "$@"
+
+# All tests, or those with a name: just test privacy
+test *FILTER:
+    cargo test --locked -- {{ FILTER }}
+
+# Rewrite the expected outputs and README's blocks, then show what changed.
+bless:
+    FIXFIRST_BLESS=1 cargo test --locked -- golden readme
+    git diff --stat -- fixtures/golden README.md
+
+# Format and lint, fixing what can be fixed.
+fix:
+    cargo fmt
+    cargo clippy --fix --allow-dirty --allow-staged --all-targets
+
+# Exactly what CI runs.
+ci:
+    .ci/run
+
+# Seconds a stage on N generated tickets.
+bench N="10000":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release --quiet --bin fixfirst --example tickets
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    cargo run --release --quiet --example tickets -- {{ N }} > "$folder/tickets.csv"
+    time cargo run --release --quiet -- report "$folder/tickets.csv" --timings -o "$folder/report.html"
