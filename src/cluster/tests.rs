@@ -60,7 +60,7 @@ fn no_points_are_no_problems() {
 #[test]
 fn one_or_two_texts_of_one_ticket_each_are_no_problem() {
     let row = Draw(1).row();
-    assert_eq!(found(&[row.clone()], &[1]).problem_of, [None]);
+    assert_eq!(found(std::slice::from_ref(&row), &[1]).problem_of, [None]);
     assert_eq!(found(&[row.clone(), row], &[1, 1]).problem_of, [None, None]);
 }
 

@@ -145,6 +145,15 @@ fn components_are_never_joined() {
     assert_eq!(communities(&graph, 0.01), [0, 1, 2, 0, 1, 2, 0, 1, 2]);
 }
 
+/// Louvain would keep it: no node gains by leaving alone.
+#[test]
+fn a_community_in_two_pieces_is_taken_apart() {
+    let graph = plain(6, &[(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)]);
+    let mut found = one_round(&graph, 0.1, vec![0; 6], 0);
+    renumber(&mut found);
+    assert_eq!(found, [0, 0, 0, 1, 1, 1]);
+}
+
 /// Fortunato and Barthélemy 2007 (PNAS 104:36): 30 cliques of 5 have modularity 0.876 clique by clique and
 /// 0.888 in neighbouring pairs, so pairs are right at resolution 1; a higher one tells the cliques apart.
 #[test]
@@ -257,6 +266,20 @@ proptest! {
     fn every_community_is_connected(graph in any_graph(), resolution in 0.05..8.0f64) {
         let found = communities(&graph, resolution);
         prop_assert_eq!(pieces(&graph, &found), count(&found));
+    }
+
+    /// Why communities are connected: what is folded into a node is, whatever moving left behind.
+    #[test]
+    fn refined_parts_are_connected_and_inside_one_community(graph in any_graph(), seed in 1u64..1000, resolution in 0.05..8.0f64) {
+        let mut state = seed;
+        let mut membership: Vec<u32> = (0..graph.len()).map(|_| (splitmix(&mut state) % 4) as u32).collect();
+        renumber(&mut membership);
+        let mut part = refine(&graph, &membership, resolution, &order(graph.len(), seed));
+        renumber(&mut part);
+        prop_assert_eq!(pieces(&graph, &part), count(&part));
+        for (a, own) in part.iter().enumerate() {
+            prop_assert!((0..a).all(|b| part[b] != *own || membership[a] == membership[b]));
+        }
     }
 
     #[test]
