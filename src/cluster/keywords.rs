@@ -53,7 +53,7 @@ pub fn keywords(documents: &Documents, groups: &[Vec<usize>], rest: &[usize]) ->
         for here in same.chunk_by(|a, b| a.1 == b.1) {
             let group = here[0].1 as usize;
             let Some(members) = groups.get(group) else { continue };
-            if here.len() >= 2.max(members.len() / 25) {
+            if here.len() >= 2.min(members.len()).max(members.len() / 25) {
                 let inside = here.len() as f64 / members.len() as f64;
                 let outside = ((same.len() - here.len()) as f64 + 0.5) / ((all - members.len()) as f64 + 1.0);
                 if inside > outside {
