@@ -34,7 +34,7 @@ pub(super) fn describe<E>(
     let members: Vec<Vec<usize>> = groups.texts.iter().map(|texts| documents_of(texts)).collect();
     let keywords = keywords::keywords(input.documents, &members, &documents_of(&rest));
 
-    let theme_of = themes::themes(&partition.graph, &groups.problem_of, groups.texts.len());
+    let theme_of = themes::themes(&partition.graph, &groups.problem_of, &groups.centres);
     let titles = title_problems(input, &groups, &keywords, encode)?;
     let theme_names = name_themes(input, &members, &documents_of(&rest), &theme_of, &titles);
 
