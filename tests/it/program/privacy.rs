@@ -1,8 +1,8 @@
 //! Nothing personal in any output of the sample, whose tickets are full of it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
-use super::sample;
+use super::{root, sample};
 
 /// Digits from which a number may be a telephone, card or account number.
 const LONG: usize = 7;
@@ -105,6 +105,34 @@ fn no_shown_text_holds_a_long_number() {
     for text in shown_texts() {
         assert_eq!(long_numbers(&text), Vec::<&str>::new(), "in {text:?}");
     }
+}
+
+/// Crates that fetch or encrypt: with one of them in the build, "nothing leaves the machine" is a matter of trust.
+const TALKERS: &[&str] = &[
+    "attohttpc",
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "minreq",
+    "native-tls",
+    "object_store",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "schannel",
+    "tungstenite",
+    "ureq",
+];
+
+#[test]
+fn nothing_in_the_build_speaks_http_or_tls() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let built: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(built.contains(&"polars"), "the names are read");
+    let found: Vec<&&str> = TALKERS.iter().filter(|name| built.contains(name)).collect();
+    assert!(found.is_empty(), "in Cargo.lock: {found:?}");
 }
 
 #[test]
