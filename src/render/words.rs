@@ -321,6 +321,9 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         }
         Caveat::NoDates => "No ticket has a creation date: there are no trends. Name the column with --map created=COLUMN.".to_owned(),
         Caveat::Undated { tickets } => format!("{} without a date: counted, but in no trend.", count(*tickets, "ticket")),
+        Caveat::ShortHistory { unit, complete: 0 } => {
+            format!("No {} is complete yet: nothing can be called new, rising or falling.", unit.name())
+        }
         Caveat::ShortHistory { unit, complete } => {
             format!("Only {} complete: too few to call anything new, rising or falling.", are(*complete, unit.name()))
         }

@@ -7,6 +7,7 @@
 
 mod boilerplate;
 mod checksum;
+mod contact;
 mod controls;
 mod courtesy;
 mod dump;
@@ -64,6 +65,7 @@ const STEPS: &[(Step, bool)] = &[
     (greeting::drop_greeting, true),
     (mask::mask, false),
     (tidy, false),
+    (contact::drop_card, true),
 ];
 
 /// Cleans a corpus. Documents stand in the corpus' order; the same corpus gives the same documents,
