@@ -28,6 +28,8 @@ pub struct Keyword {
     pub text: String,
     /// Share of the problem's documents × log of how much more frequent it is there than elsewhere.
     pub score: f64,
+    /// Share of the problem's documents that say it.
+    pub share: f64,
 }
 
 /// Keywords of each group of documents against all others and the `rest`, best first.
@@ -177,7 +179,8 @@ fn spell(documents: &Documents, stems: &[u32], members: &[usize], chosen: &[Cand
         let Some((text, _)) = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
         // In a corpus of several languages one word may have two stems.
         if found.iter().all(|known| known.text != text) {
-            found.push(Keyword { text, score: candidate.score });
+            let share = candidate.documents as f64 / members.len().max(1) as f64;
+            found.push(Keyword { text, score: candidate.score, share });
         }
     }
     found

@@ -4,6 +4,7 @@
 //! titles and keywords → themes. No number of clusters is ever asked for. Everything is done on the
 //! distinct texts in their own order, so neither row order nor ids nor threads change a result.
 
+pub mod common_ground;
 pub mod graph;
 pub mod keywords;
 pub mod leiden;
@@ -67,7 +68,8 @@ pub fn cluster<E>(
     progress: &dyn Progress,
 ) -> Result<Clustering, E> {
     let copies: Vec<usize> = input.distinct.tickets.iter().map(Vec::len).collect();
-    let partition = partition(input.points, &copies, progress);
+    let mut partition = partition(input.points, &copies, progress);
+    leave_out_manners(&mut partition, input, &copies);
     problems::describe(input, &partition, encode)
 }
 
@@ -100,6 +102,19 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
     let problems = drop_small(&mut problem_of, copies);
     Partition { problem_of, problems, sift, graph }
+}
+
+/// Leaves groups ungrouped that are alike in manner only.
+fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize]) {
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); partition.problems];
+    let mut rest = Vec::new();
+    for (text, own) in partition.problem_of.iter().enumerate() {
+        let ticket = input.distinct.tickets[text][0];
+        own.map_or(&mut rest, |own| &mut groups[own as usize]).push(ticket);
+    }
+    let kept = common_ground::have_common_ground(input.documents, &groups, &rest);
+    partition.problem_of.iter_mut().for_each(|own| *own = own.filter(|&group| kept[group as usize]));
+    partition.problems = drop_small(&mut partition.problem_of, copies);
 }
 
 /// Leaves groups of too few tickets ungrouped and numbers the others by first text.

@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn merit_prefers_the_problems_own_words_and_brevity() {
-        let keyword = |text: &str| Keyword { text: text.to_owned(), score: 1.0 };
+        let keyword = |text: &str| Keyword { text: text.to_owned(), score: 1.0, share: 1.0 };
         let keywords = [keyword("charged"), keyword("removed seat")];
         let usual = Usual {
             share: [("charged", 0.8), ("seat", 0.7), ("removed", 0.6), ("march", 0.05), ("nephew", 0.02)].into(),

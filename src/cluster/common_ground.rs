@@ -1,0 +1,79 @@
+//! Long letters of one manner ("a caller rang …") lie near each other without being about one thing. Where
+//! texts are long enough to name what they are about, a problem without a word in common is none.
+
+use super::keywords;
+use crate::model::document::{Documents, TermKind};
+
+/// Content words from which a text names what it is about; short questions say one thing in many words.
+const LONG: f64 = 15.0;
+
+/// Share of the tickets that say the problem's most common keyword, at the least. In long tickets of planted
+/// problems it is 0.47 to 1, in groups of one manner 0.33 to 0.36.
+const SHARED: f64 = 0.40;
+
+/// Keywords that may be it.
+const LOOKED_AT: usize = 3;
+
+/// Documents from which a share says something.
+const FEWEST: usize = 8;
+
+/// Whether each group of documents has a word in common, as far as that can be asked of it.
+pub fn have_common_ground(documents: &Documents, groups: &[Vec<usize>], rest: &[usize]) -> Vec<bool> {
+    let found = keywords::keywords(documents, groups, rest);
+    let has = |(group, keywords): (&Vec<usize>, &Vec<keywords::Keyword>)| {
+        let share = keywords.iter().take(LOOKED_AT).map(|k| k.share).fold(0.0, f64::max);
+        share >= SHARED || group.len() < FEWEST || mean_length(documents, group) < LONG
+    };
+    groups.iter().zip(&found).map(has).collect()
+}
+
+/// Mean number of content words.
+fn mean_length(documents: &Documents, group: &[usize]) -> f64 {
+    let terms = &documents.vocabulary.terms;
+    let words = |&at: &usize| {
+        let content = |&&word: &&u32| terms[word as usize].kind == TermKind::Content;
+        documents.documents[at].words.iter().filter(content).count()
+    };
+    group.iter().map(words).sum::<usize>() as f64 / group.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{Document, Term, Vocabulary};
+
+    /// Documents of `length` words each, all different but for the last one, which every `shared`th says.
+    fn documents(n: usize, length: usize, shared: usize) -> Documents {
+        let term = |text: String| Term { surface: text.clone(), stem: text, kind: TermKind::Content };
+        let mut terms: Vec<Term> = (0..n * length).map(|at| term(format!("word{at}"))).collect();
+        terms.push(term("invoice".to_owned()));
+        let common = terms.len() as u32 - 1;
+        let documents = (0..n)
+            .map(|at| {
+                let mut words: Vec<u32> = (at * length..(at + 1) * length).map(|w| w as u32).collect();
+                if at % shared == 0 {
+                    words.push(common);
+                }
+                Document { words, ..Document::default() }
+            })
+            .collect();
+        Documents { documents, vocabulary: Vocabulary { terms }, ..Documents::default() }
+    }
+
+    fn asked(documents: &Documents, group: std::ops::Range<usize>) -> bool {
+        let rest: Vec<usize> = (group.end..documents.documents.len()).collect();
+        have_common_ground(documents, &[group.collect()], &rest)[0]
+    }
+
+    #[test]
+    fn long_letters_need_a_word_in_common() {
+        assert!(!asked(&documents(40, 30, 40), 0..20));
+        assert!(asked(&documents(40, 30, 2), 0..20));
+    }
+
+    #[test]
+    fn short_questions_and_handfuls_need_none() {
+        assert!(asked(&documents(40, 6, 40), 0..20));
+        assert!(asked(&documents(40, 30, 40), 0..5));
+    }
+}
