@@ -11,7 +11,11 @@ const RATED: f64 = 0.5;
 /// A rating below this (0-1) complains: three of five stars, and less.
 const CONTENT: f32 = 0.7;
 
-/// Points of one half: a group of which half complains is worth half of one in which all do.
+/// Points a doubling of the share: two, since in a group that is mostly content the few complaints are strays
+/// that say something else than the group.
+const POINTS: f64 = 2.0;
+
+/// Least points: praise is worth a sixty-fourth of complaint.
 const LEAST: f64 = -6.0;
 
 /// Whether the corpus says of most tickets how content the customer is.
@@ -29,7 +33,7 @@ pub fn factor(corpus: &Corpus, cluster: &Cluster) -> Option<Factor> {
     }
     let complain = ratings.iter().filter(|&&rating| rating < CONTENT).count();
     let value = (complain as f64 + 1.0) / (ratings.len() as f64 + 2.0);
-    Some(Factor { value, points: value.log2().max(LEAST) })
+    Some(Factor { value, points: (POINTS * value.log2()).max(LEAST) })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! `      + reach  * 1/2 log2(customers per ticket)              (-2 to 0)`
 //! `      + pain   * (satisfaction lost + reopened + urgent)      (-1 to +1)`
 //! `      + growth * 1/2 log2(ratio that is certain)              (-1/2 to +1/2)`
-//! `      + complaint * log2(share that complains)                (-6 to 0, where most tickets are rated)`
+//! `      + complaint * 2 log2(share that complains)              (-6 to 0, where most tickets are rated)`
 //!
 //! So tiny problems cannot lead by a lucky ratio: growth is worth a factor of 1.4 at the most.
 
