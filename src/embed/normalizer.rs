@@ -50,7 +50,7 @@ mod tests {
         BertNormalizer.normalize(text).unwrap().0
     }
 
-    /// Expected values: `tokenizers` 0.21, `BertNormalizer(lowercase=True).normalize_str(…)`.
+    /// Expected values: `tokenizers` 0.23.3, `BertNormalizer(lowercase=True).normalize_str(…)`.
     #[test]
     fn text_is_normalised_as_bert_was_trained() {
         assert_eq!(normalized("Café\tÀ LA\nCarte"), "cafe a la carte");

@@ -218,15 +218,20 @@ mod tests {
         assert!(together.row(1).iter().all(|x| *x == 0.0));
     }
 
-    /// The reference values are the cosines that ONNX Runtime 1.31 gives for the same files.
+    /// Expected values: ONNX Runtime 1.31.1 with `tokenizers` 0.23.3 on the carried files, one text at a time.
     #[test]
-    fn meaning_is_nearness() {
+    fn vectors_are_those_of_the_reference_engine() {
         let texts =
             ["How do I reset my password?", "I forgot my login and need a new one", "The invoice has the wrong tax"];
         let rows = Teacher::carried().unwrap().encode(&texts, 1, &Silent).unwrap();
-        let near = dot(rows.row(0), rows.row(1));
-        let far = dot(rows.row(0), rows.row(2));
-        assert!(near > 0.5 && far < 0.2, "near {near}, far {far}");
+        let close = |a: f32, b: f32| (a - b).abs() < 1e-4;
+        for (at, expected) in [0.005_373, -0.061_111, -0.071_281, -0.034_230].into_iter().enumerate() {
+            assert!(close(rows.row(0)[at], expected), "{at}: {}", rows.row(0)[at]);
+        }
+        for (a, b, expected) in [(0, 1, 0.584_584), (0, 2, -0.028_905), (1, 2, -0.004_659)] {
+            let cosine = dot(rows.row(a), rows.row(b));
+            assert!(close(cosine, expected), "{a} and {b}: {cosine}");
+        }
     }
 
     #[test]
