@@ -42,7 +42,7 @@ mod tests {
     use super::*;
     use crate::model::document::{Document, Term, Vocabulary};
 
-    /// Documents of `length` words each, all different but for the last one, which every `shared`th says.
+    /// Documents of `length` words each, all different but for one more, which every `shared`th of the first half says.
     fn documents(n: usize, length: usize, shared: usize) -> Documents {
         let term = |text: String| Term { surface: text.clone(), stem: text, kind: TermKind::Content };
         let mut terms: Vec<Term> = (0..n * length).map(|at| term(format!("word{at}"))).collect();
@@ -51,7 +51,7 @@ mod tests {
         let documents = (0..n)
             .map(|at| {
                 let mut words: Vec<u32> = (at * length..(at + 1) * length).map(|w| w as u32).collect();
-                if at % shared == 0 {
+                if at < n / 2 && at % shared == 0 {
                     words.push(common);
                 }
                 Document { words, ..Document::default() }
