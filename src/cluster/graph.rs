@@ -91,6 +91,19 @@ impl Graph {
     }
 }
 
+/// Makes one edge of all edges between the same two nodes, with the sum of their weights.
+pub(super) fn sum_parallel(edges: &mut Vec<(u32, u32, f64)>) {
+    // Stable: weights of one pair are summed in the order they came in.
+    edges.sort_by_key(|edge| (edge.0, edge.1));
+    edges.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1);
+        if same {
+            first.2 += later.2;
+        }
+        same
+    });
+}
+
 /// Weights each edge by how near the neighbour is on the scale of its own surroundings and joins both views:
 /// `exp(-(ρ - s)/σ)` with ρ the nearest similarity and σ such that the weights sum to log2(k), then
 /// `a + b - ab` (McInnes, Healy, Melville 2018, UMAP, §3.1). Dense and sparse regions then weigh alike.

@@ -1,6 +1,9 @@
 //! Themes: some 8 to 20 subjects above the problems, from the same graph.
 
-use super::{graph::Graph, leiden};
+use super::{
+    graph::{Graph, sum_parallel},
+    leiden,
+};
 use crate::model::embedding::dot;
 
 /// Resolutions that are tried, coarse to fine, on the graph of problems.
@@ -40,8 +43,7 @@ fn gather(theme_of: &mut [u32], centres: &[Vec<f32>]) {
     if themes <= MOST {
         return;
     }
-    let mut problems: Vec<Vec<usize>> = vec![Vec::new(); themes];
-    theme_of.iter().enumerate().for_each(|(problem, &theme)| problems[theme as usize].push(problem));
+    let problems = leiden::members(theme_of);
     let mut order: Vec<usize> = (0..themes).collect();
     order.sort_by_key(|&theme| (std::cmp::Reverse(problems[theme].len()), theme));
     let (kept, rest) = order.split_at(MOST);
@@ -72,14 +74,7 @@ fn fold(graph: &Graph, problem_of: &[Option<u32>], problems: usize) -> Graph {
             }
         }
     }
-    edges.sort_by_key(|edge| (edge.0, edge.1));
-    edges.dedup_by(|later, first| {
-        let same = (later.0, later.1) == (first.0, first.1);
-        if same {
-            first.2 += later.2;
-        }
-        same
-    });
+    sum_parallel(&mut edges);
     // By size, so that a big problem does not draw all others into its theme; no loops, so that what
     // counts is how problems hang together and not how dense each is.
     edges.iter_mut().for_each(|edge| edge.2 /= (size[edge.0 as usize] * size[edge.1 as usize]).sqrt());

@@ -34,11 +34,8 @@ pub struct Corpus<'a> {
 
 /// Cuts loose communities; gives the new ones, none for what hangs together with nothing.
 pub fn tighten(corpus: Corpus, membership: &[u32]) -> Vec<Option<u32>> {
-    let groups = membership.iter().map(|&c| c as usize + 1).max().unwrap_or(0);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
-    membership.iter().enumerate().for_each(|(at, &c)| members[c as usize].push(at));
     let mut tight = Vec::new();
-    for group in members {
+    for group in leiden::members(membership) {
         cut(corpus, group, DEPTH, &mut tight);
     }
     let mut found = vec![None; membership.len()];
@@ -48,8 +45,9 @@ pub fn tighten(corpus: Corpus, membership: &[u32]) -> Vec<Option<u32>> {
     found
 }
 
-fn rows(copies: &[usize], group: &[usize]) -> Vec<usize> {
-    group.iter().map(|&at| copies[at]).collect()
+/// The values at the given places.
+fn rows(values: &[usize], places: &[usize]) -> Vec<usize> {
+    places.iter().map(|&at| values[at]).collect()
 }
 
 /// How alike the members are: 0 like any two texts, 1 like neighbours.
@@ -69,12 +67,10 @@ fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usiz
         let parts = leiden::communities(&inside, RESOLUTION);
         let (points, copies) = (corpus.join.points.rows(&group), rows(corpus.join.copies, &group));
         let parts = merge::merge(Join { points: &points, copies: &copies, ..corpus.join }, &inside, parts);
-        let count = parts.iter().map(|&c| c as usize + 1).max().unwrap_or(0);
-        if count > 1 {
-            let mut split: Vec<Vec<usize>> = vec![Vec::new(); count];
-            group.iter().zip(&parts).for_each(|(&at, &part)| split[part as usize].push(at));
-            for part in split {
-                cut(corpus, part, depth - 1, tight);
+        let parts = leiden::members(&parts);
+        if parts.len() > 1 {
+            for part in parts {
+                cut(corpus, rows(&group, &part), depth - 1, tight);
             }
             return;
         }
