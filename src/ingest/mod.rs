@@ -12,6 +12,7 @@ pub mod durations;
 pub mod encoding;
 pub mod error;
 mod excel_damage;
+mod formats;
 pub mod from_csv;
 pub mod from_json;
 mod header_row;

@@ -10,12 +10,11 @@ use super::{
         fields::{Field, MAPPABLE},
         headers,
     },
-    encoding,
     error::{IngestError, nearest},
-    from_csv, from_json,
+    formats::{self, Part},
     helpdesk::{self, Helpdesk},
     intake::Note,
-    sources::{self, Source},
+    sources::Source,
     table::Table,
 };
 use crate::model::progress::Progress;
@@ -34,15 +33,15 @@ pub fn read(
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
     let wishes = Wishes::new(settings)?;
     let one = |source: &Source| {
-        let sheet = sheet(source, &wishes);
+        let sheets = sheets_of(source, &wishes);
         progress.advance(source.size());
-        sheet
+        sheets
     };
-    let read: Vec<Result<Sheet, IngestError>> = sources.par_iter().map(one).collect();
+    let read: Vec<Result<Vec<Sheet>, IngestError>> = sources.par_iter().map(one).collect();
     let mut chosen = Chosen::default();
-    for (source, sheet) in sources.iter().zip(read) {
-        match (sheet, &source.in_folder) {
-            (Ok(sheet), folder) => chosen.sheets.push((sheet, folder.clone())),
+    for (source, sheets) in sources.iter().zip(read) {
+        match (sheets, &source.in_folder) {
+            (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
             (Err(error), None) => return Err(error),
             (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
         }
@@ -108,47 +107,36 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
-fn sheet(source: &Source, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
-    let path = || source.name.clone();
-    let bytes = source.bytes()?;
-    if let Some((what, remedy)) = sources::unread_format(&bytes) {
-        return Err(IngestError::Unsupported { path: path(), what, remedy });
+/// The sheets of a source: one a table. Of several tables in one file those without text are no tickets; when none has
+/// text, the first says why.
+fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
+    let (mut sheets, mut refused) = (Vec::new(), None);
+    for part in formats::read(source.bytes()?, &source.name)? {
+        match sheet(source, part, wishes) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(error) => refused = refused.or(Some(error)),
+        }
     }
-    let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path() })?;
-    let (table, format) = table(source, &decoded.text, decoded.lossy)?;
-    let encoding = decoded.encoding;
-    // The table has its own copy of what counts: a large export need not be held twice.
-    drop(decoded.text);
+    match refused {
+        Some(error) if sheets.is_empty() => Err(error),
+        _ => Ok(sheets),
+    }
+}
+
+fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
+    let Part { name, format, encoding, table } = part;
+    let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
     if !mapping.has_text() {
         let missing = wishes.map.iter().find(|(_, _, column)| find(&table, column).is_none());
         if let Some((_, field, column)) = missing {
-            return Err(unknown_column(&source.name, &table, field, column));
+            return Err(unknown_column(&path, &table, field, column));
         }
-        return Err(IngestError::NoTextColumn { path: path(), columns: table.columns().to_vec() });
+        return Err(IngestError::NoTextColumn { path, columns: table.columns().to_vec() });
     }
-    Ok(Sheet { path: path(), stem: source.stem(), format, encoding, table, helpdesk, mapping })
-}
-
-fn table(source: &Source, text: &str, lossy: bool) -> Result<(Table, &'static str), IngestError> {
-    let path = || source.name.clone();
-    if from_json::looks_like(text) {
-        return match from_json::read(text, lossy) {
-            Ok(json) => Ok((json.table, json.format)),
-            Err(from_json::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-            Err(from_json::Nothing::NoRecords) => Err(IngestError::NoRecords { path: path() }),
-            Err(from_json::Nothing::Broken(line, column)) => {
-                Err(IngestError::BrokenJson { path: path(), line, column })
-            }
-        };
-    }
-    match from_csv::read(text, lossy) {
-        Ok(table) => Ok((table, "csv")),
-        Err(from_csv::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-        Err(from_csv::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path: path(), line }),
-    }
+    Ok(Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping })
 }
 
 #[derive(Default)]
