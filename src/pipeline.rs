@@ -2,7 +2,7 @@
 
 use crate::{
     cluster,
-    embed::teacher::Teacher,
+    embed::{self, teacher::Teacher},
     error::Error,
     ingest::{self, sources::Source},
     model::{
@@ -25,8 +25,8 @@ pub struct Settings {
     pub weights: rank::Weights,
     /// About the report.
     pub report: report::Settings,
-    /// Threads for encoding; what is found does not depend on it.
-    pub threads: usize,
+    /// About the encoding.
+    pub embed: embed::Settings,
 }
 
 /// What a run gives: the report, and where each ticket went.
@@ -49,10 +49,10 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
 
     let teacher = Teacher::carried()?;
     let distinct = DistinctTexts::of(&documents.documents);
-    let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
-    let points = teacher.encode(&texts, settings.threads, progress)?;
+    let points = embed::encode(&teacher, &documents, &distinct, settings.embed, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let clustering = cluster::cluster(input, &|texts| teacher.encode(texts, settings.threads, progress), progress)?;
+    let clustering =
+        cluster::cluster(input, &|texts| teacher.encode(texts, settings.embed.threads, progress), progress)?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
     let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use fixfirst::{
+    embed,
     model::time::{Day, PeriodUnit},
     render,
 };
@@ -63,6 +64,10 @@ pub struct ReportArgs {
     #[arg(long, value_enum, default_value_t, help_heading = "Analysis")]
     pub period: Period,
 
+    /// How much reading may cost: the words alone, a bounded part of the texts in full, or every text.
+    #[arg(long, value_enum, default_value_t, value_name = "NAME", help_heading = "Analysis")]
+    pub quality: Quality,
+
     /// Threads to work with [default: all cores]; the result does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Analysis")]
     pub threads: Option<u16>,
@@ -106,6 +111,24 @@ impl From<Period> for PeriodUnit {
             Period::Day => Self::Day,
             Period::Week => Self::Week,
             Period::Month => Self::Month,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Quality {
+    Fast,
+    #[default]
+    Balanced,
+    Best,
+}
+
+impl From<Quality> for embed::Quality {
+    fn from(quality: Quality) -> Self {
+        match quality {
+            Quality::Fast => Self::Fast,
+            Quality::Balanced => Self::Balanced,
+            Quality::Best => Self::Best,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fixfirst::{
+    embed,
     error::Error,
     ingest::{
         self,
@@ -67,7 +68,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
         weights: Weights::default(),
         report: report::Settings { top: usize::from(args.top) },
-        threads,
+        embed: embed::Settings { quality: args.quality.into(), threads },
     }
 }
 

@@ -32,7 +32,7 @@ const DIMENSIONS: usize = 384;
 /// Tokens of a text that are read, both end marks included. The model was trained on 128 and is
 /// published with 256 (sentence-transformers, all-MiniLM-L6-v2, `max_seq_length`); what a ticket is
 /// about stands in its first lines.
-const LONGEST: usize = 256;
+pub const LONGEST: usize = 256;
 
 /// Tokens of a batch: enough to keep the matrix product busy, few enough to share out over threads.
 const BATCH_TOKENS: usize = 1024;
@@ -162,11 +162,15 @@ fn tokenize(texts: &[&str], threads: usize) -> Result<Vec<Vec<i32>>, EmbedError>
     Ok(tokens)
 }
 
+/// The carried model's tokenizer.
+pub(super) fn carried_tokenizer() -> Result<Tokenizer, EmbedError> {
+    let loaded = Tokenizer::from_json(TOKENIZER).map_err(|e| EmbedError::Tokenizer { reason: format!("{e:?}") })?;
+    Ok(loaded.with_normalizer(Box::new(BertNormalizer)))
+}
+
 fn tokenize_share(texts: &[&str]) -> Result<Vec<Vec<i32>>, EmbedError> {
     let refused = |reason: String| EmbedError::Tokenizer { reason };
-    let tokenizer = Tokenizer::from_json(TOKENIZER)
-        .map_err(|e| refused(format!("{e:?}")))?
-        .with_normalizer(Box::new(BertNormalizer));
+    let tokenizer = carried_tokenizer()?;
     let one = |text: &&str| {
         let end = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(at, _)| at);
         let encoded = tokenizer.encode(&text[..end], None).map_err(|e| refused(format!("{e:?}")))?;

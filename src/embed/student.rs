@@ -1,0 +1,230 @@
+//! The student: what the teacher would say of a text, guessed from its words.
+//!
+//! A text's static vector (mean of its words', rare words counting more) goes through a linear map, and its words and
+//! pairs of words add what the map misses: both are learnt from a sample of the corpus that the teacher has read. A
+//! text costs some ten thousand multiplications instead of some hundred million.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{
+    error::EmbedError,
+    ridge,
+    static_tokens::{DIMENSIONS, StaticTokens},
+};
+use crate::model::{
+    document::{TermId, TermKind, Vocabulary},
+    embedding::Embeddings,
+};
+
+/// Weight `a / (a + p)` of a word of frequency `p` in the mean: Arora, Liang and Ma (2017), "A simple but
+/// tough-to-beat baseline for sentence embeddings".
+const SMOOTH: f64 = 1e-3;
+
+/// Penalty of the linear map's distance from the one that other corpora taught.
+const MAP_PENALTY: f64 = 1.0;
+
+/// Penalty of the weights of words and pairs.
+const PHRASE_PENALTY: f32 = 0.5;
+
+/// Texts of the sample that must say a word or pair for it to be learnt.
+const FEWEST_TEXTS: u32 = 2;
+
+/// Words and pairs that are learnt at the most, the most common first: bounds memory (1.5 KB each).
+const MOST_PHRASES: usize = 40_000;
+
+/// Words of a text that are read: what the teacher reads of it (256 tokens).
+const LONGEST: usize = 200;
+
+/// Texts with their words, and what the words mean by themselves.
+pub struct Lexicon<'a> {
+    vocabulary: &'a Vocabulary,
+    texts: &'a [&'a [TermId]],
+    /// The static vector of each term, times its weight in a mean.
+    vectors: Vec<f32>,
+    /// The weight of each term; breaks have none.
+    weights: Vec<f32>,
+    axes: Vec<f32>,
+}
+
+impl<'a> Lexicon<'a> {
+    /// Looks the words up.
+    ///
+    /// # Errors
+    /// When the carried files are damaged.
+    pub fn new(vocabulary: &'a Vocabulary, texts: &'a [&'a [TermId]]) -> Result<Self, EmbedError> {
+        let mut count = vec![0u64; vocabulary.terms.len()];
+        texts.iter().flat_map(|words| words.iter()).for_each(|&word| count[word as usize] += 1);
+        let all = count.iter().sum::<u64>().max(1) as f64;
+        let weight = |at: usize| {
+            let is_word = vocabulary.terms[at].kind != TermKind::Break && count[at] > 0;
+            if is_word { (SMOOTH / (SMOOTH + count[at] as f64 / all)) as f32 } else { 0.0 }
+        };
+        let weights: Vec<f32> = (0..count.len()).map(weight).collect();
+        let chunks: Vec<Vec<f32>> = (0..count.len())
+            .collect::<Vec<_>>()
+            .par_chunks(4096)
+            .map(|terms| {
+                // A tokenizer cannot be shared between threads; loading one takes some 20 ms.
+                let table = StaticTokens::carried()?;
+                let vector = |&at: &usize| {
+                    let known = (weights[at] > 0.0).then(|| table.word(&vocabulary.terms[at].surface));
+                    known.unwrap_or([0.0; DIMENSIONS]).map(|x| x * weights[at])
+                };
+                Ok(terms.iter().flat_map(vector).collect())
+            })
+            .collect::<Result<_, EmbedError>>()?;
+        let axes = StaticTokens::carried()?.axes().to_vec();
+        Ok(Self { vocabulary, texts, vectors: chunks.concat(), weights, axes })
+    }
+
+    /// How many texts.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The static vector of a text: the weighted mean of its words'.
+    pub fn vector(&self, text: usize) -> [f32; DIMENSIONS] {
+        let (mut sum, mut weight) = ([0.0; DIMENSIONS], 0.0);
+        for &word in self.words(text) {
+            let row = &self.vectors[word as usize * DIMENSIONS..][..DIMENSIONS];
+            sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+            weight += self.weights[word as usize];
+        }
+        if weight > 0.0 { sum.map(|x| x / weight) } else { sum }
+    }
+
+    fn words(&self, text: usize) -> &[TermId] {
+        let words = self.texts[text];
+        &words[..words.len().min(LONGEST)]
+    }
+
+    /// The static vectors turned into the model's space: what meaning costs without any teacher.
+    pub fn untaught(&self) -> Embeddings {
+        let outputs = self.axes.len() / DIMENSIONS;
+        let rows: Vec<Vec<f32>> =
+            (0..self.len()).into_par_iter().map(|text| product(&self.vector(text), &self.axes, outputs)).collect();
+        Embeddings::new(outputs, rows.concat())
+    }
+
+    /// The words and pairs of neighbouring words of a text, each once, by the hash of their stems.
+    fn phrases(&self, text: usize) -> Vec<u64> {
+        let mut found = Vec::new();
+        let mut before: Option<&str> = None;
+        for &word in self.words(text) {
+            let term = &self.vocabulary.terms[word as usize];
+            if term.kind == TermKind::Break {
+                before = None;
+                continue;
+            }
+            found.push(xxh3_64(term.stem.as_bytes()));
+            if let Some(before) = before {
+                found.push(xxh3_64(format!("{before} {}", term.stem).as_bytes()));
+            }
+            before = Some(&term.stem);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// What was learnt of a corpus.
+pub struct Student<'l> {
+    lexicon: &'l Lexicon<'l>,
+    outputs: usize,
+    /// Static numbers x outputs.
+    map: Vec<f32>,
+    phrases: Phrases,
+    /// Phrases x outputs.
+    weights: Vec<f32>,
+}
+
+/// The phrases that were learnt: place and weight (inverse document frequency) by hash.
+struct Phrases {
+    known: BTreeMap<u64, (u32, f32)>,
+}
+
+impl Phrases {
+    fn of(lexicon: &Lexicon, sample: &[usize]) -> Self {
+        let mut texts: BTreeMap<u64, u32> = BTreeMap::new();
+        for &text in sample {
+            lexicon.phrases(text).into_iter().for_each(|phrase| *texts.entry(phrase).or_default() += 1);
+        }
+        let mut common: Vec<(u64, u32)> = texts.into_iter().filter(|phrase| phrase.1 >= FEWEST_TEXTS).collect();
+        common.sort_unstable_by_key(|&(hash, texts)| (std::cmp::Reverse(texts), hash));
+        common.truncate(MOST_PHRASES);
+        let rarity = |texts: u32| (1.0 + sample.len() as f32 / texts as f32).ln();
+        let place = |(at, (hash, texts)): (usize, (u64, u32))| (hash, (at as u32, rarity(texts)));
+        Self { known: common.into_iter().enumerate().map(place).collect() }
+    }
+
+    /// The learnt phrases of a text with weights, together of length one.
+    fn row(&self, lexicon: &Lexicon, text: usize) -> Vec<(u32, f32)> {
+        let mut row: Vec<(u32, f32)> =
+            lexicon.phrases(text).iter().filter_map(|phrase| self.known.get(phrase).copied()).collect();
+        row.sort_unstable_by_key(|phrase| phrase.0);
+        let length = row.iter().map(|phrase| phrase.1 * phrase.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        row.iter_mut().for_each(|phrase| phrase.1 /= length);
+        row
+    }
+}
+
+impl<'l> Student<'l> {
+    /// Learns from the texts of `sample`, whose points the teacher gave in that order.
+    pub fn taught(lexicon: &'l Lexicon<'l>, sample: &[usize], points: &Embeddings) -> Self {
+        let outputs = points.dimensions();
+        let vectors: Vec<f32> = sample.par_iter().flat_map_iter(|&text| lexicon.vector(text)).collect();
+        let start = if lexicon.axes.len() == DIMENSIONS * outputs {
+            lexicon.axes.clone()
+        } else {
+            vec![0.0; DIMENSIONS * outputs]
+        };
+        let mut missing = points.values().to_vec();
+        subtract(&mut missing, &vectors, &start, outputs);
+        let change = ridge::dense(&vectors, DIMENSIONS, &missing, outputs, MAP_PENALTY);
+        subtract(&mut missing, &vectors, &change, outputs);
+        let map = start.iter().zip(&change).map(|(start, change)| start + change).collect();
+
+        let phrases = Phrases::of(lexicon, sample);
+        let rows: Vec<Vec<(u32, f32)>> = sample.par_iter().map(|&text| phrases.row(lexicon, text)).collect();
+        let weights = ridge::sparse(&rows, phrases.known.len(), &missing, outputs, PHRASE_PENALTY);
+        Self { lexicon, outputs, map, phrases, weights }
+    }
+
+    /// A point for every text of the corpus.
+    pub fn encode(&self) -> Embeddings {
+        let mut values = vec![0.0; self.lexicon.len() * self.outputs];
+        values.par_chunks_exact_mut(self.outputs).enumerate().for_each(|(text, point)| {
+            point.copy_from_slice(&product(&self.lexicon.vector(text), &self.map, self.outputs));
+            for (phrase, weight) in self.phrases.row(self.lexicon, text) {
+                let row = &self.weights[phrase as usize * self.outputs..][..self.outputs];
+                point.iter_mut().zip(row).for_each(|(sum, x)| *sum += weight * x);
+            }
+        });
+        Embeddings::new(self.outputs, values)
+    }
+}
+
+/// A row times a matrix of `outputs` columns.
+fn product(row: &[f32], matrix: &[f32], outputs: usize) -> Vec<f32> {
+    let mut sums = vec![0.0; outputs];
+    for (x, weights) in row.iter().zip(matrix.chunks_exact(outputs)) {
+        sums.iter_mut().zip(weights).for_each(|(sum, w)| *sum += x * w);
+    }
+    sums
+}
+
+/// Takes what the map says from the goals.
+fn subtract(goals: &mut [f32], vectors: &[f32], map: &[f32], outputs: usize) {
+    goals.par_chunks_exact_mut(outputs).zip(vectors.par_chunks_exact(DIMENSIONS)).for_each(|(goal, vector)| {
+        goal.iter_mut().zip(product(vector, map, outputs)).for_each(|(goal, said)| *goal -= said);
+    });
+}
