@@ -53,6 +53,21 @@ impl Graph {
         self.loops[node]
     }
 
+    /// This graph and another one of the same nodes, the other one's weights counting for `share` of the sum.
+    #[must_use]
+    pub fn mixed(&self, other: &Self, share: f64) -> Self {
+        let mut edges = Vec::with_capacity(self.edges.len());
+        for (graph, weight) in [(self, 1.0 - share), (other, share)] {
+            for node in 0..graph.len() {
+                let later = graph.edges(node).iter().filter(|edge| edge.0 as usize > node);
+                edges.extend(later.map(|edge| (node as u32, edge.0, edge.1 * weight)));
+            }
+        }
+        sum_parallel(&mut edges);
+        edges.retain(|edge| edge.2 > f64::EPSILON);
+        Self::new(&edges, self.loops.clone())
+    }
+
     /// The same graph among all texts, of which `kept` (ascending) are the ones it was made of. The further
     /// copies of a text are a loop of the weight that they would have bound to each other.
     #[must_use]
@@ -170,6 +185,13 @@ mod tests {
     fn local_weights_sum_to_the_logarithm_of_their_number() {
         let near: Vec<(u32, f32)> = (0..15).map(|at| (at, 0.9 - 0.03 * at as f32)).collect();
         assert!((local_weights(&near).iter().sum::<f64>() - 15f64.log2()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_mixed_graph_has_the_edges_of_both_by_their_share() {
+        let (a, b) = (Graph::new(&[(0, 1, 1.0)], vec![0.0; 3]), Graph::new(&[(0, 1, 0.5), (1, 2, 1.0)], vec![0.0; 3]));
+        assert_eq!(a.mixed(&b, 0.25), Graph::new(&[(0, 1, 0.875), (1, 2, 0.25)], vec![0.0; 3]));
+        assert_eq!(a.mixed(&b, 0.0), a);
     }
 
     #[test]

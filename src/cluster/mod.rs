@@ -8,6 +8,7 @@ pub mod common_ground;
 pub mod graph;
 pub mod keywords;
 pub mod leiden;
+pub mod main_axes;
 pub mod merge;
 pub mod neighbours;
 mod problems;
@@ -94,7 +95,13 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let kept: Vec<usize> = (0..copies.len()).filter(|&at| recurrence[at] >= sift.cut).collect();
     let near = all.among(&kept, NEIGHBOURS);
     let scale = Scale::of(points, &kept, &near);
-    let graph = graph::fuzzy_union(&near).with_copies(&kept, copies);
+    let mut graph = graph::fuzzy_union(&near);
+    let share = broadness(scale);
+    if share > 0.0 {
+        let along = neighbours::nearest(&main_axes::along(points), SOUGHT, progress);
+        graph = graph.mixed(&graph::fuzzy_union(&along.among(&kept, NEIGHBOURS)), share);
+    }
+    let graph = graph.with_copies(&kept, copies);
 
     let mut membership = leiden::communities(&graph, RESOLUTION);
     let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
@@ -103,6 +110,19 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let problems = drop_small(&mut problem_of, copies);
     Partition { problem_of, problems, sift, graph }
 }
+
+/// How much the neighbours along the main axes count: 1 where the corpus is about many things, 0 where it is about one,
+/// whose texts differ in more directions than the main ones. On broad labelled sets (background 0.08 to 0.10) the main
+/// axes give ARI +0.05, V +0.02; on narrow ones (0.20 to 0.30) they cost 0.02 of both.
+fn broadness(scale: Scale) -> f64 {
+    f64::from(((NARROW - scale.background) / (NARROW - BROAD)).clamp(0.0, 1.0))
+}
+
+/// Background similarity (cosine) of a corpus about many things.
+const BROAD: f32 = 0.10;
+
+/// Background similarity (cosine) of a corpus about one thing.
+const NARROW: f32 = 0.20;
 
 /// Leaves groups ungrouped that are alike in manner only.
 fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize]) {
