@@ -24,6 +24,7 @@ mod sheets;
 pub mod sources;
 pub mod table;
 pub mod values;
+pub mod zones;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
