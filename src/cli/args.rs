@@ -51,6 +51,10 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = field_and_column, help_heading = "Input")]
     pub map: Vec<(String, String)>,
 
+    /// Zone of times that name none, and of the days that are counted: Europe/Berlin, +02:00 [default: UTC].
+    #[arg(long, value_name = "ZONE", help_heading = "Input", allow_hyphen_values = true)]
+    pub timezone: Option<String>,
+
     /// Day to look at the data from [default: the last day that the data covers].
     #[arg(long, value_name = "DATE", help_heading = "Analysis")]
     pub as_of: Option<Day>,

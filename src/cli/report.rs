@@ -63,7 +63,7 @@ fn cores() -> usize {
 
 fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
-        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone() },
+        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() },
         trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
         weights: Weights::default(),
         report: report::Settings { top: usize::from(args.top) },
@@ -95,7 +95,10 @@ fn wrong_command(error: &Error) -> bool {
     matches!(
         error,
         Error::Ingest(
-            IngestError::UnknownHelpdesk { .. } | IngestError::UnknownField { .. } | IngestError::UnknownColumn { .. }
+            IngestError::UnknownHelpdesk { .. }
+                | IngestError::UnknownField { .. }
+                | IngestError::UnknownColumn { .. }
+                | IngestError::UnknownZone { .. }
         )
     )
 }

@@ -21,6 +21,20 @@ const SCALES: &[Scale] = &[
 ];
 
 impl Scale {
+    /// The scale that a header names: net promoter scores and questions whether somebody would recommend go from 0
+    /// to 10, whatever range the answers happen to have.
+    pub fn of_header(header: &str) -> Option<Self> {
+        let header = folded(header);
+        let asks = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        if asks(&["recommend", "empfehl", "recommand", "recomend", "consigli", "promoter"]) {
+            return Some(SCALES[3]);
+        }
+        if header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "nps") {
+            return Some(SCALES[3]);
+        }
+        asks(&["percent", "(%)", "prozent"]).then_some(SCALES[4])
+    }
+
     /// The narrowest scale that holds the lowest and the highest number of a column. Stars when there is none:
     /// words only. A column of ones alone is stars, not rates.
     pub fn of(range: Option<(f64, f64)>) -> Self {

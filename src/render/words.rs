@@ -334,8 +334,17 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
             let holes = count(*empty, unit.name());
             format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
         }
-        Caveat::UnreadableDates { column, count: values, example } => {
-            format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"))
+        Caveat::UnreadableDates { column, count: values, relative, example } => {
+            let told = format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"));
+            match relative {
+                0 => told,
+                1 => format!("{told} It is relative: it depends on the day of the export and is refused."),
+                all if all == values => format!("{told} They are relative: they depend on the day of the export and are refused."),
+                some => format!("{told} {} of them are relative: they depend on the day of the export and are refused.", number(*some)),
+            }
+        }
+        Caveat::TimeZone { zone } => {
+            format!("Times without a zone were read as {zone}, and days are counted there.")
         }
         Caveat::AmbiguousDates { column, assumed } => {
             format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")

@@ -65,7 +65,9 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "message text", "ticket text", "customer message", "problem description", "body text", "text body",
             "card description", "desc", "inhalt", "nachricht", "mensaje", "mensagem", "messaggio", "bericht",
             "исходное сообщение", "complaint text", "full text", "complaint description", "case description",
-            "system description", "inquiry", "query", "ticket body", "original text", "issue body", "issue text",
+            "system description", "inquiry", "query", "customer comment", "customer feedback", "client message", "user message",
+            "customer request", "issue details", "reported issue", "user feedback", "open feedback", "free text", "verbatim",
+            "customer says", "inbound message", "inbound", "user comment", "client comment", "what happened", "ticket body", "original text", "issue body", "issue text",
         ],
     ),
     (
@@ -96,7 +98,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "resolution text", "resolution description", "agent response", "response", "reply", "reply text",
             "company response", "antwort", "respuesta", "resposta", "réponse", "risposta", "antwoord",
             "resolution details", "agent notes", "internal notes", "output", "resolution comment",
-            "developer response", "fix description",
+            "developer response", "fix description", "outbound message", "outbound", "our reply", "support response",
+            "assistant", "bot response", "staff reply", "suggested reply", "agent message", "agent comment", "support reply",
         ],
     ),
     (
@@ -161,7 +164,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         Field::Category,
         0.8,
         &[
-            "queue", "component", "components", "component s", "components name", "subsystem", "module", "area path",
+            "product area", "area of concern", "queue", "component", "components", "component s", "components name", "subsystem", "module", "area path",
             "area", "intent", "label", "class", "issue", "reason", "contact reason", "queue name", "ticket queue",
             "topics", "bereich",
         ],
@@ -297,6 +300,9 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     ),
     (Field::Created, 0.92, &["sys created on", "sys created at", "message created at"]),
     (Field::Created, 0.7, &["date", "datum", "fecha", "data", "дата"]),
+    (Field::Created, 0.6, &["create", "raised", "logged", "inserted", "entered", "recorded", "came in"]),
+    (Field::Updated, 0.6, &["update", "modify", "touched"]),
+    (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done"]),
     (
         Field::Created,
         0.6,
@@ -311,7 +317,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "last change time", "sys updated on", "sys updated at", "last modified date", "last activity",
             "atualizado", "actualizada", "actualizado", "aktualisiert", "mis à jour", "обновлено", "aggiornato",
             "bijgewerkt", "modified at", "date updated", "last update", "date last activity",
-            "review last update date and time", "system changed date", "updated datetime", "hs lastmodifieddate",
+            "review last update date and time", "system changed date", "last changed", "updated date", "updated datetime", "hs lastmodifieddate",
             "changetime", "last seen", "date last updated", "system modstamp",
         ],
     ),
