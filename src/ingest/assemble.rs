@@ -69,6 +69,12 @@ pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) ->
     assembled
 }
 
+/// How each column of a sheet is read, where that had to be decided over all of its values.
+pub fn readings(sheet: &Sheet, zone: Zone) -> Vec<Option<String>> {
+    let plan = Plan::new(sheet, zone);
+    (0..sheet.table.columns().len()).map(|column| plan.reading(column)).collect()
+}
+
 #[derive(Clone, Copy)]
 struct Place<'p> {
     record: usize,

@@ -17,6 +17,7 @@ pub mod from_csv;
 pub mod from_json;
 mod header_row;
 pub mod helpdesk;
+pub mod inspection;
 pub mod intake;
 pub mod lists;
 pub mod ratings;
@@ -80,7 +81,12 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
     progress.start(Stage::Read, sources.iter().map(Source::size).sum());
     let read = sheets::read(&sources, settings, progress);
     progress.finish();
-    let (mut sheets, skipped) = read?;
+    let (sheets, skipped) = read?;
+    tickets(sheets, skipped, zone, settings)
+}
+
+/// The tickets of the sheets and their account.
+fn tickets(mut sheets: Vec<Sheet>, skipped: Vec<Note>, zone: Zone, settings: &Settings) -> Result<Intake, IngestError> {
     let prefixes = prefixes(&sheets);
     let mut assembled = Vec::with_capacity(sheets.len());
     for (file, (sheet, prefix)) in sheets.iter_mut().zip(&prefixes).enumerate() {

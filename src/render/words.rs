@@ -7,7 +7,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Report, Status, Trend},
+    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Reject, Report, Status, Trend},
 };
 
 const MONTHS: [&str; 12] = [
@@ -315,6 +315,11 @@ pub fn change(change: &Change) -> String {
 
 /// A caveat in one or two sentences.
 pub fn caveat(caveat: &Caveat, report: &Report) -> String {
+    caveat_of(caveat, &report.intake.rejects)
+}
+
+/// A caveat where there is no report; `rejects` are what could not be used.
+pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
     match caveat {
         Caveat::ThinData { tickets } => {
             format!("With {} groups are as much chance as pattern.", count(*tickets, "ticket"))
@@ -363,9 +368,7 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::Rejected { records, rows } => {
-            let reasons: Vec<String> = report
-                .intake
-                .rejects
+            let reasons: Vec<String> = rejects
                 .iter()
                 .map(|reject| {
                     let place = reject.examples.first().map_or(String::new(), |at| format!(", first in {} line {}", at.file, at.line));
@@ -400,7 +403,8 @@ fn were(value: usize, one: &str) -> String {
     format!("{} {}", count(value, one), if value == 1 { "was" } else { "were" })
 }
 
-fn reason(name: &str) -> &str {
+/// Why records could not be used, by the reason's name in the contract.
+pub fn reason(name: &str) -> &str {
     match name {
         "blank" => "empty",
         "no_text" => "without text",

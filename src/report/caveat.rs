@@ -230,7 +230,7 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
 }
 
 /// What reading noted; having no dates is told of by the calendar.
-fn reading(note: &Note) -> Option<Caveat> {
+pub fn reading(note: &Note) -> Option<Caveat> {
     Some(match note.clone() {
         Note::NoDates => return None,
         Note::UnreadableDates { column, count, relative, example } => {

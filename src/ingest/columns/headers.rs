@@ -136,9 +136,9 @@ static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::n
     known
 });
 
-/// Whether some field goes by this name.
+/// Whether some field goes by this name. A question is no name by itself: customers ask as well.
 pub fn is_known(name: &str) -> bool {
-    !meanings(name).is_empty()
+    !questions::is_question(name) && !meanings(name).is_empty()
 }
 
 /// What a name can mean, each meaning once, with how sure it is.

@@ -8,7 +8,7 @@ mod explain;
 pub mod fields;
 mod fit;
 pub mod headers;
-mod questions;
+pub mod questions;
 pub mod shapes;
 mod synonyms;
 mod texts;

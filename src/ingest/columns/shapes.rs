@@ -86,7 +86,9 @@ impl Profile {
     /// Whether people wrote it: several words, hardly twice the same.
     pub fn is_prose(&self) -> bool {
         let free = self.variety() > 0.3 || self.filled < 20;
-        self.words >= 4.0 && self.chars >= 20.0 && free && self.is_wordy()
+        // Where no blanks stand between words, a dozen signs are a sentence.
+        let long = self.chars >= 20.0 || self.chars <= self.words * 2.5;
+        self.words >= 4.0 && long && free && self.is_wordy()
     }
 
     /// Whether it is made of words, not of dates, numbers or addresses.
@@ -112,17 +114,22 @@ impl Profile {
     }
 }
 
-/// One profile a column.
-pub fn profiles(table: &Table) -> Vec<Profile> {
+/// The records that are looked at.
+pub fn looked_at(table: &Table) -> Vec<usize> {
     let total = table.records().len();
     let every = (total / LOOKED_AT).max(1) as u64;
-    let chosen: Vec<usize> = (0..total)
+    (0..total)
         .filter(|at| {
             !table.is_blank(*at)
                 && table.records()[*at].fault.is_none()
                 && (every == 1 || fingerprint(table, *at).is_multiple_of(every))
         })
-        .collect();
+        .collect()
+}
+
+/// One profile a column.
+pub fn profiles(table: &Table) -> Vec<Profile> {
+    let chosen = looked_at(table);
     let mut counting: Vec<Counting> = (0..table.columns().len()).map(|_| Counting::default()).collect();
     for at in &chosen {
         for (column, text) in table.cells(*at) {
