@@ -65,8 +65,8 @@ pub struct FileColumns {
 pub struct ColumnView {
     /// Its header, or the key path of a record.
     pub name: String,
-    /// The field that it feeds.
-    pub feeds: Option<&'static str>,
+    /// The fields that it feeds; of some helpdesks one column feeds two.
+    pub feeds: Vec<&'static str>,
     /// Why it feeds that field, or none.
     pub reason: String,
     /// How its values are read, where that had to be decided: order of day and month, unit.
@@ -139,7 +139,7 @@ fn column(name: &str, fate: Fate, profile: &shapes::Profile, read_as: Option<Str
     };
     ColumnView {
         name: name.to_owned(),
-        feeds: fate.feeds.map(columns::fields::Field::name),
+        feeds: fate.feeds.into_iter().map(columns::fields::Field::name).collect(),
         reason: fate.reason,
         read_as,
         filled: profile.filled as f32 / profile.rows.max(1) as f32,
@@ -223,8 +223,8 @@ mod tests {
                    3,The screen stays dark today,Dana Roe,12/27/2025,,5z\n";
         let found = inspected(csv);
         let columns = &found.files[0].columns;
-        let feeds: Vec<Option<&str>> = columns.iter().map(|column| column.feeds).collect();
-        assert_eq!(feeds, [Some("id"), Some("body"), None, Some("created"), None, None]);
+        let feeds: Vec<String> = columns.iter().map(|column| column.feeds.join(",")).collect();
+        assert_eq!(feeds, ["id", "body", "", "created", "", ""]);
         assert_eq!(columns[2].looks_like, "Aaaa Aaa");
         assert_eq!(columns[3].read_as.as_deref(), Some("month/day: its values tell"));
         assert_eq!((columns[4].reason.as_str(), columns[4].filled), ("empty in every row", 0.0));

@@ -10,8 +10,8 @@ use super::{
 /// What became of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fate {
-    /// The field that it feeds.
-    pub feeds: Option<Field>,
+    /// The field that it feeds; of some helpdesks one column feeds two.
+    pub feeds: Vec<Field>,
     /// Why, in a few words.
     pub reason: String,
     /// The field that it could feed instead, if the user said so.
@@ -21,13 +21,13 @@ pub struct Fate {
 /// One fate a column.
 pub fn fates(names: &[String], profiles: &[Profile], weighed: &[Weighed], mapping: &Mapping) -> Vec<Fate> {
     let fate = |column: usize| {
-        let of = |choice: &&Choice| choice.column == column;
-        match mapping.choices.iter().find(of) {
-            Some(choice) if choice.field.is_used() => {
-                Fate { feeds: Some(choice.field), reason: choice.reason.clone(), could_feed: None }
-            }
+        let choices: Vec<&Choice> = mapping.choices.iter().filter(|choice| choice.column == column).collect();
+        let feeds: Vec<Field> = choices.iter().map(|choice| choice.field).filter(|field| field.is_used()).collect();
+        let choice = choices.iter().find(|choice| choice.field.is_used()).or(choices.first());
+        match choice {
+            Some(choice) if choice.field.is_used() => Fate { feeds, reason: choice.reason.clone(), could_feed: None },
             Some(choice) => {
-                Fate { feeds: None, reason: of_no_use(choice.field).to_owned(), could_feed: texts(&profiles[column]) }
+                Fate { feeds, reason: of_no_use(choice.field).to_owned(), could_feed: texts(&profiles[column]) }
             }
             None => unused(names, &profiles[column], &weighed[column], mapping),
         }
@@ -68,7 +68,7 @@ fn unused(names: &[String], profile: &Profile, weighed: &Weighed, mapping: &Mapp
         () if profile.is_categorical() && profile.distinct > 1 => Some(Field::Category),
         () => None,
     };
-    Fate { feeds: None, reason, could_feed: could_feed.or_else(by_shape) }
+    Fate { feeds: vec![], reason, could_feed: could_feed.or_else(by_shape) }
 }
 
 /// Why a column that might feed a field does not.
@@ -85,5 +85,5 @@ fn beaten(names: &[String], best: &Candidate, mapping: &Mapping) -> Fate {
         None if best.field == Field::Id => "could be id, but different tickets share its values".to_owned(),
         None => format!("could be {name}, as several columns could"),
     };
-    Fate { feeds: None, reason, could_feed: best.field.is_used().then_some(best.field) }
+    Fate { feeds: vec![], reason, could_feed: best.field.is_used().then_some(best.field) }
 }

@@ -131,6 +131,7 @@ fn subject(profile: &Profile) -> Fitting {
         return Err(why);
     }
     match profile.words {
+        _ if profile.persons >= NEARLY_ALL && profile.filled >= 5 => weakly(-0.3, "they look like names"),
         long if long > 60.0 => weakly(-0.3, "long texts"),
         short if short >= 2.0 => fits("short texts"),
         _ => weakly(-0.1, "single words"),

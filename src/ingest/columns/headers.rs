@@ -31,8 +31,12 @@ const TAILS: &[&str] = &["txt", "str", "string", "list", "dropdown", "plain", "r
 #[rustfmt::skip]
 const DATE_TAILS: &[&str] = &[
     "date", "time", "dt", "ts", "timestamp", "datetime", "at", "on", "utc", "gmt", "local", "day", "datum", "am", "um", "zeit",
-    "uhrzeit", "hora", "fecha", "le", "il", "em", "el", "ms", "epoch", "日時", "日", "时间",
+    "uhrzeit", "hora", "fecha", "le", "il", "em", "el", "epoch", "millis", "日時", "日", "时间",
 ];
+
+/// Words after the name of a length of time.
+const UNIT_TAILS: &[&str] =
+    &["ms", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "minuten", "h", "hr", "hrs", "hours", "stunden"];
 
 /// Most forms of a name that are looked up.
 const MOST_FORMS: usize = 40;
@@ -183,6 +187,8 @@ enum Kept {
     All,
     /// `created utc`: the word that was dropped is of dates.
     Dates,
+    /// `handle time ms`: the word that was dropped is of lengths of time.
+    Durations,
     /// `tag 3`: one of several; the second id is no id.
     Numbered,
     /// `customer status` is not the ticket's.
@@ -194,6 +200,7 @@ impl Kept {
         match self {
             Self::All => true,
             Self::Dates => matches!(field, Field::Created | Field::Updated | Field::Solved | Field::FirstResponse),
+            Self::Durations => field == Field::Handle,
             Self::Numbered => !matches!(field, Field::Id | Field::InternalId | Field::CustomerId),
             Self::OfCustomers => matches!(field, Field::Body | Field::Satisfaction | Field::Language | Field::Channel),
         }
@@ -232,6 +239,9 @@ impl Form {
         if let Some((root, last)) = words.rsplit_once(' ') {
             if DATE_TAILS.contains(&last) {
                 add(root, 0.0, Kept::Dates);
+            }
+            if UNIT_TAILS.contains(&last) {
+                add(root.trim_end_matches(" in"), 0.0, Kept::Durations);
             }
             if TAILS.contains(&last) {
                 add(root, WORD_COST, Kept::All);
@@ -327,6 +337,9 @@ mod tests {
         assert_eq!(best("Fecha de creación"), Some(Field::Created));
         for (name, field) in [
             ("ticket_created_at_utc", Field::Created),
+            ("handle_time_ms", Field::Handle),
+            ("Time spent in minutes", Field::Handle),
+            ("datechanged", Field::Updated),
             ("issue.fields.summary", Field::Subject),
             ("data.attributes.description", Field::Body),
             ("cf_product_area", Field::Category),

@@ -16,7 +16,7 @@ mod translations;
 mod voice;
 mod weigh;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use self::{
     fields::Field,
@@ -193,12 +193,15 @@ fn prefer_earliest(table: &Table, candidates: &mut [Candidate]) {
 }
 
 /// Many columns hold a few words that come again and again; where names do not tell which one is the category, one
-/// with levels is, or the one with the most words of two. Of more, none.
+/// with levels is, or of two the one whose words are fewer, else more different. Of more, none.
 fn leave_out_guessed_labels(candidates: &mut Vec<Candidate>, profiles: &[Profile]) {
     let guessed = |one: &Candidate| one.field == Field::Category && one.reason.starts_with(BY_VALUES);
     let mut columns: Vec<usize> = candidates.iter().filter(|one| guessed(one)).map(|one| one.column).collect();
-    columns
-        .sort_by_key(|column| (profiles[*column].paths < 0.5, std::cmp::Reverse(profiles[*column].distinct), *column));
+    let rank = |column: &usize| {
+        let profile = &profiles[*column];
+        (profile.paths < 0.5, profile.words.round() as usize, Reverse(profile.distinct), *column)
+    };
+    columns.sort_by_key(rank);
     let levels = columns.first().is_some_and(|column| profiles[*column].paths >= 0.5);
     let kept = if levels || columns.len() <= MOST_LABELS { columns.first().copied() } else { None };
     candidates.retain(|one| !guessed(one) || Some(one.column) == kept);

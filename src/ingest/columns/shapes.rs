@@ -279,7 +279,7 @@ fn kinds(text: &str) -> [bool; KINDS] {
         integer,
         number,
         (digits || !text.is_ascii()) && dates::is_date(text),
-        number && dates::is_epoch(text) && (integer || text.len() > 12),
+        number && dates::is_epoch(text),
         number && dates::is_serial(text),
         dates::is_relative(text),
         is_email(text),

@@ -100,6 +100,7 @@ impl Weighing<'_> {
             self.add(Field::Url, VALUES_ALONE, BY_VALUES, false);
         }
         let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
+        let labels = labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
@@ -110,6 +111,26 @@ impl Weighing<'_> {
 /// Whether a column has its number for a name.
 pub fn is_unnamed(name: &str) -> bool {
     name.starts_with("column ")
+}
+
+/// Words before what is told of a person, `author.state`.
+const PEOPLE: &[&str] = &[
+    "author",
+    "user",
+    "assignee",
+    "owner",
+    "creator",
+    "reporter",
+    "requester",
+    "agent",
+    "contact",
+    "submitter",
+    "actor",
+];
+
+fn is_of_a_person(name: &str) -> bool {
+    let folded = headers::fold(name);
+    folded.split_once(' ').is_some_and(|(first, _)| PEOPLE.contains(&first))
 }
 
 /// Every field that a column might feed.
@@ -140,8 +161,8 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         let why = if asked { ASKED.to_owned() } else { format!("its name means {}", alias.name()) };
         weighing.add(alias, *confidence, &why, false);
     }
-    if name.contains("[]") {
-        // Parts of lists are no ticket's own: their values say nothing.
+    if name.contains("[]") || is_of_a_person(name) {
+        // Parts of lists and of people are no ticket's own: their values say nothing.
         return weighing.found;
     }
     let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));

@@ -23,7 +23,7 @@ const HEADER: usize = 28;
 const SHAPE: usize = 22;
 
 /// Width of the columns whose words are known.
-const FEEDS: usize = 12;
+const FEEDS: usize = 14;
 const FILLED: usize = 6;
 
 /// Lines of a reason.
@@ -138,9 +138,10 @@ fn table(file: &FileColumns, ink: &Ink) -> String {
 }
 
 fn row(column: &ColumnView, ink: &Ink, widths: &[usize]) -> Vec<Cell> {
-    let used = column.feeds.is_some();
+    let used = !column.feeds.is_empty();
     let tone = if used { Tone::Heading } else { Tone::Quiet };
     let name = if column.name.trim().is_empty() { "(no name)" } else { column.name.as_str() };
+    let feeds = ink.cut(&column.feeds.join(", "), FEEDS);
     let none = if ink.style.unicode { "–" } else { "-" };
     let reason = match &column.read_as {
         Some(read_as) if used => format!("{} ({read_as})", column.reason),
@@ -154,7 +155,7 @@ fn row(column: &ColumnView, ink: &Ink, widths: &[usize]) -> Vec<Cell> {
     };
     let mut texts = vec![
         ink.paint(tone, &ink.cut(&ink.text(name), widths[0])),
-        ink.paint(tone, column.feeds.unwrap_or(none)),
+        ink.paint(tone, if used { &feeds } else { none }),
         share,
     ];
     if widths.len() == 5 {
@@ -171,9 +172,9 @@ mod tests {
     use crate::ingest::error::IngestError;
 
     fn sample() -> Inspection {
-        let column = |name: &str, feeds, reason: &str| ColumnView {
+        let column = |name: &str, feeds: Option<&'static str>, reason: &str| ColumnView {
             name: name.to_owned(),
-            feeds,
+            feeds: feeds.into_iter().collect(),
             reason: reason.to_owned(),
             filled: 0.5,
             looks_like: "Aaaa aaaa 9999-99-99".to_owned(),
