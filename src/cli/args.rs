@@ -35,6 +35,58 @@ Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable i
 pub enum Command {
     /// Report the recurring problems of ticket exports, what to fix first on top.
     Report(Box<ReportArgs>),
+
+    /// Look at how exports are understood.
+    #[command(subcommand)]
+    Inspect(Inspect),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Inspect {
+    /// Show every column of the exports: what it feeds or why nothing, how full it is, what its values look like.
+    Columns(ColumnsArgs),
+}
+
+const COLUMNS_EXAMPLES: &str = "Examples:
+  fixfirst inspect columns odd.csv                   a table of all columns; no value is shown
+  fixfirst inspect columns odd.csv --map body=Notes  the same with a correction, before a report
+  fixfirst inspect columns exports/ --format json
+
+Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COLUMNS_EXAMPLES)]
+pub struct ColumnsArgs {
+    /// Ticket exports: files and folders, `-` is standard input.
+    #[arg(required = true, value_name = "EXPORT")]
+    pub exports: Vec<PathBuf>,
+
+    /// Helpdesk that the exports come from, when detection is wrong (`generic` for none of the known).
+    #[arg(long, value_name = "HELPDESK")]
+    pub from: Option<String>,
+
+    /// Column that holds a field, when detection is wrong: body, subject, created, id, category, customer …
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = field_and_column)]
+    pub map: Vec<(String, String)>,
+
+    /// Zone of times that name none, and of the days that are counted: Europe/Berlin, +02:00 [default: UTC].
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub timezone: Option<String>,
+
+    /// Format on standard output.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t)]
+    pub format: InspectFormat,
+
+    /// Show no progress.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    #[default]
+    Terminal,
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -51,6 +103,10 @@ pub struct ReportArgs {
     /// Column that holds a field, when detection is wrong: body, subject, created, id, category, customer …
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = field_and_column, help_heading = "Input")]
     pub map: Vec<(String, String)>,
+
+    /// Zone of times that name none, and of the days that are counted: Europe/Berlin, +02:00 [default: UTC].
+    #[arg(long, value_name = "ZONE", help_heading = "Input", allow_hyphen_values = true)]
+    pub timezone: Option<String>,
 
     /// Day to look at the data from [default: the last day that the data covers].
     #[arg(long, value_name = "DATE", help_heading = "Analysis")]

@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod inspect;
 mod output;
 mod progress;
 mod report;
@@ -9,7 +10,7 @@ mod screen;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, Inspect};
 use exit::Exit;
 
 /// Runs what the command line asks for.
@@ -24,5 +25,6 @@ pub fn run() -> Exit {
     };
     match args.command {
         Command::Report(args) => report::run(&args),
+        Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
     }
 }

@@ -45,16 +45,18 @@ pub fn run(args: &ReportArgs) -> Exit {
     }
     match found {
         Ok(outcome) => files.write(args, &outcome),
-        Err(error) => {
-            let exit = if wrong_command(&error) {
-                Exit::WrongCommand
-            } else if error.nothing_usable() {
-                Exit::NothingUsable
-            } else {
-                Exit::Failed
-            };
-            complain(&error.to_string(), error.help().as_deref(), exit)
-        }
+        Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    }
+}
+
+/// The exit code of an error.
+pub fn exit_of(error: &Error) -> Exit {
+    if wrong_command(error) {
+        Exit::WrongCommand
+    } else if error.nothing_usable() {
+        Exit::NothingUsable
+    } else {
+        Exit::Failed
     }
 }
 
@@ -64,7 +66,7 @@ fn cores() -> usize {
 
 fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
-        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone() },
+        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() },
         trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
         weights: Weights::default(),
         report: report::Settings { top: usize::from(args.top) },
@@ -73,7 +75,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
 }
 
 /// `-` is standard input, once.
-fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
+pub fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
     let mut found = Vec::new();
     let mut stdin_read = false;
     for path in exports {
@@ -96,7 +98,10 @@ fn wrong_command(error: &Error) -> bool {
     matches!(
         error,
         Error::Ingest(
-            IngestError::UnknownHelpdesk { .. } | IngestError::UnknownField { .. } | IngestError::UnknownColumn { .. }
+            IngestError::UnknownHelpdesk { .. }
+                | IngestError::UnknownField { .. }
+                | IngestError::UnknownColumn { .. }
+                | IngestError::UnknownZone { .. }
         )
     )
 }
@@ -156,7 +161,7 @@ fn not_written(error: NotWritten) -> Exit {
 
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
-fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
+pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
     let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     let mut text = format!("error: {}\n", safe(error));
     if let Some(help) = help {

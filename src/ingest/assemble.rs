@@ -7,17 +7,17 @@ use rayon::prelude::*;
 use self::plan::Plan;
 use super::{
     columns::{Mapping, fields::Field},
-    dates, durations,
+    durations,
     helpdesk::Helpdesk,
     intake::RejectReason,
     lists, ratings,
     table::{SEVERAL, Table},
     values,
+    zones::Zone,
 };
-use crate::model::{
-    ticket::{Origin, Ticket},
-    time::Timestamp,
-};
+use crate::model::ticket::{Origin, Ticket};
+
+pub use self::plan::Unread;
 
 /// A file's records with everything that is needed to read them.
 #[derive(Debug)]
@@ -45,15 +45,16 @@ pub struct Assembled {
     pub tickets: Vec<Ticket>,
     /// Records that are none: reason and line, in reading order.
     pub rejects: Vec<(RejectReason, u64)>,
-    /// Columns whose dates were not read: name, how many, an example by shape.
-    pub unreadable: Vec<(String, usize, String)>,
+    /// Columns whose dates were not read.
+    pub unreadable: Vec<Unread>,
     /// Columns whose day and month could not be told apart, and the order assumed.
     pub ambiguous: Vec<(String, &'static str)>,
 }
 
-/// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows.
-pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>) -> Assembled {
-    let plan = Plan::new(sheet);
+/// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows; `zone` is
+/// what times without an offset are in.
+pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) -> Assembled {
+    let plan = Plan::new(sheet, zone);
     let read = |record: usize| sheet_record(sheet, &plan, Place { record, file, prefix });
     let outcomes: Vec<Result<Ticket, RejectReason>> =
         (0..sheet.table.records().len()).into_par_iter().map(read).collect();
@@ -66,6 +67,12 @@ pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>) -> Assembled {
         }
     }
     assembled
+}
+
+/// How each column of a sheet is read, where that had to be decided over all of its values.
+pub fn readings(sheet: &Sheet, zone: Zone) -> Vec<Option<String>> {
+    let plan = Plan::new(sheet, zone);
+    (0..sheet.table.columns().len()).map(|column| plan.reading(column)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -104,8 +111,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         None => row_id(record, at.prefix),
     };
     let helpdesk = sheet.helpdesk;
-    let date =
-        |field: Field| mapping.column(field).and_then(|column| timestamp(plan, column, table.cell(record, column)));
+    let date = |field: Field| mapping.column(field).and_then(|column| plan.date(column, table.cell(record, column)));
     let unit = plan.handle_unit;
     Ok(Ticket {
         origin: Origin { file: at.file, line: of.line },
@@ -217,11 +223,6 @@ fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
 }
 
-fn timestamp(plan: &Plan, column: usize, text: &str) -> Option<Timestamp> {
-    let text = first(text);
-    if values::is_null(text) { None } else { dates::parse(text, plan.order(column)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,7 +232,7 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None)
+        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None, Zone::UTC)
     }
 
     #[test]
@@ -253,8 +254,41 @@ mod tests {
         let got = assembled(
             "id,text,created\n1,cannot log in here,11 days ago\n2,printer on fire,2024-01-01\n3,screen is dark,n/a\n",
         );
-        assert_eq!(got.unreadable, [("created".to_owned(), 1, "99 aaaa aaa".to_owned())]);
+        let unread = Unread { column: "created".into(), count: 1, relative: 1, example: "99 aaaa aaa".into() };
+        assert_eq!(got.unreadable, [unread]);
         assert_eq!(got.tickets.iter().filter(|ticket| ticket.created.is_some()).count(), 1);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_told_by_ids_and_by_what_comes_first() {
+        // Every day and month is at most 12: as month/day the dates jump to and fro.
+        let rows = |at: u32| format!("T-{at},cannot log in here {at},{:02}/{:02}/2024\n", at % 12 + 1, at / 12 + 1);
+        let csv = |rows: String| format!("id,text,created\n{rows}");
+        let straight = assembled(&csv((0..48).map(rows).collect()));
+        assert_eq!(
+            (straight.ambiguous.len(), straight.tickets[13].created.unwrap().day().to_string()),
+            (0, "2024-02-02".to_owned())
+        );
+        assert_eq!(straight.tickets[12].created.unwrap().day().to_string(), "2024-02-01");
+        let turned = assembled(&csv((0..48).rev().map(rows).collect()));
+        assert_eq!(turned.tickets[35].created, straight.tickets[12].created);
+        let csv = "text,created,solved\nno mail,09/04/2024,01/05/2024\nno login,11/06/2024,03/07/2024\nno sound,12/01/2024,02/02/2024\n";
+        let got = assembled(csv);
+        assert_eq!(
+            (got.ambiguous.len(), got.tickets[0].created.unwrap().day().to_string()),
+            (0, "2024-04-09".to_owned())
+        );
+        let got = assembled("text,created\nno mail,09/04/2024\nno login,11/06/2024\n");
+        assert_eq!(got.ambiguous, [("created".to_owned(), "month/day")]);
+    }
+
+    #[test]
+    fn a_column_of_a_spreadsheets_day_numbers_is_read_as_days() {
+        let got = assembled(
+            "id,text,created,handle time\n1,no mail,45389.5,5400\n2,no login,45390,2100\n3,no sound,45391,90\n",
+        );
+        assert_eq!(got.tickets[0].created.unwrap().day().to_string(), "2024-04-07");
+        assert_eq!(got.tickets[0].handle_minutes, Some(90.0));
     }
 
     #[test]

@@ -84,6 +84,27 @@ impl OrderEvidence {
     }
 }
 
+/// Fewest contradictions that speak against an order: fewer are slips of a pen.
+const CONTRADICTIONS: usize = 3;
+
+/// How many times fewer contradictions the other order must have.
+const FEWER: usize = 4;
+
+/// The order that what is known otherwise speaks for, given how often each order contradicts it.
+pub fn by_contradictions(day_month: usize, month_day: usize) -> Option<Order> {
+    let beats = |few: usize, many: usize| many >= CONTRADICTIONS && few * FEWER <= many;
+    if beats(day_month, month_day) {
+        return Some(Order::DayMonth);
+    }
+    beats(month_day, day_month).then_some(Order::MonthDay)
+}
+
+/// How often a date goes back though the number of its ticket goes on. `dated`: numbers and dates.
+pub fn steps_back<K: Ord, D: Ord>(mut dated: Vec<(K, D)>) -> usize {
+    dated.sort();
+    dated.windows(2).filter(|pair| pair[1].1 < pair[0].1).count()
+}
+
 /// The first two numbers of a date without month name and without year in front.
 fn leading_pair(text: &str) -> Option<(usize, usize, u8)> {
     let bytes = text.trim().as_bytes();
@@ -120,6 +141,14 @@ mod tests {
         assert_eq!(evidence(&["03.04.2024"]), (Order::DayMonth, true));
         assert_eq!(evidence(&["01/04/2024", "02/04/2024", "09/04/2024"]), (Order::DayMonth, true));
         assert!(!evidence(&["2024-04-03"]).1);
+    }
+
+    #[test]
+    fn the_order_that_contradicts_what_is_known_is_dropped() {
+        assert_eq!(by_contradictions(0, 3), Some(Order::DayMonth));
+        assert_eq!(by_contradictions(40, 2), Some(Order::MonthDay));
+        assert_eq!((by_contradictions(0, 2), by_contradictions(5, 9)), (None, None));
+        assert_eq!(steps_back(vec![(1, 5), (3, 4), (2, 6)]), 1);
     }
 
     proptest::proptest! {

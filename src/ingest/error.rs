@@ -122,6 +122,14 @@ pub enum IngestError {
         /// The columns that were seen.
         columns: Vec<String>,
     },
+    /// There is no such time zone.
+    #[error("there is no time zone \"{}\"", shown(given))]
+    UnknownZone {
+        /// What was asked for.
+        given: String,
+        /// The nearest name, when one is near.
+        nearest: Option<String>,
+    },
     /// Every record was rejected.
     #[error("none of the {rows} records is a usable ticket: {}", counted(rejects))]
     NoTickets {
@@ -157,6 +165,11 @@ impl IngestError {
             }
             Self::UnknownField { nearest, known, .. } => suggestion(&nearest.map(str::to_owned), "", &listed(known)),
             Self::UnknownColumn { nearest, columns, .. } => suggestion(nearest, "", &listed(columns)),
+            Self::UnknownZone { nearest, .. } => suggestion(
+                nearest,
+                "--timezone ",
+                "a name of the IANA database such as Europe/Berlin, or an offset such as +02:00",
+            ),
             Self::NoTickets { rejects, .. } => match rejects.first() {
                 Some((RejectReason::NoText, _)) => "say which column holds the text with --map body=COLUMN".to_owned(),
                 _ => "export the tickets again".to_owned(),
@@ -189,6 +202,7 @@ impl IngestError {
                 | Self::UnknownHelpdesk { .. }
                 | Self::UnknownField { .. }
                 | Self::UnknownColumn { .. }
+                | Self::UnknownZone { .. }
         )
     }
 }

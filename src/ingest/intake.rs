@@ -109,6 +109,8 @@ pub enum Note {
         column: String,
         /// How many values.
         count: usize,
+        /// How many of them are relative ("11 days ago"), which says nothing without the day of the export.
+        relative: usize,
         /// One of them, masked by shape (letters `a`, digits `9`).
         example: String,
     },
@@ -118,6 +120,11 @@ pub enum Note {
         column: String,
         /// The order that was assumed, `day/month` or `month/day`.
         assumed: &'static str,
+    },
+    /// Times without an offset were read in the zone that the user named, and days are counted there.
+    TimeZone {
+        /// Its name.
+        zone: String,
     },
     /// The export has no id column: tickets are called by their row.
     NoIds {

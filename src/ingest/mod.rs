@@ -17,6 +17,7 @@ pub mod from_csv;
 pub mod from_json;
 mod header_row;
 pub mod helpdesk;
+pub mod inspection;
 pub mod intake;
 pub mod lists;
 pub mod ratings;
@@ -24,6 +25,7 @@ mod sheets;
 pub mod sources;
 pub mod table;
 pub mod values;
+pub mod zones;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,12 +33,13 @@ use std::{
 };
 
 use self::{
-    assemble::{Assembled, Sheet, assemble},
+    assemble::{Assembled, Sheet, Unread, assemble},
     copies::Copy,
     error::IngestError,
     intake::{FileIntake, Intake, Note, Reject, RejectReason},
     sources::Source,
     table::place,
+    zones::Zone,
 };
 use crate::model::{
     corpus::Corpus,
@@ -50,6 +53,9 @@ pub struct Settings {
     pub from: Option<String>,
     /// Columns that feed a field, as (field, column); several for one field are levels or lists.
     pub map: Vec<(String, String)>,
+    /// Zone that times without an offset are in, and that days are counted in: a name of the IANA database or an
+    /// offset. UTC when none.
+    pub timezone: Option<String>,
 }
 
 /// Most places given as examples of a reject.
@@ -71,17 +77,43 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
     if sources.is_empty() {
         return Err(IngestError::NoInput);
     }
+    let zone = zone(settings)?;
     progress.start(Stage::Read, sources.iter().map(Source::size).sum());
     let read = sheets::read(&sources, settings, progress);
     progress.finish();
-    let (mut sheets, skipped) = read?;
+    let (sheets, skipped) = read?;
+    tickets(sheets, skipped, zone, settings)
+}
+
+/// The tickets of the sheets and their account.
+fn tickets(mut sheets: Vec<Sheet>, skipped: Vec<Note>, zone: Zone, settings: &Settings) -> Result<Intake, IngestError> {
     let prefixes = prefixes(&sheets);
     let mut assembled = Vec::with_capacity(sheets.len());
     for (file, (sheet, prefix)) in sheets.iter_mut().zip(&prefixes).enumerate() {
-        assembled.push(assemble(sheet, file, prefix.as_deref()));
+        assembled.push(assemble(sheet, file, prefix.as_deref(), zone));
         sheet.table.release_cells();
     }
-    account(sheets, assembled, skipped)
+    let mut intake = account(sheets, assembled, skipped)?;
+    if settings.timezone.is_some() {
+        intake.notes.push(Note::TimeZone { zone: zone.to_string() });
+    }
+    Ok(intake)
+}
+
+/// The zone that the user named.
+fn zone(settings: &Settings) -> Result<Zone, IngestError> {
+    let Some(given) = settings.timezone.as_deref() else { return Ok(Zone::UTC) };
+    Zone::named(given).ok_or_else(|| IngestError::UnknownZone {
+        given: given.to_owned(),
+        nearest: nearest_zone(given).map(str::to_owned),
+    })
+}
+
+/// The zone that was meant: the nearest name, or the one of that city.
+fn nearest_zone(given: &str) -> Option<&'static str> {
+    let city =
+        |name: &str| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&given.replace(' ', "_")));
+    Zone::names().find(|name| city(name)).or_else(|| error::nearest(given, Zone::names()))
 }
 
 /// What goes before the numbers of rows, where there are several files: the name of the file, or its path when two
@@ -170,20 +202,26 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
     if !dated {
         notes.push(Note::NoDates);
     }
-    let mut unreadable: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    let mut unreadable: BTreeMap<&str, Unread> = BTreeMap::new();
     let mut ambiguous: BTreeMap<&str, &'static str> = BTreeMap::new();
     for assembled in assembled {
-        for (column, count, example) in &assembled.unreadable {
-            let seen = unreadable.entry(column).or_insert((0, example));
-            *seen = (seen.0 + count, seen.1.min(example));
+        for unread in &assembled.unreadable {
+            let none = || Unread { count: 0, relative: 0, ..unread.clone() };
+            let seen = unreadable.entry(&unread.column).or_insert_with(none);
+            seen.count += unread.count;
+            seen.relative += unread.relative;
+            if unread.example < seen.example {
+                seen.example.clone_from(&unread.example);
+            }
         }
         ambiguous.extend(assembled.ambiguous.iter().map(|(column, order)| (column.as_str(), *order)));
     }
     let column = |name: &str| name.to_owned();
-    notes.extend(unreadable.iter().map(|(name, (count, example))| Note::UnreadableDates {
-        column: column(name),
-        count: *count,
-        example: (*example).to_owned(),
+    notes.extend(unreadable.into_values().map(|unread| Note::UnreadableDates {
+        column: unread.column,
+        count: unread.count,
+        relative: unread.relative,
+        example: unread.example,
     }));
     notes.extend(ambiguous.iter().map(|(name, assumed)| Note::AmbiguousDates { column: column(name), assumed }));
     for sheet in sheets {

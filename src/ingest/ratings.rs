@@ -21,6 +21,20 @@ const SCALES: &[Scale] = &[
 ];
 
 impl Scale {
+    /// The scale that a header names: net promoter scores and questions whether somebody would recommend go from 0
+    /// to 10, whatever range the answers happen to have.
+    pub fn of_header(header: &str) -> Option<Self> {
+        let header = folded(header);
+        let asks = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        if asks(&["recommend", "empfehl", "recommand", "recomend", "consigli", "promoter"]) {
+            return Some(SCALES[3]);
+        }
+        if header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "nps") {
+            return Some(SCALES[3]);
+        }
+        asks(&["percent", "(%)", "prozent"]).then_some(SCALES[4])
+    }
+
     /// The narrowest scale that holds the lowest and the highest number of a column. Stars when there is none:
     /// words only. A column of ones alone is stars, not rates.
     pub fn of(range: Option<(f64, f64)>) -> Self {
@@ -41,16 +55,23 @@ const RATINGS: &[(f32, &[&str])] = &[
         &[
             "good", "good with comment", "great", "amazing", "happy", "extremely happy", "very happy",
             "very satisfied", "satisfied", "excellent", "positive", "thumbs up", "👍", "😀", "😃", "🤩", "sehr gut",
-            "gut", "bueno", "buena", "bom", "bon", "buono", "goed", "awesome", "promoter",
+            "gut", "bueno", "buena", "bom", "bon", "buono", "goed", "awesome", "promoter", "zufrieden", "sehr zufrieden",
+            "satisfait", "très satisfait", "satisfecho", "muy satisfecho", "satisfeito", "muito satisfeito", "soddisfatto",
+            "molto soddisfatto", "tevreden", "zeer tevreden", "zadowolony", "dobry", "хорошо", "отлично", "доволен", "iyi",
+            "memnun", "bra", "nöjd", "godt", "tilfreds", "fornøyd", "hyvä", "tyytyväinen", "dobře", "spokojený", "満足", "良い",
+            "满意", "非常满意", "만족", "매우 만족", "🙂", "😊",
         ],
     ),
-    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "passive", "regular"]),
+    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "passive", "regular", "neutre", "neutro", "neutraal", "neutralny", "нейтрально", "普通", "一般", "보통",]),
     (
         0.0,
         &[
             "bad", "bad with comment", "terrible", "unhappy", "extremely unhappy", "very unhappy", "dissatisfied",
             "very dissatisfied", "poor", "negative", "thumbs down", "👎", "😠", "😡", "😞", "schlecht", "malo", "mala",
-            "ruim", "mauvais", "cattivo", "slecht", "not good", "detractor",
+            "ruim", "mauvais", "cattivo", "slecht", "not good", "detractor", "unzufrieden", "sehr unzufrieden", "insatisfait",
+            "très insatisfait", "insatisfecho", "muy insatisfecho", "insatisfeito", "insoddisfatto", "ontevreden",
+            "niezadowolony", "zły", "плохо", "недоволен", "kötü", "dålig", "missnöjd", "dårligt", "utilfreds", "misfornøyd",
+            "huono", "tyytymätön", "špatně", "nespokojený", "不満", "悪い", "不满意", "非常不满意", "불만족", "매우 불만족", "🙁", "😢",
         ],
     ),
 ];

@@ -23,6 +23,8 @@ use crate::model::progress::Progress;
 struct Wishes<'s> {
     from: Option<Option<&'static Helpdesk>>,
     map: Vec<(Field, &'s str, &'s str)>,
+    /// Whether tables without text are wanted, to be looked at.
+    textless: bool,
 }
 
 /// Reads every source.
@@ -31,9 +33,26 @@ pub fn read(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
-    let wishes = Wishes::new(settings)?;
+    read_wished(sources, &Wishes::new(settings)?, progress)
+}
+
+/// Reads every source, tables without text as well: not for tickets, but to see what is in them.
+pub fn read_textless(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
+    let wishes = Wishes { textless: true, ..Wishes::new(settings)? };
+    read_wished(sources, &wishes, progress)
+}
+
+fn read_wished(
+    sources: &[Source],
+    wishes: &Wishes<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
     let one = |source: &Source| {
-        let sheets = sheets_of(source, &wishes);
+        let sheets = sheets_of(source, wishes);
         progress.advance(source.size());
         sheets
     };
@@ -73,7 +92,7 @@ impl<'s> Wishes<'s> {
             })
         };
         let map = settings.map.iter().map(|(name, column)| Ok((field(name)?, name.as_str(), column.as_str())));
-        Ok(Self { from, map: map.collect::<Result<_, IngestError>>()? })
+        Ok(Self { from, map: map.collect::<Result<_, IngestError>>()?, textless: false })
     }
 
     fn columns(&self, table: &Table) -> Vec<(Field, usize)> {
@@ -129,7 +148,7 @@ fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, Inge
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
-    if !mapping.has_text() {
+    if !mapping.has_text() && !wishes.textless {
         let missing = wishes.map.iter().find(|(_, _, column)| find(&table, column).is_none());
         if let Some((_, field, column)) = missing {
             return Err(unknown_column(&path, &table, field, column));

@@ -82,30 +82,42 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-/// A point in time, to the second. A time without an offset stands as the export wrote it;
-/// a time with one is UTC.
+/// A point in time, to the second, and the clock that its day is counted by.
+///
+/// Points are ordered by when they were, whatever the clock. Without another wish that clock is UTC, and a time
+/// that an export wrote without an offset stands as it wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
+pub struct Timestamp {
+    seconds: i64,
+    east: i32,
+}
 
 impl Timestamp {
     /// From seconds since 1970-01-01 00:00.
     pub fn from_seconds(seconds: i64) -> Self {
-        Self(seconds)
+        Self { seconds, east: 0 }
     }
 
-    /// From a civil date and time.
+    /// From a civil date and time of a clock that shows UTC.
     pub fn from_civil(civil: NaiveDateTime) -> Self {
-        Self(civil.and_utc().timestamp())
+        Self::from_seconds(civil.and_utc().timestamp())
+    }
+
+    /// The same point in time, its day counted by a clock that many seconds east of Greenwich.
+    #[must_use]
+    pub fn with_clock(self, east: i32) -> Self {
+        Self { east, ..self }
     }
 
     /// Seconds since 1970-01-01 00:00.
     pub fn seconds(self) -> i64 {
-        self.0
+        self.seconds
     }
 
     /// The day it falls on.
     pub fn day(self) -> Day {
-        Day(DateTime::from_timestamp(self.0, 0).map_or(NaiveDate::MIN, |at| at.date_naive()))
+        let shown = self.seconds.saturating_add(i64::from(self.east));
+        Day(DateTime::from_timestamp(shown, 0).map_or(NaiveDate::MIN, |at| at.date_naive()))
     }
 }
 
@@ -183,5 +195,12 @@ mod tests {
     fn a_timestamp_before_1970_falls_on_its_own_day() {
         assert_eq!(Timestamp::from_seconds(-1).day(), day("1969-12-31"));
         assert_eq!(Timestamp::from_seconds(86_400).day(), day("1970-01-02"));
+    }
+
+    #[test]
+    fn the_clock_decides_the_day_and_not_the_order() {
+        let late = Timestamp::from_seconds(86_399);
+        assert_eq!(late.with_clock(1).day(), day("1970-01-02"));
+        assert!(late.with_clock(7200) < Timestamp::from_seconds(86_400));
     }
 }

@@ -1,9 +1,12 @@
 //! `report.json`, schema 1: the report as it is, with the sentences beside the codes.
 
-use serde_json::{Map, Value, to_value};
+use serde_json::{Map, Value, json, to_value};
 
 use super::words;
-use crate::report::{Report, SCHEMA};
+use crate::{
+    ingest::inspection::{FileColumns, Inspection},
+    report::{self, Report, SCHEMA},
+};
 
 /// Why a text is no report.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +47,66 @@ pub fn read(text: &str) -> Result<Report, NotAReport> {
         return Err(NotAReport::Schema { found: u32::try_from(found).unwrap_or(u32::MAX) });
     }
     Ok(serde_json::from_value(value)?)
+}
+
+/// How exports were understood, as indented JSON with a newline at the end.
+pub fn inspection(inspection: &Inspection) -> String {
+    let counts = |at: usize| inspection.outcome.as_ref().ok().and_then(|intake| intake.files.get(at));
+    let files: Vec<Value> = inspection
+        .files
+        .iter()
+        .enumerate()
+        .map(|(at, file)| {
+            let mut value = file_columns(file);
+            value["tickets"] = json!(counts(at).map(|file| file.tickets));
+            value["rejected"] = json!(counts(at).map(|file| file.rejected));
+            value
+        })
+        .collect();
+    let mut value = json!({ "schema": SCHEMA, "files": files });
+    match &inspection.outcome {
+        Ok(intake) => {
+            let rejects = intake.rejects.iter().map(|reject| {
+                let examples = reject.examples.iter().map(|at| json!({ "file": at.file, "line": at.line }));
+                json!({ "reason": reject.reason.name(), "count": reject.count, "examples": examples.collect::<Vec<_>>() })
+            });
+            let notes = intake.notes.iter().filter_map(report::reading).map(|caveat| words::caveat_of(&caveat, &[]));
+            value["rows"] = json!(intake.rows);
+            value["tickets"] = json!(intake.corpus.len());
+            value["duplicates"] = json!(intake.duplicates);
+            value["rejects"] = Value::Array(rejects.collect());
+            value["notes"] = json!(notes.collect::<Vec<_>>());
+            value["error"] = Value::Null;
+        }
+        Err(error) => value["error"] = json!({ "text": error.to_string(), "help": error.help() }),
+    }
+    let mut text = serde_json::to_string_pretty(&value).expect("a value has no key that is not a string");
+    text.push('\n');
+    text
+}
+
+fn file_columns(file: &FileColumns) -> Value {
+    let columns = file.columns.iter().map(|column| {
+        json!({
+            "column": column.name,
+            "feeds": column.feeds,
+            "reason": column.reason,
+            "read_as": column.read_as,
+            "filled": (f64::from(column.filled) * 1000.0).round() / 1000.0,
+            "different": column.different,
+            "looks_like": column.looks_like,
+            "flag": column.flag,
+        })
+    });
+    json!({
+        "path": file.path,
+        "helpdesk": file.helpdesk,
+        "recognised_by": file.recognised_by,
+        "format": file.format,
+        "encoding": file.encoding,
+        "rows": file.rows,
+        "columns": columns.collect::<Vec<_>>(),
+    })
 }
 
 fn list<'a>(value: &'a mut Value, name: &str) -> impl Iterator<Item = &'a mut Value> {

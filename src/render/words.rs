@@ -7,7 +7,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Report, Status, Trend},
+    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Reject, Report, Status, Trend},
 };
 
 const MONTHS: [&str; 12] = [
@@ -315,6 +315,11 @@ pub fn change(change: &Change) -> String {
 
 /// A caveat in one or two sentences.
 pub fn caveat(caveat: &Caveat, report: &Report) -> String {
+    caveat_of(caveat, &report.intake.rejects)
+}
+
+/// A caveat where there is no report; `rejects` are what could not be used.
+pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
     match caveat {
         Caveat::ThinData { tickets } => {
             format!("With {} groups are as much chance as pattern.", count(*tickets, "ticket"))
@@ -334,8 +339,17 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
             let holes = count(*empty, unit.name());
             format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
         }
-        Caveat::UnreadableDates { column, count: values, example } => {
-            format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"))
+        Caveat::UnreadableDates { column, count: values, relative, example } => {
+            let told = format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"));
+            match relative {
+                0 => told,
+                1 => format!("{told} It is relative: it depends on the day of the export and is refused."),
+                all if all == values => format!("{told} They are relative: they depend on the day of the export and are refused."),
+                some => format!("{told} {} of them are relative: they depend on the day of the export and are refused.", number(*some)),
+            }
+        }
+        Caveat::TimeZone { zone } => {
+            format!("Times without a zone were read as {zone}, and days are counted there.")
         }
         Caveat::AmbiguousDates { column, assumed } => {
             format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")
@@ -354,9 +368,7 @@ pub fn caveat(caveat: &Caveat, report: &Report) -> String {
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::Rejected { records, rows } => {
-            let reasons: Vec<String> = report
-                .intake
-                .rejects
+            let reasons: Vec<String> = rejects
                 .iter()
                 .map(|reject| {
                     let place = reject.examples.first().map_or(String::new(), |at| format!(", first in {} line {}", at.file, at.line));
@@ -391,7 +403,8 @@ fn were(value: usize, one: &str) -> String {
     format!("{} {}", count(value, one), if value == 1 { "was" } else { "were" })
 }
 
-fn reason(name: &str) -> &str {
+/// Why records could not be used, by the reason's name in the contract.
+pub fn reason(name: &str) -> &str {
     match name {
         "blank" => "empty",
         "no_text" => "without text",

@@ -75,6 +75,9 @@ pub enum Caveat {
         column: String,
         /// How many values.
         count: usize,
+        /// How many of them are relative dates ("11 days ago").
+        #[serde(default)]
+        relative: usize,
         /// One of them, its shape only.
         example: String,
     },
@@ -84,6 +87,11 @@ pub enum Caveat {
         column: String,
         /// The order that was assumed.
         assumed: String,
+    },
+    /// Times without a zone were read in the one that was named, and days are counted there.
+    TimeZone {
+        /// Its name.
+        zone: String,
     },
     /// Another date stands for the missing creation date.
     StandInDate {
@@ -222,10 +230,13 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
 }
 
 /// What reading noted; having no dates is told of by the calendar.
-fn reading(note: &Note) -> Option<Caveat> {
+pub fn reading(note: &Note) -> Option<Caveat> {
     Some(match note.clone() {
         Note::NoDates => return None,
-        Note::UnreadableDates { column, count, example } => Caveat::UnreadableDates { column, count, example },
+        Note::UnreadableDates { column, count, relative, example } => {
+            Caveat::UnreadableDates { column, count, relative, example }
+        }
+        Note::TimeZone { zone } => Caveat::TimeZone { zone },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
         Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
         Note::NoIds { file } => Caveat::NoIds { file },

@@ -23,7 +23,7 @@ pub mod sample;
 
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
-pub use caveat::Caveat;
+pub use caveat::{Caveat, reading};
 pub use identity::{Known, unremembered};
 
 /// Version of the report's field names.

@@ -393,6 +393,11 @@ fn intake(tickets: Vec<Ticket>, count: usize) -> Intake {
         rows: count + 15,
         duplicates: 3,
         rejects: vec![blank],
-        notes: vec![Note::UnreadableDates { column: "Solved at".to_owned(), count: 4, example: "aaaa 99".to_owned() }],
+        notes: vec![Note::UnreadableDates {
+            column: "Solved at".to_owned(),
+            count: 4,
+            relative: 0,
+            example: "aaaa 99".to_owned(),
+        }],
     }
 }

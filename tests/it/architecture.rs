@@ -27,7 +27,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("bzip2", &["ingest/archive.rs"]),
     ("calamine", &["ingest/from_xlsx.rs"]),
     ("chardetng", &["ingest/encoding.rs"]),
-    ("chrono", &["model/time.rs", "ingest/dates.rs"]),
+    ("chrono", &["model/time.rs", "ingest/dates.rs", "ingest/dates/", "ingest/zones.rs"]),
     ("chrono_tz", &["ingest/zones.rs"]),
     ("clap", &["cli/"]),
     ("comfy_table", &["render/terminal/"]),

@@ -75,6 +75,7 @@ fn note_name(note: &Note) -> &'static str {
         Note::NoDates => "NoDates",
         Note::UnreadableDates { .. } => "UnreadableDates",
         Note::AmbiguousDates { .. } => "AmbiguousDates",
+        Note::TimeZone { .. } => "TimeZone",
         Note::NoIds { .. } => "NoIds",
         Note::CategoryForText { .. } => "CategoryForText",
         Note::StandInDate { .. } => "StandInDate",
@@ -238,7 +239,7 @@ fn a_vanished_file_and_wrong_wishes_are_no_useless_exports() {
     let wish = |from: Option<&str>, map: &[(&str, &str)]| {
         let map = map.iter().map(|(field, column)| ((*field).to_owned(), (*column).to_owned())).collect();
         let path = fixtures("helpdesks").join("generic-bench-csv/export.csv");
-        ingest::read(&[path], &Settings { from: from.map(str::to_owned), map }, &Silent)
+        ingest::read(&[path], &Settings { from: from.map(str::to_owned), map, timezone: None }, &Silent)
     };
     let error = read(Path::new("no/such/file.csv")).unwrap_err();
     assert!(!error.nothing_usable());

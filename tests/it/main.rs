@@ -3,4 +3,5 @@
 
 mod architecture;
 mod ingest;
+mod odd_tables;
 mod program;

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{Sheet, first};
-use crate::ingest::{
-    columns::fields::Field,
-    dates,
-    day_order::{Order, OrderEvidence},
-    durations::Unit,
-    ratings::{self, Scale},
-    table::Table,
-    values,
+use crate::{
+    ingest::{
+        columns::fields::Field,
+        dates,
+        day_order::{self, Order, OrderEvidence},
+        durations::{self, Unit},
+        ratings::{self, Scale},
+        table::Table,
+        values,
+        zones::Zone,
+    },
+    model::time::Timestamp,
 };
 
 /// The fields that hold dates.
@@ -19,13 +23,50 @@ const DATES: [Field; 3] = [Field::Created, Field::Updated, Field::Solved];
 /// Longest example of a date that was not read, in characters.
 const LONGEST_EXAMPLE: usize = 40;
 
+/// Share of a date column's values that must be day numbers of a spreadsheet.
+const SERIALS: f64 = 0.8;
+
 /// Columns that can say that a record is no ticket, with the values that do.
 type Unlike = Vec<(usize, &'static [&'static str])>;
 
+/// Dates of a column that were not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Name of the column.
+    pub column: String,
+    /// How many values.
+    pub count: usize,
+    /// How many of them are relative dates.
+    pub relative: usize,
+    /// One of them by its shape.
+    pub example: String,
+}
+
+/// How the dates of a column are read.
+#[derive(Clone, Copy, Debug)]
+struct Style {
+    order: Order,
+    /// Where the order is from; none when there is nothing to order.
+    told_by: Option<TellsOrder>,
+    /// Whether its numbers are days as spreadsheets count them.
+    serial: bool,
+}
+
+/// What told which part of a date is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TellsOrder {
+    Values,
+    OtherColumn,
+    Sequence,
+    Habit,
+}
+
 /// What holds for all records of a sheet.
 pub struct Plan {
-    orders: BTreeMap<usize, (Order, bool)>,
+    zone: Zone,
+    styles: BTreeMap<usize, Style>,
     unlike: Unlike,
+    handle: Option<usize>,
     /// Scale of the ratings.
     pub scale: Scale,
     /// Unit of bare handle times.
@@ -33,21 +74,50 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Looks at the columns that need it.
-    pub fn new(sheet: &Sheet) -> Self {
+    /// Looks at the columns that need it. `zone` is what times without an offset are in.
+    pub fn new(sheet: &Sheet, zone: Zone) -> Self {
         let (table, mapping) = (&sheet.table, &sheet.mapping);
-        let handle = mapping.column(Field::Handle).and_then(|column| Unit::of_header(&table.columns()[column]));
+        let handle = mapping.column(Field::Handle);
+        let satisfaction = mapping.column(Field::Satisfaction);
         Self {
-            orders: orders(sheet),
+            zone,
+            styles: styles(sheet),
             unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
-            scale: Scale::of(mapping.column(Field::Satisfaction).and_then(|column| range(table, column))),
-            handle_unit: handle.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit)),
+            scale: satisfaction.map_or(Scale::of(None), |column| {
+                Scale::of_header(&table.columns()[column]).unwrap_or_else(|| Scale::of(range(table, column)))
+            }),
+            handle,
+            handle_unit: handle.map_or(Unit::Minutes, |column| unit(sheet, column)),
         }
     }
 
-    /// The order of day and month in a column.
-    pub fn order(&self, column: usize) -> Order {
-        self.orders.get(&column).map_or(Order::MonthDay, |(order, _)| *order)
+    /// Reads a date of a column.
+    pub fn date(&self, column: usize, text: &str) -> Option<Timestamp> {
+        let text = first(text);
+        let style = self.styles.get(&column)?;
+        if values::is_null(text) {
+            return None;
+        }
+        let serial = || style.serial.then(|| dates::parse_serial(text, self.zone)).flatten();
+        serial().or_else(|| dates::parse_in(text, style.order, self.zone))
+    }
+
+    /// How a column is read, where that had to be decided.
+    pub fn reading(&self, column: usize) -> Option<String> {
+        if self.handle == Some(column) {
+            return Some(format!("numbers without a unit are {}", self.handle_unit.name()));
+        }
+        let style = self.styles.get(&column)?;
+        if style.serial {
+            return Some("days as spreadsheets count them".to_owned());
+        }
+        let told = match style.told_by? {
+            TellsOrder::Values => "its values tell",
+            TellsOrder::OtherColumn => "another date column tells",
+            TellsOrder::Sequence => "the order of ids and dates tells",
+            TellsOrder::Habit => "assumed, as nothing tells",
+        };
+        Some(format!("{}: {told}", style.order.name()))
     }
 
     /// Whether the record is something else than a ticket.
@@ -64,51 +134,119 @@ impl Plan {
 
     /// Columns whose order was assumed.
     pub fn ambiguous(&self, table: &Table) -> Vec<(String, &'static str)> {
-        let assumed = self.orders.iter().filter(|(_, (_, ambiguous))| *ambiguous);
-        assumed.map(|(column, (order, _))| (table.columns()[*column].clone(), order.name())).collect()
+        let assumed = self.styles.iter().filter(|(_, style)| style.told_by == Some(TellsOrder::Habit));
+        assumed.map(|(column, style)| (table.columns()[*column].clone(), style.order.name())).collect()
     }
 
-    /// Columns with dates that no style explains: name, how many, the shape of one.
-    pub fn unreadable(&self, table: &Table) -> Vec<(String, usize, String)> {
+    /// Columns with dates that no style explains.
+    pub fn unreadable(&self, table: &Table) -> Vec<Unread> {
         let mut found = Vec::new();
-        for (column, (order, _)) in &self.orders {
-            let (mut count, mut example) = (0, None::<String>);
+        for column in self.styles.keys() {
+            let (mut count, mut relative, mut example) = (0, 0, None::<String>);
             for record in 0..table.records().len() {
                 let text = first(table.cell(record, *column));
                 if table.records()[record].fault.is_some()
                     || values::is_null(text)
-                    || dates::parse(text, *order).is_some()
+                    || self.date(*column, text).is_some()
                 {
                     continue;
                 }
                 count += 1;
+                relative += usize::from(dates::is_relative(text));
                 let shape = shape(text);
                 // The least of all: the same whatever the order of the rows.
                 if example.as_ref().is_none_or(|least| shape < *least) {
                     example = Some(shape);
                 }
             }
-            found.extend(example.map(|example| (table.columns()[*column].clone(), count, example)));
+            let name = || table.columns()[*column].clone();
+            found.extend(example.map(|example| Unread { column: name(), count, relative, example }));
         }
         found
     }
 }
 
-/// The order of each date column. One that does not tell takes that of another one: the same program wrote both.
-fn orders(sheet: &Sheet) -> BTreeMap<usize, (Order, bool)> {
+/// How each date column is read. An order that a column does not tell is taken from another one, as the same program
+/// wrote both; then from what must follow what.
+fn styles(sheet: &Sheet) -> BTreeMap<usize, Style> {
     let columns: Vec<usize> = DATES.iter().filter_map(|field| sheet.mapping.column(*field)).collect();
+    let records = || 0..sheet.table.records().len();
+    let text = |record: usize, column: usize| first(sheet.table.cell(record, column));
     let evidence = |column: usize| {
         let mut evidence = OrderEvidence::default();
-        (0..sheet.table.records().len()).for_each(|record| evidence.see(first(sheet.table.cell(record, column))));
+        records().for_each(|record| evidence.see(text(record, column)));
         evidence
     };
-    let seen: Vec<(usize, OrderEvidence)> = columns.into_iter().map(|column| (column, evidence(column))).collect();
+    let seen: Vec<(usize, OrderEvidence)> = columns.iter().map(|column| (*column, evidence(*column))).collect();
     let told = seen.iter().find_map(|(_, evidence)| evidence.certain());
-    let decide = |evidence: &OrderEvidence| match evidence.certain().or(told) {
-        Some(order) => (order, false),
-        None => (evidence.assumed(), evidence.is_ambiguous()),
+    let open = told.is_none() && seen.iter().any(|(_, evidence)| evidence.is_ambiguous());
+    let followed = if open { by_sequence(sheet) } else { None };
+    let style = |column: usize, evidence: &OrderEvidence| {
+        let (order, told_by) = match (evidence.certain(), evidence.is_ambiguous()) {
+            (Some(order), _) => (order, Some(TellsOrder::Values)),
+            (None, false) => (told.unwrap_or(evidence.assumed()), None),
+            (None, true) => match (told, followed) {
+                (Some(order), _) => (order, Some(TellsOrder::OtherColumn)),
+                (None, Some(order)) => (order, Some(TellsOrder::Sequence)),
+                (None, None) => (evidence.assumed(), Some(TellsOrder::Habit)),
+            },
+        };
+        let filled = records().filter(|record| !values::is_null(text(*record, column))).count();
+        let serials = records().filter(|record| dates::is_serial(text(*record, column))).count();
+        Style { order, told_by, serial: filled > 0 && serials as f64 >= SERIALS * filled as f64 }
     };
-    seen.iter().map(|(column, evidence)| (*column, decide(evidence))).collect()
+    seen.iter().map(|(column, evidence)| (*column, style(*column, evidence))).collect()
+}
+
+/// The order in which tickets with higher numbers are not older, and none is solved before it was created. The order
+/// of the rows says nothing: it must not change a result.
+fn by_sequence(sheet: &Sheet) -> Option<Order> {
+    let (table, mapping) = (&sheet.table, &sheet.mapping);
+    let created = mapping.column(Field::Created)?;
+    let date = |record: usize, column: usize, order: Order| dates::parse(first(table.cell(record, column)), order);
+    let later: Vec<usize> = [Field::Updated, Field::Solved].iter().filter_map(|field| mapping.column(*field)).collect();
+    let contradictions = |order: Order| {
+        let too_early = |record: usize| {
+            let Some(from) = date(record, created, order) else { return false };
+            later.iter().any(|column| date(record, *column, order).is_some_and(|to| to.day() < from.day()))
+        };
+        (0..table.records().len()).filter(|record| too_early(*record)).count()
+    };
+    let both =
+        |count: &dyn Fn(Order) -> usize| day_order::by_contradictions(count(Order::DayMonth), count(Order::MonthDay));
+    both(&contradictions).or_else(|| {
+        let id = mapping.column(Field::Id)?;
+        let numbered = |order: Order| {
+            let dated = (0..table.records().len()).filter_map(|record| {
+                Some((numbered(first(table.cell(record, id)))?, date(record, created, order)?.day()))
+            });
+            day_order::steps_back(dated.collect())
+        };
+        both(&numbered)
+    })
+}
+
+/// An id that ends in a number: what stands before it, and the number.
+fn numbered(id: &str) -> Option<(&str, u64)> {
+    let head = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some((head, id.get(head.len()..)?.parse().ok()?))
+}
+
+/// The unit of a column's bare numbers: the header's, the helpdesk's, else what the values can only be.
+fn unit(sheet: &Sheet, column: usize) -> Unit {
+    let header = &sheet.table.columns()[column];
+    let by_row = || {
+        let row = sheet.helpdesk.filter(|row| !row.meanings(header).is_empty())?;
+        Some(row.handle_unit)
+    };
+    let by_values = || {
+        let cells = (0..sheet.table.records().len()).map(|record| first(sheet.table.cell(record, column)));
+        Unit::of_values(
+            &mut cells.filter_map(durations::bare_number).filter(|number| *number > 0.0).collect::<Vec<_>>(),
+        )
+    };
+    let known = Unit::of_header(header).or_else(by_row).or_else(by_values);
+    known.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit))
 }
 
 /// Lowest and highest number of a column of ratings.
@@ -122,7 +260,7 @@ fn range(table: &Table, column: usize) -> Option<(f64, f64)> {
 }
 
 /// A text by its shape: it may hold personal data.
-fn shape(text: &str) -> String {
+pub fn shape(text: &str) -> String {
     let masked = |c: char| match c {
         _ if c.is_numeric() => '9',
         _ if c.is_alphabetic() => 'a',

@@ -116,6 +116,11 @@ impl Field {
         MAPPABLE.iter().find(|(_, known)| known.eq_ignore_ascii_case(name.trim())).map(|(field, _)| *field)
     }
 
+    /// The name that `--map` takes for it, if any.
+    pub fn mappable(self) -> Option<&'static str> {
+        MAPPABLE.iter().find(|(_, name)| *name == self.name()).map(|(_, name)| *name)
+    }
+
     /// Whether it may take its values from several columns.
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Subcategory | Self::Tags)

@@ -17,93 +17,133 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
+/// A fit, or why the values cannot be the field's.
+pub type Fitting = Result<Fit, &'static str>;
+
 const NONE: Fit = Fit { change: 0.0, because: "" };
 
-fn fits(because: &'static str) -> Option<Fit> {
-    Some(Fit { change: 0.1, because })
+fn fits(because: &'static str) -> Fitting {
+    Ok(Fit { change: 0.1, because })
 }
 
-fn weakly(change: Confidence, because: &'static str) -> Option<Fit> {
-    Some(Fit { change, because })
+fn weakly(change: Confidence, because: &'static str) -> Fitting {
+    Ok(Fit { change, because })
 }
 
-/// Weighs the values of a column for a field; none when they cannot be that field's.
-pub fn fit(field: Field, profile: &Profile) -> Option<Fit> {
+fn only(suits: bool, otherwise: &'static str) -> Fitting {
+    if suits { Ok(NONE) } else { Err(otherwise) }
+}
+
+const DATES: &str = "its values are dates";
+const FLAGS: &str = "its values are yes and no";
+const TEXTS: &str = "its values are texts";
+const NUMBERS: &str = "its values are numbers";
+const CODES: &str = "its values are codes";
+const ADDRESSES: &str = "its values are addresses";
+
+/// Weighs the values of a column for a field.
+///
+/// # Errors
+/// Why they cannot be that field's.
+pub fn fit(field: Field, profile: &Profile) -> Fitting {
     if profile.filled == 0 {
-        return None;
+        return Err("it is empty");
     }
     match field {
         Field::Id | Field::InternalId => id(profile),
         Field::Subject => subject(profile),
         Field::Body => body(profile),
-        Field::Derived | Field::Conversation | Field::Answer => Some(NONE),
+        Field::Derived | Field::Conversation | Field::Answer => Ok(NONE),
         Field::Created | Field::Updated | Field::Solved => date(profile),
-        Field::FirstResponse => (profile.dates >= MOST).then_some(Fit { change: 0.0, because: "its values are dates" }),
+        Field::FirstResponse if profile.dates + profile.epochs >= MOST => weakly(0.0, DATES),
+        Field::FirstResponse => Err("its values are no dates"),
         Field::Status => status(profile),
         Field::Priority => priority(profile),
         Field::Category | Field::Subcategory | Field::Kind | Field::Product | Field::Channel => label(field, profile),
-        Field::Tags => (profile.dates < MOST && profile.numbers < NEARLY_ALL && profile.flags < MOST).then_some(NONE),
-        Field::CustomerEmail => {
-            if profile.emails >= MOST {
-                fits("its values are e-mail addresses")
-            } else {
-                None
-            }
+        Field::Tags if profile.dates >= MOST => Err(DATES),
+        Field::Tags if profile.flags >= MOST => Err(FLAGS),
+        Field::Tags => only(profile.numbers < NEARLY_ALL, NUMBERS),
+        Field::CustomerEmail if profile.emails >= MOST => fits("its values are e-mail addresses"),
+        Field::CustomerEmail => Err("its values are no e-mail addresses"),
+        Field::CustomerId if profile.dates >= MOST => Err(DATES),
+        Field::CustomerId => only(profile.words < 3.0, TEXTS),
+        Field::CustomerName | Field::Organization if profile.dates >= MOST => Err(DATES),
+        Field::CustomerName if profile.states >= NEARLY_ALL => Err("its values are states"),
+        Field::CustomerName | Field::Organization => only(profile.words < 8.0, TEXTS),
+        Field::Satisfaction if profile.ratings >= NEARLY_ALL && profile.distinct <= 210 => {
+            fits("its values are ratings")
         }
-        Field::CustomerId => (profile.dates < MOST && profile.words < 3.0).then_some(NONE),
-        Field::CustomerName | Field::Organization => (profile.dates < MOST && profile.words < 8.0).then_some(NONE),
-        Field::Satisfaction => {
-            if profile.ratings >= NEARLY_ALL && profile.distinct <= 210 {
-                fits("its values are ratings")
-            } else {
-                None
-            }
+        Field::Satisfaction => Err("its values are no ratings"),
+        Field::Reopens | Field::Replies => {
+            only(profile.integers >= NEARLY_ALL && profile.epochs < MOST, "its values are no counts")
         }
-        Field::Reopens | Field::Replies => (profile.integers >= NEARLY_ALL && profile.epochs < MOST).then_some(NONE),
-        Field::Handle => (profile.numbers + profile.durations >= NEARLY_ALL).then_some(NONE),
-        Field::Url => {
-            if profile.urls >= NEARLY_ALL {
-                fits("its values are web addresses")
-            } else {
-                None
-            }
-        }
-        Field::Language => (profile.chars <= 20.0 && profile.dates < MOST && profile.numbers < MOST).then_some(NONE),
-        Field::Version => (profile.chars <= 60.0 && profile.dates < MOST).then_some(NONE),
-        Field::Customer | Field::Other => Some(NONE),
+        Field::Handle => only(profile.numbers + profile.durations >= NEARLY_ALL, "its values are no durations"),
+        Field::Url if profile.urls >= NEARLY_ALL => fits("its values are web addresses"),
+        Field::Url => Err("its values are no web addresses"),
+        Field::Language => only(
+            profile.chars <= 20.0 && profile.dates < MOST && profile.numbers < MOST,
+            "its values are no names of languages",
+        ),
+        Field::Version => only(profile.chars <= 60.0 && profile.dates < MOST, "its values are no versions"),
+        Field::Customer | Field::Other => Ok(NONE),
     }
 }
 
-fn id(profile: &Profile) -> Option<Fit> {
-    if profile.dates > MOST
-        || profile.emails > MOST
-        || profile.chars > 120.0
-        || profile.words > 2.5
-        || profile.flags > MOST
-    {
-        return None;
+fn id(profile: &Profile) -> Fitting {
+    if profile.dates > MOST {
+        return Err(DATES);
+    }
+    if profile.emails > MOST {
+        return Err(ADDRESSES);
+    }
+    if profile.flags > MOST {
+        return Err(FLAGS);
+    }
+    if profile.chars > 120.0 || profile.words > 2.5 {
+        return Err(TEXTS);
     }
     match profile.variety() {
         all if all >= 0.999 => fits("every value is different"),
         most if most >= 0.9 => weakly(0.0, "nearly every value is different"),
+        _ if profile.is_categorical() && profile.digits < 0.2 && profile.filled >= 6 => {
+            Err("a few words come again and again")
+        }
         _ => weakly(-0.2, "values repeat"),
     }
 }
 
-fn subject(profile: &Profile) -> Option<Fit> {
-    if !profile.is_wordy() || profile.is_constant() {
-        return None;
+/// What keeps values from being a text of people.
+fn no_text(profile: &Profile) -> Option<&'static str> {
+    let reasons = [
+        (profile.dates >= 0.2, DATES),
+        (profile.flags >= MOST, FLAGS),
+        (profile.numbers >= 0.3, NUMBERS),
+        (profile.emails >= MOST || profile.urls >= MOST, ADDRESSES),
+        (profile.keys.max(profile.codes) >= NEARLY_ALL, CODES),
+        (profile.is_constant(), "the same value stands in every row"),
+        (!profile.is_wordy(), "its values are no words"),
+    ];
+    reasons.into_iter().find(|(is, _)| *is).map(|(_, why)| why)
+}
+
+fn subject(profile: &Profile) -> Fitting {
+    if let Some(why) = no_text(profile) {
+        return Err(why);
     }
     match profile.words {
+        _ if profile.persons >= NEARLY_ALL && profile.filled >= 5 => weakly(-0.3, "they look like names"),
         long if long > 60.0 => weakly(-0.3, "long texts"),
         short if short >= 2.0 => fits("short texts"),
         _ => weakly(-0.1, "single words"),
     }
 }
 
-fn body(profile: &Profile) -> Option<Fit> {
-    if !profile.is_wordy() || profile.is_constant() {
-        return None;
+fn body(profile: &Profile) -> Fitting {
+    if let Some(why) = no_text(profile) {
+        return Err(why);
+    }
+    if profile.agents >= MOST {
+        return weakly(-0.3, "they read like an agent's answers");
     }
     if profile.is_prose() {
         return fits("texts that people wrote");
@@ -111,25 +151,50 @@ fn body(profile: &Profile) -> Option<Fit> {
     if profile.is_categorical() && profile.filled >= 20 {
         return weakly(-0.5, "a few values come again and again");
     }
+    if profile.persons >= NEARLY_ALL && profile.filled >= 5 {
+        return weakly(-0.4, "they look like names");
+    }
     weakly(if profile.words < 3.0 { -0.2 } else { 0.0 }, "texts")
 }
 
-fn date(profile: &Profile) -> Option<Fit> {
-    let share = profile.dates + profile.epochs;
-    if share >= MOST {
-        return fits("its values are dates");
+fn date(profile: &Profile) -> Fitting {
+    if profile.dates + profile.epochs >= MOST {
+        return fits(DATES);
     }
-    if share > 0.0 {
+    if profile.serials >= NEARLY_ALL {
+        return fits("its values are days as spreadsheets count them");
+    }
+    if profile.dates + profile.epochs > 0.0 {
         return weakly(-0.2, "some values are dates");
     }
+    if profile.relative >= MOST {
+        return weakly(-0.5, "its values are relative dates, which are refused");
+    }
+    if profile.durations >= MOST {
+        return Err("its values are durations");
+    }
+    if profile.flags >= MOST {
+        return Err(FLAGS);
+    }
+    if profile.numbers >= NEARLY_ALL {
+        return Err(NUMBERS);
+    }
+    if profile.digits < MOST {
+        return Err("its values are no dates");
+    }
     // Kept when nothing better is there, so that unreadable dates are reported and not passed over.
-    let short = profile.chars <= 40.0 && profile.flags < MOST && profile.durations < MOST;
-    if short && profile.numbers < NEARLY_ALL { weakly(-0.5, "no value reads as a date") } else { None }
+    if profile.chars <= 40.0 { weakly(-0.5, "no value reads as a date") } else { Err("its values are no dates") }
 }
 
-fn status(profile: &Profile) -> Option<Fit> {
-    if profile.dates > MOST || profile.words > 6.0 || profile.flags > MOST {
-        return None;
+fn status(profile: &Profile) -> Fitting {
+    if profile.dates > MOST {
+        return Err(DATES);
+    }
+    if profile.flags > MOST {
+        return Err(FLAGS);
+    }
+    if profile.words > 6.0 {
+        return Err(TEXTS);
     }
     if profile.states >= MOST {
         return fits("its values are states");
@@ -137,31 +202,43 @@ fn status(profile: &Profile) -> Option<Fit> {
     weakly(if profile.distinct <= 30 { 0.0 } else { -0.4 }, "its values are other words")
 }
 
-fn priority(profile: &Profile) -> Option<Fit> {
-    if profile.dates > MOST || profile.words > 6.0 || profile.flags > MOST || profile.distinct > 30 {
-        return None;
+fn priority(profile: &Profile) -> Fitting {
+    if profile.dates > MOST {
+        return Err(DATES);
     }
-    if profile.priorities >= MOST { fits("its values are priorities") } else { Some(NONE) }
+    if profile.flags > MOST {
+        return Err(FLAGS);
+    }
+    if profile.words > 6.0 || profile.distinct > 30 {
+        return Err("its values are no priorities");
+    }
+    if profile.priorities >= MOST { fits("its values are priorities") } else { Ok(NONE) }
 }
 
-fn label(field: Field, profile: &Profile) -> Option<Fit> {
-    if profile.dates > MOST || profile.emails > MOST || profile.urls > MOST || profile.flags > MOST {
-        return None;
+fn label(field: Field, profile: &Profile) -> Fitting {
+    if profile.dates > MOST {
+        return Err(DATES);
+    }
+    if profile.emails > MOST || profile.urls > MOST {
+        return Err(ADDRESSES);
+    }
+    if profile.flags > MOST {
+        return Err(FLAGS);
     }
     if profile.numbers > MOST && field != Field::Channel {
-        return None;
+        return Err(NUMBERS);
     }
     let states = profile.states >= NEARLY_ALL && matches!(field, Field::Kind | Field::Category | Field::Subcategory);
     if states {
         return weakly(-0.6, "its values are states");
     }
     if profile.is_prose() && profile.variety() > 0.5 {
-        return weakly(-0.6, "its values are texts");
+        return weakly(-0.6, TEXTS);
     }
     if profile.filled >= 20 && profile.variety() > 0.8 && profile.words > 1.5 {
         return weakly(-0.4, "hardly any value comes twice");
     }
-    if profile.is_categorical() { fits("a few values come again and again") } else { Some(NONE) }
+    if profile.is_categorical() { fits("a few values come again and again") } else { Ok(NONE) }
 }
 
 #[cfg(test)]
@@ -170,13 +247,15 @@ mod tests {
 
     #[test]
     fn an_empty_column_is_nothing() {
-        assert_eq!(fit(Field::Created, &Profile::default()), None);
+        assert_eq!(fit(Field::Created, &Profile::default()), Err("it is empty"));
     }
 
     #[test]
     fn a_name_that_lies_is_overruled() {
         let durations = Profile { filled: 9, distinct: 9, durations: 1.0, chars: 8.0, ..Profile::default() };
-        assert_eq!(fit(Field::Created, &durations), None);
+        assert_eq!(fit(Field::Created, &durations), Err("its values are durations"));
+        let names = Profile { filled: 9, distinct: 9, persons: 1.0, lettered: 1.0, chars: 8.0, ..Profile::default() };
+        assert_eq!(fit(Field::Created, &names), Err("its values are no dates"));
         let states = Profile { filled: 50, distinct: 4, states: 1.0, lettered: 1.0, words: 1.0, ..Profile::default() };
         assert!(fit(Field::Kind, &states).unwrap().change < -0.5);
         assert!(fit(Field::Status, &states).unwrap().change > 0.0);

@@ -7,27 +7,57 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{fields::Field, synonyms::SYNONYMS};
+use super::{fields::Field, questions, synonyms::SYNONYMS, translations::TRANSLATIONS};
 
 /// How sure a name is, from 0 to 1.
 pub type Confidence = f32;
 
-/// Words that name the thing itself: `ticket status` is `status`.
-const OBJECT_WORDS: &[&str] =
-    &["ticket", "issue", "case", "bug", "request", "incident", "conversation", "complaint", "review", "customer"];
+/// Words before a name that say nothing about it: `ticket status`, `fields.status`, `cf_status`.
+#[rustfmt::skip]
+const WRAPPERS: &[&str] = &[
+    "ticket", "tickets", "issue", "issues", "case", "cases", "bug", "request", "incident", "conversation", "complaint",
+    "review", "inquiry", "enquiry", "task", "fields", "field", "properties", "attributes", "data", "payload", "source",
+    "custom", "cf", "u", "x", "hs", "record", "item", "row", "node", "object", "details", "survey",
+];
 
-/// What dropping an object word costs.
-const OBJECT_WORD_COST: Confidence = 0.05;
+/// What dropping a word of a name costs.
+const WORD_COST: Confidence = 0.05;
+
+/// Words after a name that say how it is written.
+#[rustfmt::skip]
+const TAILS: &[&str] = &["txt", "str", "string", "list", "dropdown", "plain", "raw", "c", "x", "y", "field", "pc"];
+
+/// Words after the name of a date.
+#[rustfmt::skip]
+const DATE_TAILS: &[&str] = &[
+    "date", "time", "dt", "ts", "timestamp", "datetime", "at", "on", "utc", "gmt", "local", "day", "datum", "am", "um", "zeit",
+    "uhrzeit", "hora", "fecha", "le", "il", "em", "el", "epoch", "millis", "日時", "日", "时间",
+];
+
+/// Words after the name of a length of time.
+const UNIT_TAILS: &[&str] =
+    &["ms", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "minuten", "h", "hr", "hrs", "hours", "stunden"];
+
+/// Most forms of a name that are looked up.
+const MOST_FORMS: usize = 40;
 
 /// What a name inside `Custom field (…)` costs: vendors' own fields go before customers' fields.
 const CUSTOM_FIELD_COST: Confidence = 0.1;
 
+/// What the second of two equal names costs (`subject.1`).
+const NUMBER_COST: Confidence = 0.15;
+
 /// `Custom field (X)` in the languages of Jira, folded.
-const CUSTOM_FIELD: &[&str] =
-    &["custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado"];
+#[rustfmt::skip]
+const CUSTOM_FIELD: &[&str] = &[
+    "custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado",
+    "campo personalizzato", "aangepast veld", "pole niestandardowe", "настраиваемое поле", "özel alan", "anpassat fält",
+    "brugertilpasset felt", "egendefinert felt", "mukautettu kenttä", "vlastní pole", "カスタム フィールド", "カスタムフィールド",
+    "自定义字段", "사용자 정의 필드",
+];
 
 /// Last parts of a key path that say "the parent's name": `status.name` is `status`.
-const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text"];
+const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text", "title"];
 
 /// Words that mark a copy of the text made by a program.
 const DERIVED_WORDS: &[&str] = &[
@@ -65,31 +95,54 @@ pub fn fold(name: &str) -> String {
             split.push(' ');
         }
         match c {
-            '_' | '-' | '.' | '/' | ':' | '?' | '*' | '"' | '\'' | '\\' => split.push(' '),
+            '_' | '-' | '.' | '/' | ':' | '?' | '*' | '"' | '\'' | '’' | '\\' | '@' | '¿' => split.push(' '),
             _ => split.extend(c.to_lowercase()),
         }
     }
     split.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A folded name without blanks: the form that is compared, so that `TimetoResolution` is `time to resolution`.
+/// A folded name without blanks and accents: the form that is compared, so that `TimetoResolution` is `time to
+/// resolution` and `Prioritat` is `Priorität`.
 pub fn squeeze(folded: &str) -> String {
-    folded.chars().filter(|c| !c.is_whitespace()).collect()
+    let bare = |c: char| !c.is_whitespace() && !('\u{300}'..='\u{36f}').contains(&c);
+    if folded.is_ascii() {
+        return folded.chars().filter(|c| bare(*c)).collect();
+    }
+    let plain = |c: char| match c {
+        'ł' => 'l',
+        'ø' => 'o',
+        'ı' => 'i',
+        'đ' => 'd',
+        other => other,
+    };
+    folded
+        .nfd()
+        .filter(|c| bare(*c))
+        .map(plain)
+        .collect::<String>()
+        .replace('ß', "ss")
+        .replace('æ', "ae")
+        .nfc()
+        .collect()
 }
 
 static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::new(|| {
     let mut known: BTreeMap<String, Vec<(Field, Confidence)>> = BTreeMap::new();
-    for (field, confidence, names) in SYNONYMS {
+    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS) {
         for name in *names {
-            known.entry(squeeze(name)).or_default().push((*field, *confidence));
+            let meanings = known.entry(squeeze(&fold(name))).or_default();
+            if !meanings.iter().any(|(known, _)| known == field) {
+                meanings.push((*field, *confidence));
+            }
         }
     }
     known
 });
 
-/// Whether some field goes by this name.
+/// Whether some field goes by this name. A question is no name by itself: customers ask as well.
 pub fn is_known(name: &str) -> bool {
-    !meanings(name).is_empty()
+    !questions::is_question(name) && !meanings(name).is_empty()
 }
 
 /// What a name can mean, each meaning once, with how sure it is.
@@ -102,45 +155,124 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
     if let Some(derived) = derived(&bare) {
         return derived;
     }
-    let direct = |folded: &str| KNOWN.get(&squeeze(folded)).cloned().unwrap_or_default();
-    let mut found = direct(&whole);
-    if found.is_empty() {
-        found = direct(&bare);
+    let mut forms = vec![Form { words: whole, ..Form::default() }, Form { words: bare, ..Form::default() }];
+    let mut next = 0;
+    while let Some(form) = forms.get(next).cloned() {
+        let found = form.direct();
+        if !found.is_empty() {
+            return found;
+        }
+        for simpler in form.simpler() {
+            if forms.len() < MOST_FORMS && !forms.contains(&simpler) {
+                forms.push(simpler);
+            }
+        }
+        next += 1;
     }
-    if found.is_empty()
-        && let Some(inner) = custom_field(&whole)
-    {
-        found = cheaper(direct(inner), CUSTOM_FIELD_COST);
+    questions::meanings(name)
+}
+
+/// A simpler form of a name, and what may be believed of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Form {
+    words: String,
+    cost: Confidence,
+    kept: Kept,
+}
+
+/// Which meanings survive what was dropped from the name.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Kept {
+    #[default]
+    All,
+    /// `created utc`: the word that was dropped is of dates.
+    Dates,
+    /// `handle time ms`: the word that was dropped is of lengths of time.
+    Durations,
+    /// `tag 3`: one of several; the second id is no id.
+    Numbered,
+    /// `customer status` is not the ticket's.
+    OfCustomers,
+}
+
+impl Kept {
+    fn keeps(self, field: Field) -> bool {
+        match self {
+            Self::All => true,
+            Self::Dates => matches!(field, Field::Created | Field::Updated | Field::Solved | Field::FirstResponse),
+            Self::Durations => field == Field::Handle,
+            Self::Numbered => !matches!(field, Field::Id | Field::InternalId | Field::CustomerId),
+            Self::OfCustomers => matches!(field, Field::Body | Field::Satisfaction | Field::Language | Field::Channel),
+        }
     }
-    if found.is_empty()
-        && let Some(parent) = NAME_KEYS.iter().find_map(|key| bare.strip_suffix(key))
-    {
-        found = direct(parent.trim());
+}
+
+impl Form {
+    fn direct(&self) -> Vec<(Field, Confidence)> {
+        let known = KNOWN.get(&squeeze(&self.words)).map_or(&[][..], Vec::as_slice);
+        let kept = known.iter().filter(|(field, _)| self.kept.keeps(*field));
+        kept.map(|(field, confidence)| (*field, confidence - self.cost)).collect()
     }
-    if found.is_empty()
-        && let Some(root) = without_number(&bare)
-    {
-        found = direct(root);
-        found.retain(|(field, _)| {
-            matches!(field, Field::Tags | Field::Category | Field::Subcategory | Field::Conversation)
-        });
+
+    fn with(&self, words: &str, cost: Confidence, kept: Kept) -> Self {
+        let kept = if kept == Kept::All { self.kept } else { kept };
+        Self { words: words.trim().to_owned(), cost: self.cost + cost, kept }
     }
-    if found.is_empty()
-        && let Some((first, rest)) = bare.split_once(' ')
-        && OBJECT_WORDS.contains(&first)
-    {
-        found = cheaper(direct(rest), OBJECT_WORD_COST);
-        found.retain(|(field, _)| !(first == "customer" && *field == Field::Id));
+
+    /// The same name with one accident less, the likeliest first.
+    fn simpler(&self) -> Vec<Self> {
+        let words = self.words.as_str();
+        let mut found = Vec::new();
+        let mut add = |words: &str, cost, kept| {
+            if words.chars().count() > 1 {
+                found.push(self.with(words, cost, kept));
+            }
+        };
+        if let Some(inner) = custom_field(words) {
+            add(inner, CUSTOM_FIELD_COST, Kept::All);
+        }
+        if let Some(parent) =
+            NAME_KEYS.iter().find_map(|key| words.strip_suffix(key)).filter(|rest| rest.ends_with(' '))
+        {
+            add(parent, 0.0, Kept::All);
+        }
+        if let Some((root, last)) = words.rsplit_once(' ') {
+            if DATE_TAILS.contains(&last) {
+                add(root, 0.0, Kept::Dates);
+            }
+            if UNIT_TAILS.contains(&last) {
+                add(root.trim_end_matches(" in"), 0.0, Kept::Durations);
+            }
+            if TAILS.contains(&last) {
+                add(root, WORD_COST, Kept::All);
+            }
+        }
+        if let Some((first, rest)) = words.split_once(' ') {
+            if WRAPPERS.contains(&first) {
+                add(rest, WORD_COST, Kept::All);
+            }
+            if matches!(first, "customer" | "client" | "user") {
+                add(rest, WORD_COST, Kept::OfCustomers);
+            }
+        }
+        if let Some(root) = without_number(words) {
+            let list = |field: Field| matches!(field, Field::Tags | Field::Category | Field::Subcategory);
+            let listed = KNOWN.get(&squeeze(root)).is_some_and(|known| known.iter().any(|(field, _)| list(*field)));
+            add(root, if listed { 0.0 } else { NUMBER_COST }, Kept::Numbered);
+        }
+        // Words that a language writes as one: `Ticketstatus`.
+        if let Some(rest) = ["ticket", "vorgangs", "anfrage"].iter().find_map(|head| words.strip_prefix(head))
+            && !rest.starts_with(' ')
+            && rest.len() > 3
+        {
+            add(rest, WORD_COST, Kept::All);
+        }
+        found
     }
-    found
 }
 
 /// How sure the first message of a conversation is the text of its ticket.
 const FIRST_MESSAGE: Confidence = 0.65;
-
-fn cheaper(found: Vec<(Field, Confidence)>, cost: Confidence) -> Vec<(Field, Confidence)> {
-    found.into_iter().map(|(field, confidence)| (field, confidence - cost)).collect()
-}
 
 fn derived(bare: &str) -> Option<Vec<(Field, Confidence)>> {
     let marked = bare.split(' ').count() > 1 && bare.split(' ').any(|word| DERIVED_WORDS.contains(&word));
@@ -203,6 +335,42 @@ mod tests {
         assert_eq!(best("clean_review"), Some(Field::Derived));
         assert_eq!(best("comments[first]"), Some(Field::Body));
         assert_eq!(best("Fecha de creación"), Some(Field::Created));
-        assert_eq!(best("favourite colour"), None);
+        for (name, field) in [
+            ("ticket_created_at_utc", Field::Created),
+            ("handle_time_ms", Field::Handle),
+            ("Time spent in minutes", Field::Handle),
+            ("datechanged", Field::Updated),
+            ("issue.fields.summary", Field::Subject),
+            ("data.attributes.description", Field::Body),
+            ("cf_product_area", Field::Category),
+            ("Product_Version__c", Field::Version),
+            ("subject.1", Field::Subject),
+            ("Ticketstatus", Field::Status),
+            ("Prioritat", Field::Priority),
+            ("created_dt", Field::Created),
+            ("@timestamp", Field::Created),
+            ("Custom field (Fehlerbeschreibung)", Field::Body),
+            ("Benutzerdefiniertes Feld (Kategorie)", Field::Category),
+            ("お問い合わせ内容", Field::Body),
+            ("創建日期", Field::Created),
+            ("접수일", Field::Created),
+            ("Дата создания", Field::Created),
+            ("Treść zgłoszenia", Field::Body),
+            ("What could we do better?", Field::Body),
+            ("customer_comment_text", Field::Body),
+        ] {
+            assert_eq!(best(name), Some(field), "{name}");
+        }
+        for name in [
+            "favourite colour",
+            "customer status",
+            "user id 2",
+            "assignee name 2",
+            "parent ticket",
+            "product description",
+        ] {
+            let used = best(name).filter(|field| field.is_used() && *field != Field::CustomerId);
+            assert_eq!(used, None, "{name}");
+        }
     }
 }

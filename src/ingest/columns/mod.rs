@@ -2,36 +2,31 @@
 //!
 //! Each column is weighed for each field: what the helpdesk's row says, what the name says, what the
 //! values look like. The best pairs are taken first. A column feeds one field. Refuses to guess below
-//! `ENOUGH`: a wrong field is worse than an empty one.
+//! [`weigh::ENOUGH`]: a wrong field is worse than an empty one.
 
+mod explain;
 pub mod fields;
 mod fit;
 pub mod headers;
+pub mod questions;
 pub mod shapes;
 mod synonyms;
+mod texts;
+mod translations;
+mod voice;
+mod weigh;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use self::{fields::Field, headers::Confidence, shapes::Profile};
-use super::{helpdesk::Helpdesk, intake::ColumnChoice, table::Table};
+use self::{
+    fields::Field,
+    shapes::Profile,
+    texts::{Known, ONLY_WORDS},
+    weigh::{BY_VALUES, Candidate, ENOUGH, Weighed, is_unnamed},
+};
+use super::{dates, day_order::Order, helpdesk::Helpdesk, intake::ColumnChoice, table::Table};
 
-/// Confidence from which a column is taken.
-const ENOUGH: Confidence = 0.4;
-
-/// Confidence of the first header that a helpdesk's row names for a field, above every synonym.
-const NAMED_BY_HELPDESK: Confidence = 1.6;
-
-/// What each further header in the row loses.
-const NEXT_IN_ROW: Confidence = 0.05;
-
-/// Confidence of values alone, when the name says nothing.
-const VALUES_ALONE: Confidence = 0.42;
-
-/// The same for values that are a closed set or a pattern.
-const PATTERN_ALONE: Confidence = 0.5;
-
-/// What a text column loses when it is empty in every row; in proportion below.
-const EMPTINESS: Confidence = 0.3;
+pub use self::explain::Fate;
 
 /// Share of the records that may repeat an id with another text before the column is no id.
 const REPEATED_IDS: f64 = 0.05;
@@ -39,11 +34,14 @@ const REPEATED_IDS: f64 = 0.05;
 /// Most levels below the first of a category path.
 const MOST_SUBCATEGORIES: usize = 3;
 
-/// Reason of a choice that the name says nothing about.
-const BY_VALUES: &str = "by its values";
+/// Most columns without a telling name among which one is chosen for the category.
+const MOST_LABELS: usize = 2;
 
-/// Reason of the last resort.
-const ONLY_WORDS: &str = "the only column with different words";
+/// What a date column gains that is the earliest of several whose names say nothing.
+const EARLIEST: f32 = 0.01;
+
+/// Reason of what the user said.
+const GIVEN: &str = "you said so";
 
 /// A column that feeds a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,22 +105,44 @@ impl Mapping {
     fn feeds(&self, column: usize) -> bool {
         self.choices.iter().any(|choice| choice.column == column)
     }
+
+    fn is_given(&self, column: usize) -> bool {
+        self.choices.iter().any(|choice| choice.column == column && choice.reason == GIVEN)
+    }
 }
 
 /// Maps the columns of a table. `given`: what the user said (`--map`), as field and column index.
 pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)]) -> Mapping {
     let profiles = shapes::profiles(table);
-    let mut candidates = Vec::new();
-    for (column, profile) in profiles.iter().enumerate().filter(|(_, profile)| profile.filled > 0) {
-        candidates.extend(weigh(&table.columns()[column], column, profile, helpdesk));
-    }
+    mapping(table, &profiles, &weighed(table, &profiles, helpdesk), given)
+}
+
+/// What became of every column under a mapping, with what its values look like.
+pub fn explain(table: &Table, helpdesk: Option<&Helpdesk>, mapping: &Mapping) -> Vec<(Fate, Profile)> {
+    let profiles = shapes::profiles(table);
+    let weighed = weighed(table, &profiles, helpdesk);
+    explain::fates(table.columns(), &profiles, &weighed, mapping).into_iter().zip(profiles).collect()
+}
+
+fn weighed(table: &Table, profiles: &[Profile], helpdesk: Option<&Helpdesk>) -> Vec<Weighed> {
+    let one = |(column, profile): (usize, &Profile)| match profile.filled {
+        0 => Weighed::default(),
+        _ => weigh::weigh(&table.columns()[column], column, profile, helpdesk),
+    };
+    profiles.iter().enumerate().map(one).collect()
+}
+
+fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(Field, usize)]) -> Mapping {
+    let mut candidates: Vec<Candidate> = weighed.iter().flat_map(|column| column.candidates.clone()).collect();
+    prefer_earliest(table, &mut candidates);
+    leave_out_guessed_labels(&mut candidates, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
 
     let mut mapping = Mapping::default();
     for (at, (field, column)) in given.iter().enumerate() {
         let again = *field == Field::Category && given[..at].iter().any(|(before, _)| before == field);
         let field = if again { Field::Subcategory } else { *field };
-        mapping.choices.push(Choice { field, column: *column, reason: "you said so".to_owned() });
+        mapping.choices.push(Choice { field, column: *column, reason: GIVEN.to_owned() });
     }
     let fixed: Vec<Field> = mapping.choices.iter().map(|choice| choice.field).collect();
     let open = |field: Field| !fixed.iter().any(|done| *done == field || done.name() == field.name());
@@ -131,140 +151,60 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
         &mut mapping,
         candidates.iter().filter(|candidate| candidate.field != Field::Id && candidate.score >= ENOUGH),
     );
-    find_subject(&mut mapping, &candidates, &profiles);
-    find_text(&mut mapping, &candidates, &profiles);
+    let known = Known { names: table.columns(), candidates: &candidates, profiles };
+    if open(Field::Subject) {
+        texts::find_subject(&mut mapping, known);
+    }
+    texts::find_text(&mut mapping, known);
+    if open(Field::Customer) {
+        texts::find_customer(&mut mapping, known);
+    }
     let ids = candidates.iter().filter(|candidate| candidate.field == Field::Id && candidate.score >= ENOUGH);
     let id = ids
         .filter(|id| id.named_by_helpdesk || !mapping.feeds(id.column))
         .find(|id| id.named_by_helpdesk || tells_tickets_apart(table, &mapping, id.column));
     if let Some(id) = id {
-        mapping.choices.push(id.choice());
+        mapping.choices.push(Choice { field: id.field, column: id.column, reason: id.reason.clone() });
     }
-    stand_in(&mut mapping, table, &profiles);
+    stand_in(&mut mapping, table, profiles);
     mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
     mapping
 }
 
-#[derive(Clone, Debug)]
-struct Candidate {
-    field: Field,
-    column: usize,
-    score: Confidence,
-    reason: String,
-    named_by_helpdesk: bool,
-}
-
-impl Candidate {
-    fn choice(&self) -> Choice {
-        Choice { field: self.field, column: self.column, reason: self.reason.clone() }
+/// Of several date columns whose names say nothing, tickets are created first.
+fn prefer_earliest(table: &Table, candidates: &mut [Candidate]) {
+    let guessed = |candidate: &Candidate| candidate.field == Field::Created && candidate.reason.starts_with(BY_VALUES);
+    let columns: Vec<usize> = candidates.iter().filter(|one| guessed(one)).map(|one| one.column).collect();
+    if columns.len() < 2 {
+        return;
     }
-}
-
-/// A column while it is weighed.
-struct Weighing<'p> {
-    column: usize,
-    profile: &'p Profile,
-    found: Vec<Candidate>,
-}
-
-impl Weighing<'_> {
-    fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
-        let Some(fit) = fit::fit(field, self.profile) else { return };
-        let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
-        let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
-        let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
-        let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
-        let score = confidence + fit.change - emptiness;
-        self.found.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
-    }
-
-    /// What a column without a telling name can be.
-    fn by_values(&mut self, name: &str) {
-        let profile = self.profile;
-        if profile.is_prose() {
-            // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
-            self.add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), BY_VALUES, false);
-        }
-        if profile.dates >= 0.8 {
-            self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
-        }
-        if profile.emails >= 0.8 {
-            self.add(Field::CustomerEmail, VALUES_ALONE, BY_VALUES, false);
-        }
-        if profile.keys >= 0.95 && profile.variety() >= 0.99 {
-            self.add(Field::Id, PATTERN_ALONE, BY_VALUES, false);
-        }
-        let unnamed = is_unnamed(name) || name.starts_with("Unnamed");
-        if unnamed && profile.integers >= 0.99 && profile.variety() >= 0.999 && profile.filled == profile.rows {
-            self.add(Field::Id, VALUES_ALONE, BY_VALUES, false);
-        }
-        if profile.is_categorical() && profile.distinct >= 2 && profile.states < 0.5 {
-            self.add(Field::Category, VALUES_ALONE - 0.02, BY_VALUES, false);
+    let mut first = vec![0_usize; columns.len()];
+    for record in 0..table.records().len() {
+        let date = |column: &usize| dates::parse(table.cell(record, *column), Order::MonthDay);
+        let dates: Option<Vec<_>> = columns.iter().map(date).collect();
+        let Some(dates) = dates else { continue };
+        if let Some(earliest) = dates.iter().min() {
+            dates.iter().zip(&mut first).filter(|(date, _)| *date == earliest).for_each(|(_, count)| *count += 1);
         }
     }
+    let most = first.iter().max().copied().unwrap_or(0);
+    let Some(at) = first.iter().position(|count| *count == most) else { return };
+    candidates.iter_mut().filter(|one| guessed(one) && one.column == columns[at]).for_each(|one| one.score += EARLIEST);
 }
 
-/// Whether a column has its number for a name.
-fn is_unnamed(name: &str) -> bool {
-    name.starts_with("column ")
-}
-
-/// Every field that a column might feed.
-fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdesk>) -> Vec<Candidate> {
-    let mut weighing = Weighing { column, profile, found: vec![] };
-    let rows = helpdesk.map(|row| row.meanings(name)).unwrap_or_default();
-    for (field, rank) in &rows {
-        let why = format!("{} calls it so", helpdesk.map_or("", |row| row.name));
-        weighing.add(*field, NAMED_BY_HELPDESK - NEXT_IN_ROW * *rank as f32, &why, true);
-    }
-    if !rows.is_empty() {
-        return weighing.found;
-    }
-    let meanings = headers::meanings(name);
-    for (field, confidence) in &meanings {
-        let alias = match field {
-            Field::CustomerName if profile.emails > 0.8 => Field::CustomerEmail,
-            Field::CustomerName if profile.numbers > 0.8 => Field::CustomerId,
-            Field::CustomerEmail if profile.emails < 0.5 => Field::CustomerName,
-            other => *other,
-        };
-        weighing.add(alias, *confidence, &format!("its name means {}", alias.name()), false);
-    }
-    if name.contains("[]") {
-        // Parts of lists are no ticket's own: their values say nothing.
-        return weighing.found;
-    }
-    let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category));
-    if loose && profile.states >= 0.9 && profile.distinct <= 15 {
-        weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
-    }
-    if loose && profile.priorities >= 0.9 && (2..=8).contains(&profile.distinct) {
-        weighing.add(Field::Priority, PATTERN_ALONE, BY_VALUES, false);
-    }
-    // A known helpdesk has said what its columns mean.
-    let unsure = weighing.found.iter().all(|candidate| candidate.score < ENOUGH);
-    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
-        weighing.by_values(name);
-    }
-    weighing.found
-}
-
-/// Fields whose name may stand above something else: a column `Issue` holds a category, or what the customer wrote.
-fn may_lie(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Category
-            | Field::Subcategory
-            | Field::Kind
-            | Field::Product
-            | Field::Status
-            | Field::Priority
-            | Field::Version
-            | Field::Language
-            | Field::Satisfaction
-            | Field::Subject
-            | Field::Created
-    )
+/// Many columns hold a few words that come again and again; where names do not tell which one is the category, one
+/// with levels is, or of two the one whose words are fewer, else more different. Of more, none.
+fn leave_out_guessed_labels(candidates: &mut Vec<Candidate>, profiles: &[Profile]) {
+    let guessed = |one: &Candidate| one.field == Field::Category && one.reason.starts_with(BY_VALUES);
+    let mut columns: Vec<usize> = candidates.iter().filter(|one| guessed(one)).map(|one| one.column).collect();
+    let rank = |column: &usize| {
+        let profile = &profiles[*column];
+        (profile.paths < 0.5, profile.words.round() as usize, Reverse(profile.distinct), *column)
+    };
+    columns.sort_by_key(rank);
+    let levels = columns.first().is_some_and(|column| profiles[*column].paths >= 0.5);
+    let kept = if levels || columns.len() <= MOST_LABELS { columns.first().copied() } else { None };
+    candidates.retain(|one| !guessed(one) || Some(one.column) == kept);
 }
 
 fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Candidate>) {
@@ -277,69 +217,9 @@ fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Can
         if taken || full || (count > 0 && !several && candidate.field.is_used()) {
             continue;
         }
-        mapping.choices.push(candidate.choice());
+        let Candidate { field, column, reason, .. } = candidate.clone();
+        mapping.choices.push(Choice { field, column, reason });
     }
-}
-
-/// Of two columns named for the text, the shorter is the subject when no other column is.
-fn find_subject(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profile]) {
-    let Some(body) = mapping.column(Field::Body).filter(|_| !mapping.has(Field::Subject)) else { return };
-    let second = candidates.iter().find(|candidate| {
-        candidate.field == Field::Body && candidate.score >= ENOUGH && !mapping.feeds(candidate.column)
-    });
-    let Some(second) = second.filter(|second| !second.reason.starts_with(BY_VALUES)) else { return };
-    let (short, long) = if profiles[second.column].chars < profiles[body].chars {
-        (second.column, body)
-    } else {
-        (body, second.column)
-    };
-    let reason = |which: &str| format!("the {which} of two texts");
-    mapping.choices.retain(|choice| choice.field != Field::Body);
-    mapping.choices.push(Choice { field: Field::Subject, column: short, reason: reason("shorter") });
-    mapping.choices.push(Choice { field: Field::Body, column: long, reason: reason("longer") });
-}
-
-/// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
-const BETTER_THAN_NOTHING: Confidence = 0.05;
-
-/// When no column was sure enough to be the text: the likeliest one, else a cleaned copy, else the category.
-fn find_text(mapping: &mut Mapping, candidates: &[Candidate], profiles: &[Profile]) {
-    if mapping.has_text() {
-        return;
-    }
-    let free = |mapping: &Mapping, candidate: &Candidate| !mapping.feeds(candidate.column);
-    let weak = candidates
-        .iter()
-        .filter(|candidate| {
-            matches!(candidate.field, Field::Body | Field::Subject) && candidate.score > BETTER_THAN_NOTHING
-        })
-        .find(|candidate| free(mapping, candidate));
-    if let Some(weak) = weak {
-        mapping.choices.push(Choice { reason: format!("{}, the only text", weak.reason), ..weak.choice() });
-        return;
-    }
-    for (field, reason) in
-        [(Field::Conversation, "comments, the only text"), (Field::Derived, "a cleaned copy, the only text")]
-    {
-        let choices = &mut mapping.choices;
-        if let Some(choice) = choices.iter_mut().find(|c| c.field == field && profiles[c.column].is_wordy()) {
-            *choice = Choice { field: Field::Body, column: choice.column, reason: reason.to_owned() };
-            return;
-        }
-    }
-    let wordy = |column: &usize| {
-        profiles[*column].is_wordy() && profiles[*column].variety() > 0.5 && !profiles[*column].is_constant()
-    };
-    let unknown =
-        |column: &usize| !mapping.feeds(*column) && !candidates.iter().any(|candidate| candidate.column == *column);
-    let words = (0..profiles.len())
-        .filter(|column| unknown(column) && wordy(column))
-        .max_by(|a, b| profiles[*a].chars.total_cmp(&profiles[*b].chars));
-    if let Some(column) = words.filter(|column| profiles[*column].words >= 1.5) {
-        mapping.choices.push(Choice { field: Field::Body, column, reason: ONLY_WORDS.to_owned() });
-        return;
-    }
-    mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);
 }
 
 /// Whether records of one id say one thing: else it is the id of something else (a customer, a conversation).

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::voice;
 use crate::ingest::{
-    dates,
-    durations::{self, Unit},
-    ratings,
+    dates, durations, ratings,
     table::{SEVERAL, Table},
     values,
 };
@@ -19,6 +18,9 @@ const LONGEST_VALUE: usize = 80;
 
 /// Most different values that are counted.
 const MOST_DISTINCT: usize = 50_000;
+
+/// Most texts of a column whose voice is looked at.
+const VOICES: usize = 300;
 
 /// Shares are of the filled values, null markers not counted.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +43,18 @@ pub struct Profile {
     pub dates: f32,
     /// Share of numbers that can be a time since 1970.
     pub epochs: f32,
+    /// Share of numbers that can be a day as spreadsheets count them.
+    pub serials: f32,
+    /// Share of relative dates.
+    pub relative: f32,
     /// Share of e-mail addresses.
     pub emails: f32,
     /// Share of web addresses.
     pub urls: f32,
     /// Share of keys such as `ABC-123` or `INC0000045`.
     pub keys: f32,
+    /// Share of words with digits in them, `E4012` or `b2`.
+    pub codes: f32,
     /// Share of words for a state.
     pub states: f32,
     /// Share of words for a priority.
@@ -57,8 +65,16 @@ pub struct Profile {
     pub durations: f32,
     /// Share of yes and no.
     pub flags: f32,
+    /// Share of paths such as `Billing > Refund`.
+    pub paths: f32,
+    /// Share of what may be a person's name.
+    pub persons: f32,
+    /// Share of values with a digit.
+    pub digits: f32,
     /// Share of values with a letter in them.
     pub lettered: f32,
+    /// Share of texts that read like an agent's.
+    pub agents: f32,
 }
 
 impl Profile {
@@ -70,7 +86,9 @@ impl Profile {
     /// Whether people wrote it: several words, hardly twice the same.
     pub fn is_prose(&self) -> bool {
         let free = self.variety() > 0.3 || self.filled < 20;
-        self.words >= 4.0 && self.chars >= 20.0 && free && self.is_wordy()
+        // Where no blanks stand between words, a dozen signs are a sentence.
+        let long = self.chars >= 20.0 || self.chars <= self.words * 2.5;
+        self.words >= 4.0 && long && free && self.is_wordy()
     }
 
     /// Whether it is made of words, not of dates, numbers or addresses.
@@ -86,7 +104,8 @@ impl Profile {
     /// Whether a few short values come again and again.
     pub fn is_categorical(&self) -> bool {
         let few = self.distinct <= 3 || self.variety() <= 0.2 || (self.filled < 40 && self.variety() <= 0.6);
-        few && self.distinct <= 300 && self.words <= 6.0 && self.is_wordy() && self.keys < 0.5
+        let several = self.distinct < self.filled || self.filled <= 3;
+        few && several && self.distinct <= 300 && self.words <= 6.0 && self.is_wordy() && self.keys < 0.5
     }
 
     /// Whether the same value stands in every row.
@@ -95,17 +114,22 @@ impl Profile {
     }
 }
 
-/// One profile a column.
-pub fn profiles(table: &Table) -> Vec<Profile> {
+/// The records that are looked at.
+pub fn looked_at(table: &Table) -> Vec<usize> {
     let total = table.records().len();
     let every = (total / LOOKED_AT).max(1) as u64;
-    let chosen: Vec<usize> = (0..total)
+    (0..total)
         .filter(|at| {
             !table.is_blank(*at)
                 && table.records()[*at].fault.is_none()
                 && (every == 1 || fingerprint(table, *at).is_multiple_of(every))
         })
-        .collect();
+        .collect()
+}
+
+/// One profile a column.
+pub fn profiles(table: &Table) -> Vec<Profile> {
+    let chosen = looked_at(table);
     let mut counting: Vec<Counting> = (0..table.columns().len()).map(|_| Counting::default()).collect();
     for at in &chosen {
         for (column, text) in table.cells(*at) {
@@ -124,14 +148,17 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
     hash ^ (hash >> 29)
 }
 
+/// How many kinds of values are counted.
+const KINDS: usize = 19;
+
 #[derive(Default)]
 struct Counting<'t> {
     /// The kinds of each different value: most columns repeat theirs.
-    distinct: BTreeMap<&'t str, [bool; 12]>,
+    distinct: BTreeMap<&'t str, [bool; KINDS]>,
     filled: usize,
     chars: usize,
     words: usize,
-    seen: [usize; 12],
+    seen: [usize; KINDS],
 }
 
 impl<'t> Counting<'t> {
@@ -141,7 +168,7 @@ impl<'t> Counting<'t> {
         }
         self.filled += 1;
         self.chars += text.chars().count();
-        self.words += text.split_whitespace().count();
+        self.words += words(text);
         let fresh = || kinds(text.split(SEVERAL).next().unwrap_or(text));
         let kinds = match self.distinct.get(text) {
             Some(kinds) => *kinds,
@@ -153,11 +180,44 @@ impl<'t> Counting<'t> {
         }
     }
 
+    /// Share of texts that read like an agent's, among some spread over all different ones.
+    fn agents(&self) -> f32 {
+        let step = self.distinct.len().div_ceil(VOICES).max(1);
+        let looked: Vec<bool> = self
+            .distinct
+            .keys()
+            .step_by(step)
+            .filter(|text| text.len() > 20)
+            .map(|text| voice::is_agents(text))
+            .collect();
+        let agents = looked.iter().filter(|agents| **agents).count();
+        if looked.is_empty() { 0.0 } else { agents as f32 / looked.len() as f32 }
+    }
+
     fn profile(self, rows: usize) -> Profile {
         let of = |count: usize| if self.filled == 0 { 0.0 } else { count as f32 / self.filled as f32 };
-        let [integers, numbers, dates, epochs, emails, urls, keys, states, priorities, ratings, durations, flags] =
-            self.seen.map(of);
-        let lettered = 1.0 - numbers.max(of(self.seen[2]));
+        let agents = if of(self.words) >= 4.0 { self.agents() } else { 0.0 };
+        let [
+            integers,
+            numbers,
+            dates,
+            epochs,
+            serials,
+            relative,
+            emails,
+            urls,
+            keys,
+            codes,
+            states,
+            priorities,
+            ratings,
+            durations,
+            flags,
+            paths,
+            persons,
+            digits,
+            lettered,
+        ] = self.seen.map(of);
         Profile {
             rows,
             filled: self.filled,
@@ -168,42 +228,103 @@ impl<'t> Counting<'t> {
             numbers,
             dates,
             epochs,
+            serials,
+            relative,
             emails,
             urls,
             keys,
+            codes,
             states,
             priorities,
             ratings,
             durations,
             flags,
-            lettered,
+            paths,
+            persons,
+            digits,
+            lettered: lettered.min(1.0 - numbers.max(dates)),
+            agents,
         }
     }
 }
 
+/// Words of a text; where no blanks stand between them, two signs are one.
+fn words(text: &str) -> usize {
+    let spaced = text.split_whitespace().count();
+    if text.is_ascii() {
+        return spaced;
+    }
+    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
+    spaced.max(unspaced / 2)
+}
+
+/// Kana, Chinese characters and Thai. Korean writes blanks.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}')
+}
+
 /// In the order of [`Counting::seen`].
-fn kinds(text: &str) -> [bool; 12] {
+fn kinds(text: &str) -> [bool; KINDS] {
+    let lettered = text.chars().any(char::is_alphabetic);
     if text.len() > LONGEST_VALUE {
-        let url = is_url(text);
-        return [false, false, false, false, false, url, false, false, false, false, false, false];
+        let mut kinds = [false; KINDS];
+        (kinds[7], kinds[15], kinds[18]) = (is_url(text), is_path(text), lettered);
+        return kinds;
     }
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let number = digits && text.parse::<f64>().is_ok();
     let integer = number && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let one_word = !text.contains(char::is_whitespace);
     [
         integer,
         number,
-        digits && dates::is_date(text),
-        integer && dates::is_epoch(text) || number && text.len() > 12 && dates::is_epoch(text),
+        (digits || !text.is_ascii()) && dates::is_date(text),
+        number && dates::is_epoch(text),
+        number && dates::is_serial(text),
+        dates::is_relative(text),
         is_email(text),
         is_url(text),
         digits && is_key(text),
+        digits && one_word && !number && lettered && text.is_ascii(),
         !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
         values::priority(text).is_some() && !integer,
         ratings::is_rating(text),
-        digits && !number && durations::parse_minutes(text, Unit::Minutes).is_some(),
-        matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
+        digits && !number && durations::is_duration(text),
+        matches!(
+            text.to_lowercase().as_str(),
+            "true" | "false" | "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "y" | "n"
+        ),
+        is_path(text),
+        is_person(text),
+        digits,
+        lettered,
     ]
+}
+
+/// Levels of a category: `Billing > Refund`, `a::b`, `Hardware/Printer`.
+fn is_path(text: &str) -> bool {
+    let levels = |sign: &str| {
+        let mut levels = text.split(sign);
+        levels.clone().count() > 1 && levels.all(|level| (1..=40).contains(&level.trim().chars().count()))
+    };
+    text.chars().count() <= 120 && (levels(">") || levels("::") || levels(" / ")) && !text.contains("://")
+}
+
+/// Words of names that are written small.
+const PARTICLES: &[&str] =
+    &["van", "von", "de", "del", "da", "di", "der", "den", "la", "le", "bin", "al", "el", "dos", "zu"];
+
+/// Two to four words with a capital each, and nothing but letters: a person's name, or a title in capitals.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |word: &&str| {
+        let word = word.trim_end_matches([',', '.']);
+        let mut letters = word.chars();
+        PARTICLES.contains(&word)
+            || letters.next().is_some_and(char::is_uppercase)
+                && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(|word| name(word)) && values::state(text).is_none()
 }
 
 fn is_email(text: &str) -> bool {
@@ -251,6 +372,13 @@ mod tests {
         assert_eq!(profile(&["01:35:00", "146:00"]).durations, 1.0);
         assert_eq!(profile(&["Open", "Closed", "6 - Resolved"]).states, 1.0);
         assert_eq!(profile(&["1", "2"]).states, 0.0);
+        assert_eq!(profile(&["11 days ago", "yesterday"]).relative, 1.0);
+        assert_eq!(profile(&["45389", "45390.5"]).serials, 1.0);
+        assert_eq!(profile(&["Ann Lee", "Jan van der Berg", "McDonald, Ron"]).persons, 1.0);
+        assert_eq!(profile(&["Printer is broken", "no mail"]).persons, 0.0);
+        assert_eq!(profile(&["Billing > Refund", "Access > Password > Reset"]).paths, 1.0);
+        assert_eq!(profile(&["E4012", "b2", "SKU_9"]).codes, 1.0);
+        assert!(profile(&["ログインできません。助けてください", "プリンターが動きません"]).is_prose());
         assert!(profile(&["My printer does not print anything", "I cannot log in to the portal"]).is_prose());
         assert!(profile(&["Hardware", "Access", "Hardware", "Access", "Access", "Hardware"]).is_categorical());
         assert!(!profile(&["1", "2", "1", "2", "1"]).is_categorical());

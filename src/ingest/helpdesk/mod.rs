@@ -114,10 +114,7 @@ pub fn by_id(id: &str) -> Option<&'static Helpdesk> {
 
 /// The row whose signature fits best: most required columns, then the order of the table.
 pub fn detect(table: &Table) -> Option<&'static Helpdesk> {
-    let mut names: BTreeSet<String> = table.columns().iter().map(|name| squeeze(&fold(name))).collect();
-    if let Some(wrapper) = &table.wrapper {
-        names.insert(squeeze(&fold(&format!("wrapper {wrapper}"))));
-    }
+    let names = names(table);
     let mut best: Option<(usize, &Helpdesk)> = None;
     for row in rows() {
         let strength =
@@ -127,6 +124,19 @@ pub fn detect(table: &Table) -> Option<&'static Helpdesk> {
         }
     }
     best.map(|(_, row)| row)
+}
+
+/// The columns by which a row recognises a table: those of its strongest signature.
+pub fn recognised_by(row: &'static Helpdesk, table: &Table) -> Option<&'static [&'static str]> {
+    let names = names(table);
+    let fitting = row.signatures.iter().filter(|signature| signature.fits(&names));
+    fitting.max_by_key(|signature| signature.all.len()).map(|signature| signature.all)
+}
+
+/// The columns of a table, squeezed, and the key that its records stood under.
+fn names(table: &Table) -> BTreeSet<String> {
+    let wrapper = table.wrapper.iter().map(|wrapper| squeeze(&fold(&format!("wrapper {wrapper}"))));
+    table.columns().iter().map(|name| squeeze(&fold(name))).chain(wrapper).collect()
 }
 
 impl Signature {

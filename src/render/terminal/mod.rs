@@ -4,10 +4,13 @@
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
 mod ink;
+mod inspection;
 mod problems;
 mod themes;
 
 use ink::{Ink, Tone};
+
+pub use inspection::render as inspection;
 
 use super::words;
 use crate::report::{Example, Report};

@@ -91,6 +91,30 @@ fn its_exit_codes_and_formats_are_the_programs() {
 }
 
 #[test]
+fn its_way_to_see_the_columns_works() {
+    assert_eq!(readme().matches("fixfirst inspect columns odd.csv ").count(), 1);
+    let export = "fixtures/helpdesks/generic-text-label-csv/export.csv";
+    let seen = run(root(), &["inspect", "columns", export]);
+    assert_eq!((seen.code, seen.stderr.as_str()), (Some(0), ""));
+    let shown = fs::read_to_string(root().join(export)).unwrap();
+    let columns = shown.lines().next().unwrap();
+    assert!(columns.split(',').all(|name| seen.stdout.contains(name)) && seen.stdout.contains("--map FIELD=COLUMN"));
+    let json = run(root(), &["inspect", "columns", export, "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(value["files"][0]["columns"].as_array().unwrap().len(), columns.split(',').count());
+    for line in shown.lines().skip(1) {
+        let text = line.split(',').next().unwrap().trim_matches('"');
+        assert!(!seen.stdout.contains(text) && !json.stdout.contains(text), "a value is shown");
+    }
+    let nothing = run(root(), &["inspect", "columns", "fixtures/bad/no-text-column/export.csv"]);
+    assert_eq!(nothing.code, Some(3));
+    assert!(nothing.stderr.contains("--map body=") && !nothing.stdout.is_empty());
+    let zone = run(root(), &["inspect", "columns", export, "--timezone", "Europe/Berln"]);
+    assert_eq!(zone.code, Some(2));
+    assert!(zone.stderr.contains("Europe/Berlin"), "{}", zone.stderr);
+}
+
+#[test]
 fn every_file_it_links_to_is_there() {
     let text = readme();
     let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();

@@ -1,0 +1,143 @@
+//! Which column is the text of the tickets, and which the subject, when names do not say it.
+
+use super::{
+    Choice, Mapping,
+    fields::Field,
+    headers::Confidence,
+    shapes::Profile,
+    weigh::{ASKED, BY_VALUES, Candidate, ENOUGH, is_unnamed},
+};
+
+/// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
+const BETTER_THAN_NOTHING: Confidence = 0.05;
+
+/// Reason of the last resort.
+pub const ONLY_WORDS: &str = "the only column with different words";
+
+/// How many times longer than a subject the text beside it has to be, in characters.
+const LONGER: f32 = 1.5;
+
+/// What is known of the columns.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// Names of the columns.
+    pub names: &'k [String],
+    /// Everything that columns might feed, the surest first.
+    pub candidates: &'k [Candidate],
+    /// What their values look like.
+    pub profiles: &'k [Profile],
+}
+
+/// Of two columns named for the text, the shorter is the subject when no other column is.
+pub fn find_subject(mapping: &mut Mapping, known: Known<'_>) {
+    let Some(body) = mapping.column(Field::Body).filter(|_| !mapping.has(Field::Subject)) else { return };
+    let second = known.candidates.iter().find(|candidate| {
+        candidate.field == Field::Body && candidate.score >= ENOUGH && !mapping.feeds(candidate.column)
+    });
+    let guessed = |reason: &str| reason.starts_with(BY_VALUES) || reason.starts_with(ASKED);
+    let told = second.filter(|second| !guessed(&second.reason) && !mapping.is_given(body));
+    let profiles = known.profiles;
+    let Some(second) = told else { return subject_by_values(mapping, body, known) };
+    let (short, long) = if profiles[second.column].chars < profiles[body].chars {
+        (second.column, body)
+    } else {
+        (body, second.column)
+    };
+    let reason = |which: &str| format!("the {which} of two texts");
+    mapping.choices.retain(|choice| choice.field != Field::Body);
+    mapping.choices.push(Choice { field: Field::Subject, column: short, reason: reason("shorter") });
+    mapping.choices.push(Choice { field: Field::Body, column: long, reason: reason("longer") });
+}
+
+/// A short text of its own beside a long one, in columns whose names say nothing. Of several the nearest to the left.
+fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
+    let profiles = known.profiles;
+    let short = |column: &usize| {
+        let profile = &profiles[*column];
+        let fewest = if is_unnamed(&known.names[*column]) { 1.5 } else { 2.0 };
+        let unknown = |candidate: &Candidate| candidate.column == *column && candidate.field != Field::Body;
+        !mapping.feeds(*column)
+            && !known.candidates.iter().any(unknown)
+            && super::headers::meanings(&known.names[*column]).is_empty()
+            && !known.names[*column].contains("[]")
+            && profile.is_wordy()
+            && profile.variety() > 0.6
+            && profile.filled * 2 > profile.rows
+            && (fewest..=15.0).contains(&profile.words)
+            && profile.persons < 0.7
+            && profile.paths < 0.3
+            && profile.agents < 0.2
+            && profile.chars * LONGER < profiles[body].chars
+    };
+    let found: Vec<usize> = (0..profiles.len()).filter(short).collect();
+    let nearest = found.iter().rev().find(|column| **column < body);
+    let one =
+        if found.len() == 1 { found.first() } else { nearest.filter(|column| is_unnamed(&known.names[**column])) };
+    if let Some(column) = one {
+        let reason = format!("{BY_VALUES}; short texts beside longer ones");
+        mapping.choices.push(Choice { field: Field::Subject, column: *column, reason });
+    }
+}
+
+/// When no column was sure enough to be the text: the likeliest one, else a cleaned copy, else the category.
+pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
+    if mapping.has_text() {
+        return;
+    }
+    let profiles = known.profiles;
+    let weak = known.candidates.iter().find(|candidate| {
+        matches!(candidate.field, Field::Body | Field::Subject)
+            && candidate.score > BETTER_THAN_NOTHING
+            && !mapping.feeds(candidate.column)
+    });
+    if let Some(weak) = weak {
+        let reason = format!("{}, the only text", weak.reason);
+        mapping.choices.push(Choice { field: weak.field, column: weak.column, reason });
+        return;
+    }
+    for (field, reason) in
+        [(Field::Conversation, "comments, the only text"), (Field::Derived, "a cleaned copy, the only text")]
+    {
+        let choices = &mut mapping.choices;
+        if let Some(choice) = choices.iter_mut().find(|c| c.field == field && profiles[c.column].is_wordy()) {
+            *choice = Choice { field: Field::Body, column: choice.column, reason: reason.to_owned() };
+            return;
+        }
+    }
+    let wordy = |column: &usize| {
+        profiles[*column].is_wordy() && profiles[*column].variety() > 0.5 && !profiles[*column].is_constant()
+    };
+    let unknown = |column: &usize| {
+        !mapping.feeds(*column) && !known.candidates.iter().any(|candidate| candidate.column == *column)
+    };
+    let rank = |column: &usize| (profiles[*column].persons < 0.8, profiles[*column].chars);
+    let words = (0..profiles.len())
+        .filter(|column| unknown(column) && wordy(column))
+        .max_by(|a, b| rank(a).0.cmp(&rank(b).0).then(rank(a).1.total_cmp(&rank(b).1)));
+    if let Some(column) = words.filter(|column| profiles[*column].words >= 1.5) {
+        mapping.choices.push(Choice { field: Field::Body, column, reason: ONLY_WORDS.to_owned() });
+        return;
+    }
+    mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);
+}
+
+/// A single column of names, in a table where no column is the customer's: agents are few, customers many.
+pub fn find_customer(mapping: &mut Mapping, known: Known<'_>) {
+    let customers = [Field::Customer, Field::CustomerEmail, Field::CustomerId, Field::CustomerName];
+    if customers.iter().any(|field| mapping.has(*field)) {
+        return;
+    }
+    let named = |column: &usize| {
+        let profile = &known.profiles[*column];
+        profile.persons >= 0.9
+            && profile.variety() > 0.5
+            && profile.filled >= 3
+            && !mapping.feeds(*column)
+            && super::headers::meanings(&known.names[*column]).iter().all(|(field, _)| *field == Field::Created)
+    };
+    let found: Vec<usize> = (0..known.profiles.len()).filter(named).collect();
+    if let [column] = found[..] {
+        let reason = format!("{BY_VALUES}; they look like names of many people");
+        mapping.choices.push(Choice { field: Field::CustomerName, column, reason });
+    }
+}

@@ -1,0 +1,187 @@
+//! What a single column can be, and how sure that is.
+
+use super::{
+    fields::Field,
+    fit,
+    headers::{self, Confidence},
+    shapes::Profile,
+};
+use crate::ingest::helpdesk::Helpdesk;
+
+/// Confidence from which a column is taken.
+pub const ENOUGH: Confidence = 0.4;
+
+/// Confidence of the first header that a helpdesk's row names for a field, above every synonym.
+const NAMED_BY_HELPDESK: Confidence = 1.6;
+
+/// What each further header in the row loses.
+const NEXT_IN_ROW: Confidence = 0.05;
+
+/// Confidence of values alone, when the name says nothing.
+const VALUES_ALONE: Confidence = 0.42;
+
+/// The same for values that are a closed set or a pattern.
+const PATTERN_ALONE: Confidence = 0.5;
+
+/// What a text column loses when it is empty in every row; in proportion below.
+const EMPTINESS: Confidence = 0.3;
+
+/// Reason of a choice that the name says nothing about.
+pub const BY_VALUES: &str = "by its values";
+
+/// Reason of a choice whose name is a question.
+pub const ASKED: &str = "its name is a question";
+
+/// A field that a column might feed.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The field.
+    pub field: Field,
+    /// Index of the column.
+    pub column: usize,
+    /// How sure.
+    pub score: Confidence,
+    /// Why, in a few words.
+    pub reason: String,
+    /// Whether the helpdesk's row says so.
+    pub named_by_helpdesk: bool,
+}
+
+/// What was found out of a column.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    /// What it might feed.
+    pub candidates: Vec<Candidate>,
+    /// What its name means and its values are not: field and reason.
+    pub refused: Vec<(Field, &'static str)>,
+}
+
+struct Weighing<'p> {
+    column: usize,
+    profile: &'p Profile,
+    found: Weighed,
+}
+
+impl Weighing<'_> {
+    fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
+        let fit = match fit::fit(field, self.profile) {
+            Ok(fit) => fit,
+            Err(why) => return self.found.refused.push((field, why)),
+        };
+        let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
+        let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
+        let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
+        let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
+        let score = confidence + fit.change - emptiness;
+        self.found.candidates.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
+    }
+
+    /// What a column without a telling name can be.
+    fn by_values(&mut self, name: &str) {
+        let profile = self.profile;
+        if profile.is_prose() {
+            // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
+            self.add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), BY_VALUES, false);
+        }
+        if profile.dates >= 0.8 {
+            self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
+        }
+        if profile.emails >= 0.8 {
+            self.add(Field::CustomerEmail, VALUES_ALONE, BY_VALUES, false);
+        }
+        if profile.keys >= 0.95 && profile.variety() >= 0.99 {
+            self.add(Field::Id, PATTERN_ALONE, BY_VALUES, false);
+        }
+        let unnamed = is_unnamed(name) || name.starts_with("Unnamed");
+        if unnamed && profile.integers >= 0.99 && profile.variety() >= 0.999 && profile.filled == profile.rows {
+            self.add(Field::Id, VALUES_ALONE, BY_VALUES, false);
+        }
+        if unnamed && profile.urls >= 0.9 && profile.variety() >= 0.9 {
+            self.add(Field::Url, VALUES_ALONE, BY_VALUES, false);
+        }
+        let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
+        let labels = labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5;
+        if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
+            let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
+            self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
+        }
+    }
+}
+
+/// Whether a column has its number for a name.
+pub fn is_unnamed(name: &str) -> bool {
+    name.starts_with("column ")
+}
+
+/// Words before what is told of a person, `author.state`.
+const PEOPLE: &[&str] = &[
+    "author",
+    "user",
+    "assignee",
+    "owner",
+    "creator",
+    "reporter",
+    "requester",
+    "agent",
+    "contact",
+    "submitter",
+    "actor",
+];
+
+fn is_of_a_person(name: &str) -> bool {
+    let folded = headers::fold(name);
+    folded.split_once(' ').is_some_and(|(first, _)| PEOPLE.contains(&first))
+}
+
+/// Every field that a column might feed.
+pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdesk>) -> Weighed {
+    let mut weighing = Weighing { column, profile, found: Weighed::default() };
+    let rows = helpdesk.map(|row| row.meanings(name)).unwrap_or_default();
+    for (field, rank) in &rows {
+        let why = format!("{} calls it so", helpdesk.map_or("", |row| row.name));
+        weighing.add(*field, NAMED_BY_HELPDESK - NEXT_IN_ROW * *rank as f32, &why, true);
+    }
+    if !rows.is_empty() {
+        return weighing.found;
+    }
+    let meanings = headers::meanings(name);
+    let asked = super::questions::is_question(name);
+    for (field, confidence) in &meanings {
+        let alias = match field {
+            Field::CustomerName if profile.emails > 0.8 => Field::CustomerEmail,
+            Field::CustomerName if profile.numbers > 0.8 => Field::CustomerId,
+            Field::CustomerEmail if profile.emails < 0.5 => Field::CustomerName,
+            other => *other,
+        };
+        // The answers to a question are many things; only what people wrote is a text.
+        if asked && alias == Field::Body && !(profile.variety() > 0.3 && profile.words >= 2.0) {
+            weighing.found.refused.push((alias, "the answers are no texts"));
+            continue;
+        }
+        let why = if asked { ASKED.to_owned() } else { format!("its name means {}", alias.name()) };
+        weighing.add(alias, *confidence, &why, false);
+    }
+    if name.contains("[]") || is_of_a_person(name) {
+        // Parts of lists and of people are no ticket's own: their values say nothing.
+        return weighing.found;
+    }
+    let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
+    if loose && profile.states >= 0.9 && profile.distinct <= 15 {
+        weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
+    }
+    if loose && profile.priorities >= 0.9 && (2..=8).contains(&profile.distinct) {
+        weighing.add(Field::Priority, PATTERN_ALONE, BY_VALUES, false);
+    }
+    // A known helpdesk has said what its columns mean.
+    let unsure = weighing.found.candidates.iter().all(|candidate| candidate.score < ENOUGH);
+    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
+        weighing.by_values(name);
+    }
+    weighing.found
+}
+
+/// Fields whose name may stand above something else: a column `Issue` holds a category, or what the customer wrote.
+/// A column that is known to be of no use stays so, whatever its values look like.
+fn may_lie(field: Field) -> bool {
+    !matches!(field, Field::Other | Field::Answer | Field::Conversation | Field::Derived | Field::InternalId)
+}

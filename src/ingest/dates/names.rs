@@ -1,0 +1,177 @@
+//! Names of months and weekdays, and the small words beside them, in English, German, French, Spanish, Portuguese,
+//! Italian, Dutch, Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish and Czech (from the Unicode CLDR).
+
+/// Months: the name, the fewest of its letters that mean it, its number. Names that begin alike need more letters.
+#[rustfmt::skip]
+const MONTHS: &[(&str, usize, i32)] = &[
+    ("january", 3, 1), ("januar", 3, 1), ("januari", 3, 1), ("janvier", 3, 1), ("janeiro", 3, 1), ("jänner", 3, 1),
+    ("jaenner", 3, 1), ("enero", 3, 1), ("gennaio", 3, 1), ("stycznia", 3, 1), ("styczeń", 3, 1), ("января", 3, 1),
+    ("январь", 3, 1), ("ocak", 3, 1), ("tammikuuta", 5, 1), ("ledna", 3, 1), ("leden", 3, 1),
+    ("february", 3, 2), ("februar", 3, 2), ("februari", 3, 2), ("février", 3, 2), ("fevrier", 3, 2),
+    ("fevereiro", 3, 2), ("febrero", 3, 2), ("febbraio", 3, 2), ("lutego", 3, 2), ("luty", 3, 2), ("февраля", 3, 2),
+    ("февраль", 3, 2), ("şubat", 3, 2), ("subat", 4, 2), ("helmikuuta", 5, 2), ("února", 3, 2), ("únor", 3, 2),
+    ("march", 3, 3), ("märz", 3, 3), ("maerz", 4, 3), ("marz", 3, 3), ("mrz", 3, 3), ("mars", 3, 3), ("marzo", 3, 3),
+    ("março", 3, 3), ("marco", 3, 3), ("maart", 3, 3), ("mrt", 3, 3), ("marca", 3, 3), ("marzec", 3, 3), ("марта", 3, 3),
+    ("март", 3, 3), ("mart", 3, 3), ("marts", 3, 3), ("maaliskuuta", 5, 3), ("března", 3, 3), ("březen", 3, 3),
+    ("april", 3, 4), ("avril", 3, 4), ("abril", 3, 4), ("aprile", 3, 4), ("kwietnia", 3, 4), ("kwiecień", 3, 4),
+    ("апреля", 3, 4), ("апрель", 3, 4), ("nisan", 3, 4), ("huhtikuuta", 5, 4), ("dubna", 3, 4), ("duben", 3, 4),
+    ("may", 3, 5), ("mai", 3, 5), ("mayo", 3, 5), ("maio", 3, 5), ("maggio", 3, 5), ("mei", 3, 5), ("maja", 3, 5),
+    ("maj", 3, 5), ("мая", 3, 5), ("май", 3, 5), ("mayıs", 3, 5), ("mayis", 3, 5), ("toukokuuta", 5, 5),
+    ("května", 3, 5), ("květen", 3, 5),
+    ("june", 3, 6), ("juni", 3, 6), ("juin", 4, 6), ("junio", 3, 6), ("junho", 3, 6), ("giugno", 3, 6),
+    ("czerwca", 3, 6), ("czerwiec", 3, 6), ("июня", 3, 6), ("июнь", 3, 6), ("haziran", 3, 6), ("kesäkuuta", 4, 6),
+    ("června", 6, 6), ("červen", 6, 6), ("čvn", 3, 6),
+    ("july", 3, 7), ("juli", 3, 7), ("juillet", 4, 7), ("julio", 3, 7), ("julho", 3, 7), ("luglio", 3, 7),
+    ("lipca", 3, 7), ("lipiec", 3, 7), ("июля", 3, 7), ("июль", 3, 7), ("temmuz", 3, 7), ("heinäkuuta", 5, 7),
+    ("července", 7, 7), ("červenec", 7, 7), ("čvc", 3, 7),
+    ("august", 3, 8), ("augusti", 3, 8), ("augustus", 3, 8), ("août", 3, 8), ("aout", 3, 8), ("agosto", 3, 8),
+    ("sierpnia", 3, 8), ("sierpień", 3, 8), ("августа", 3, 8), ("август", 3, 8), ("ağustos", 3, 8),
+    ("agustos", 3, 8), ("elokuuta", 3, 8), ("srpna", 3, 8), ("srpen", 3, 8),
+    ("september", 3, 9), ("septembre", 3, 9), ("septiembre", 3, 9), ("setiembre", 3, 9), ("setembro", 3, 9),
+    ("settembre", 3, 9), ("września", 3, 9), ("wrzesień", 3, 9), ("сентября", 3, 9), ("сентябрь", 3, 9),
+    ("eylül", 3, 9), ("eylul", 3, 9), ("syyskuuta", 4, 9), ("září", 3, 9),
+    ("october", 3, 10), ("oktober", 3, 10), ("octobre", 3, 10), ("octubre", 3, 10), ("outubro", 3, 10),
+    ("ottobre", 3, 10), ("października", 3, 10), ("październik", 3, 10), ("октября", 3, 10), ("октябрь", 3, 10),
+    ("ekim", 3, 10), ("lokakuuta", 4, 10), ("října", 3, 10), ("říjen", 3, 10),
+    ("november", 3, 11), ("novembre", 3, 11), ("noviembre", 3, 11), ("novembro", 3, 11), ("listopada", 3, 11),
+    ("listopadu", 3, 11), ("ноября", 3, 11), ("ноябрь", 3, 11), ("kasım", 3, 11), ("kasim", 3, 11),
+    ("marraskuuta", 6, 11),
+    ("december", 3, 12), ("dezember", 3, 12), ("décembre", 3, 12), ("decembre", 3, 12), ("diciembre", 3, 12),
+    ("dezembro", 3, 12), ("dicembre", 3, 12), ("desember", 3, 12), ("grudnia", 3, 12), ("grudzień", 3, 12),
+    ("декабря", 3, 12), ("декабрь", 3, 12), ("aralık", 3, 12), ("aralik", 3, 12), ("joulukuuta", 5, 12),
+    ("prosince", 3, 12), ("prosinec", 3, 12),
+];
+
+/// The month that a word means, whole or shortened, with or without a dot.
+pub fn month_name(word: &str) -> Option<i32> {
+    let word = word.trim_end_matches('.');
+    let length = word.chars().count();
+    let means = |(name, fewest, _): &&(&str, usize, i32)| length >= *fewest && name.starts_with(word);
+    MONTHS.iter().find(means).map(|(_, _, month)| *month)
+}
+
+/// Weekdays: the name and the fewest of its letters.
+#[rustfmt::skip]
+const WEEKDAYS: &[(&str, usize)] = &[
+    ("monday", 3), ("tuesday", 3), ("wednesday", 3), ("thursday", 3), ("friday", 3), ("saturday", 3), ("sunday", 3),
+    ("montag", 2), ("dienstag", 2), ("mittwoch", 2), ("donnerstag", 2), ("freitag", 2), ("samstag", 2), ("sonntag", 2),
+    ("sonnabend", 4), ("lundi", 3), ("mardi", 3), ("mercredi", 3), ("jeudi", 3), ("vendredi", 3), ("samedi", 3),
+    ("dimanche", 3), ("lunes", 3), ("martes", 3), ("miércoles", 2), ("miercoles", 3), ("jueves", 3), ("viernes", 3),
+    ("sábado", 3), ("sabado", 3), ("domingo", 3), ("segunda", 3), ("terça", 3), ("terca", 3), ("quarta", 3),
+    ("quinta", 3), ("sexta", 3), ("segunda-feira", 8), ("terça-feira", 6), ("terca-feira", 6), ("quarta-feira", 7),
+    ("quinta-feira", 7), ("sexta-feira", 6), ("lunedì", 3), ("martedì", 3), ("mercoledì", 3), ("giovedì", 3),
+    ("venerdì", 3), ("sabato", 3), ("domenica", 3), ("maandag", 2), ("dinsdag", 2), ("woensdag", 2), ("donderdag", 2),
+    ("vrijdag", 2), ("zaterdag", 2), ("zondag", 2), ("poniedziałek", 3), ("wtorek", 2), ("środa", 2), ("czwartek", 2),
+    ("piątek", 2), ("sobota", 2), ("niedziela", 3), ("pon", 3), ("niedz", 3), ("pt", 2), ("czw", 3), ("понедельник", 3),
+    ("вторник", 2), ("среда", 2), ("четверг", 2), ("пятница", 2), ("суббота", 2), ("воскресенье", 2), ("пн", 2),
+    ("вт", 2), ("ср", 2), ("чт", 2), ("пт", 2), ("сб", 2), ("вс", 2), ("pazartesi", 3), ("salı", 3), ("çarşamba", 3),
+    ("perşembe", 3), ("cuma", 3), ("cumartesi", 3), ("pazar", 3), ("måndag", 3), ("mandag", 3), ("tisdag", 3),
+    ("tirsdag", 3), ("onsdag", 3), ("torsdag", 3), ("fredag", 3), ("lördag", 3), ("lørdag", 3), ("söndag", 3),
+    ("søndag", 3), ("tors", 4), ("maanantaina", 2), ("tiistaina", 2), ("keskiviikkona", 2), ("torstaina", 2),
+    ("perjantaina", 2), ("lauantaina", 2), ("sunnuntaina", 2), ("pondělí", 2), ("úterý", 2), ("středa", 2),
+    ("čtvrtek", 2), ("pátek", 2), ("neděle", 2), ("tues", 4), ("thur", 4), ("thurs", 5), ("mit", 3),
+];
+
+/// Whether a word is a weekday, whole or shortened.
+pub fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let length = word.chars().count();
+    WEEKDAYS.iter().any(|(name, fewest)| length >= *fewest && name.starts_with(word))
+}
+
+/// Words that stand in dates and mean nothing.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    "at", "on", "de", "del", "den", "der", "le", "el", "il", "um", "uhr", "à", "a", "las", "la", "às", "as", "om",
+    "of", "the", "t", "-", "–", "|", "alle", "ore", "klo", "kl", "godz", "saat", "г", "года", "r", "v", "ve", "в", "o",
+    "h", "hrs", "hr", "h.", "dia", "am:", "с", "den:",
+];
+
+/// Whether a word says nothing in a date.
+pub fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word.trim_end_matches('.'))
+}
+
+/// Words of relative dates: they tell the distance from a day that the export does not say.
+#[rustfmt::skip]
+const DISTANCES: &[&str] = &[
+    "ago", "yesterday", "today", "tomorrow", "now", "last", "vor", "gestern", "heute", "il", "hier", "aujourd'hui",
+    "hace", "ayer", "hoy", "há", "ontem", "hoje", "fa", "ieri", "oggi", "geleden", "gisteren", "vandaag", "temu",
+    "wczoraj", "dzisiaj", "назад", "вчера", "сегодня", "önce", "dün", "bugün", "sedan", "igår", "siden", "i", "sitten",
+    "eilen", "před", "včera", "dnes", "recently",
+];
+
+/// Words for lengths of time in relative dates, by how they begin.
+#[rustfmt::skip]
+const LENGTHS: &[&str] = &[
+    "second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "sekunde", "stunde", "tag", "woche",
+    "monat", "jahr", "heure", "jour", "semaine", "mois", "an", "hora", "día", "dia", "semana", "mes", "mês", "año",
+    "ano", "ora", "ore", "giorn", "settiman", "ann", "uur", "uren", "dag", "weken", "maand", "jaar", "godzin", "dni",
+    "dzień", "tydzie", "miesi", "lat", "час", "мин", "дн", "ден", "недел", "мес", "год", "лет", "saat", "gün", "hafta",
+    "ay", "yıl", "tim", "veck", "månad", "år", "tunti", "päivä", "viikko", "hodin", "dny", "týd", "měsíc", "moment",
+];
+
+/// Whether a text is a relative date: "11 days ago", "vor 3 Stunden", "yesterday", "3日前".
+pub fn is_relative(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    if text.len() > 40 {
+        return false;
+    }
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    if digits && ["前", "전"].iter().any(|sign| text.ends_with(sign)) {
+        return true;
+    }
+    let words: Vec<&str> = text.split([' ', ',', '\u{a0}', '\'']).filter(|word| !word.is_empty()).collect();
+    let distance = words.iter().any(|word| DISTANCES.contains(word));
+    let length = words.iter().any(|word| LENGTHS.iter().any(|length| word.starts_with(length)));
+    match words.len() {
+        1 => distance && !matches!(text.as_str(), "i" | "il" | "fa" | "last" | "vor" | "há"),
+        2..=6 => {
+            distance && (length || words.len() <= 4 && !digits && (words[0] == "yesterday" || words[0] == "today"))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_means_one_month() {
+        for (name, fewest, month) in MONTHS {
+            let short: String = name.chars().take(*fewest).collect();
+            assert_eq!(month_name(&short), Some(*month), "{short} of {name}");
+            assert_eq!(month_name(name), Some(*month), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_months() {
+        for word in ["marketing", "decrease", "ma", "junior", "augmented", "marsh", "today"] {
+            assert_eq!(month_name(word), None, "{word}");
+        }
+        assert!(is_weekday("mo") && is_weekday("Donnerstag".to_lowercase().as_str()) && !is_weekday("money"));
+    }
+
+    #[test]
+    fn relative_dates_are_told_from_names_and_texts() {
+        for text in [
+            "11 days ago",
+            "vor 3 Stunden",
+            "il y a 2 jours",
+            "hace 5 días",
+            "yesterday",
+            "an hour ago",
+            "3日前",
+            "2 uur geleden",
+            "5 минут назад",
+            "today at noon",
+        ] {
+            assert!(is_relative(text), "{text}");
+        }
+        for text in ["Ann Lee", "2024-01-01", "I paid 3 days ago and nothing came since then", "open", "3 days"] {
+            assert!(!is_relative(text), "{text}");
+        }
+    }
+}
