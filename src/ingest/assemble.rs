@@ -10,7 +10,7 @@ use super::{
     dates, durations,
     helpdesk::Helpdesk,
     intake::RejectReason,
-    lists, ratings,
+    lists, ratings, rich_text,
     table::{SEVERAL, Table},
     values,
 };
@@ -87,11 +87,21 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     if plan.is_unlike(table, record) {
         return Err(RejectReason::NotATicket);
     }
-    let cell = |field: Field| mapping.column(field).map_or("", |column| table.cell(record, column));
-    let known = |field: Field| Some(cell(field)).filter(|text| !values::is_null(text));
-    let owned = |field: Field| known(field).map(|text| first(text).to_owned());
+    let columns = |field: Field| mapping.column(field).into_iter().chain(plan.also(field).iter().copied());
+    let filled = |column: usize| Some(table.cell(record, column)).filter(|text| !values::is_null(text));
+    let known = |field: Field| columns(field).find_map(filled);
+    let owned = |field: Field| known(field).map(|text| lists::plain(first(text)).into_owned());
 
-    let (mut subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
+    let (mut subject, mut body) = (known(Field::Subject).map_or_else(String::new, text), String::new());
+    if let Some(cell) = known(Field::Body) {
+        body = text(cell);
+    }
+    if sheet.helpdesk.is_some_and(|row| row.tabbed_subject)
+        && subject.is_empty()
+        && let Some((title, rest)) = body.split_once('\t')
+    {
+        (subject, body) = (title.to_owned(), rest.to_owned());
+    }
     let category = category(table, mapping, record);
     if subject.is_empty() && body.is_empty() {
         subject = category.join(" > ");
@@ -104,20 +114,20 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         None => row_id(record, at.prefix),
     };
     let helpdesk = sheet.helpdesk;
-    let date =
-        |field: Field| mapping.column(field).and_then(|column| timestamp(plan, column, table.cell(record, column)));
+    let date = |field: Field| columns(field).find_map(|column| timestamp(plan, column, table.cell(record, column)));
     let unit = plan.handle_unit;
     Ok(Ticket {
         origin: Origin { file: at.file, line: of.line },
         subject: subject.replace(['\n', '\r', SEVERAL], " "),
         body: body.replace(SEVERAL, "\n"),
-        created: date(Field::Created),
+        created: date(Field::Created).or_else(|| plan.created(table, record)),
         updated: date(Field::Updated),
         solved: date(Field::Solved),
-        state: known(Field::Status)
-            .and_then(|word| helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(first(word)))),
-        priority: known(Field::Priority)
-            .and_then(|word| helpdesk.and_then(|row| row.priority(word)).or_else(|| values::priority(first(word)))),
+        state: owned(Field::Status)
+            .and_then(|word| helpdesk.and_then(|row| row.state(&word)).or_else(|| values::state(&word)))
+            .or_else(|| plan.state(sheet, record)),
+        priority: owned(Field::Priority)
+            .and_then(|word| helpdesk.and_then(|row| row.priority(&word)).or_else(|| values::priority(&word))),
         category,
         product: owned(Field::Product),
         tags: tags(sheet, record),
@@ -131,9 +141,11 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         url: known(Field::Url)
             .map(first)
             .filter(|url| is_web(url))
-            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id))),
+            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id)))
+            .or_else(|| plan.page.as_ref()?.address(table, record)),
         language: owned(Field::Language),
         version: owned(Field::Version),
+        duplicate_of: known(Field::DuplicateOf).map(|other| id_as_written(first(other))).filter(|other| *other != id),
         id,
     })
 }
@@ -168,6 +180,9 @@ fn text(cell: &str) -> String {
     if values::is_null(cell) {
         return String::new();
     }
+    if let Some(read) = rich_text::of_cell(cell) {
+        return read;
+    }
     let spelled = cell.contains("\\n\\n") || (cell.contains("\\r\\n") && !cell.contains('\n'));
     if spelled { cell.replace("\\r\\n", "\n").replace("\\n", "\n") } else { cell.to_owned() }
 }
@@ -175,8 +190,9 @@ fn text(cell: &str) -> String {
 /// The path of a category cell and the levels beside it.
 fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
-    let top = mapping.column(Field::Category);
-    let parts = top.into_iter().flat_map(|column| first_path(table.cell(record, column)).split(['>', '\\', SEVERAL]));
+    let filled = |column: &usize| !values::is_null(table.cell(record, *column));
+    let top = mapping.with_also(Field::Category).find(filled).map(|column| lists::plain(table.cell(record, column)));
+    let parts = top.iter().flat_map(|path| first_path(path).split(['>', '\\', SEVERAL]));
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {
@@ -196,6 +212,7 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for column in sheet.mapping.all(Field::Tags) {
         for tag in lists::split(sheet.table.cell(record, column), spaced) {
+            let tag = id_as_written(sheet.helpdesk.map_or(tag.as_str(), |row| row.tag(&tag)));
             if !tags.contains(&tag) {
                 tags.push(tag);
             }

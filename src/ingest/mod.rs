@@ -20,6 +20,7 @@ pub mod helpdesk;
 pub mod intake;
 pub mod lists;
 pub mod ratings;
+mod rich_text;
 mod sheets;
 pub mod sources;
 pub mod table;

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{Sheet, first};
-use crate::ingest::{
-    columns::fields::Field,
-    dates,
-    day_order::{Order, OrderEvidence},
-    durations::Unit,
-    ratings::{self, Scale},
-    table::Table,
-    values,
+use crate::{
+    ingest::{
+        columns::fields::Field,
+        dates,
+        day_order::{Order, OrderEvidence},
+        durations::Unit,
+        helpdesk::{Helpdesk, pages::Page},
+        ratings::{self, Scale},
+        table::Table,
+        values,
+    },
+    model::{ticket::TicketState, time::Timestamp},
 };
 
 /// The fields that hold dates.
@@ -30,19 +34,57 @@ pub struct Plan {
     pub scale: Scale,
     /// Unit of bare handle times.
     pub handle_unit: Unit,
+    /// Web address made from columns.
+    pub page: Option<Page>,
+    also: BTreeMap<Field, Vec<usize>>,
+    state_classes: Vec<usize>,
+    done_when: Vec<usize>,
+    needs: Vec<usize>,
+    dated_ids: Vec<usize>,
 }
 
 impl Plan {
     /// Looks at the columns that need it.
     pub fn new(sheet: &Sheet) -> Self {
         let (table, mapping) = (&sheet.table, &sheet.mapping);
+        let named = |names: fn(&Helpdesk) -> &'static [&'static str]| {
+            sheet.helpdesk.map(|row| Helpdesk::columns_named(table, names(row))).unwrap_or_default()
+        };
         let handle = mapping.column(Field::Handle).and_then(|column| Unit::of_header(&table.columns()[column]));
         Self {
             orders: orders(sheet),
             unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
             scale: Scale::of(mapping.column(Field::Satisfaction).and_then(|column| range(table, column))),
             handle_unit: handle.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit)),
+            page: sheet.helpdesk.and_then(|row| row.page(table)),
+            also: mapping.all_also(),
+            state_classes: named(|row| row.state_classes),
+            done_when: named(|row| row.done_when),
+            needs: named(|row| row.needs),
+            dated_ids: named(|row| row.dated_ids),
         }
+    }
+
+    /// The columns that stand in, one after the other, where the column of a field is empty.
+    pub fn also(&self, field: Field) -> &[usize] {
+        self.also.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The state of a record whose own word for it says nothing.
+    pub fn state(&self, sheet: &Sheet, record: usize) -> Option<TicketState> {
+        let cell = |column: &usize| first(sheet.table.cell(record, *column));
+        let class = |column| {
+            let word = cell(column);
+            sheet.helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(word))
+        };
+        let ends = |column| !values::is_null(cell(column)) && !is_no(cell(column));
+        let done = || if self.done_when.iter().any(ends) { TicketState::Done } else { TicketState::Open };
+        self.state_classes.iter().find_map(class).or_else(|| (!self.done_when.is_empty()).then(done))
+    }
+
+    /// The second that a record's id begins with.
+    pub fn created(&self, table: &Table, record: usize) -> Option<Timestamp> {
+        self.dated_ids.iter().find_map(|column| dated_id(first(table.cell(record, *column))))
     }
 
     /// The order of day and month in a column.
@@ -52,14 +94,16 @@ impl Plan {
 
     /// Whether the record is something else than a ticket.
     pub fn is_unlike(&self, table: &Table, record: usize) -> bool {
-        self.unlike.iter().any(|(column, values)| {
-            let cell = table.cell(record, *column);
-            if values.is_empty() {
-                !values::is_null(cell) && cell != "false"
-            } else {
-                values.contains(&cell.to_lowercase().as_str())
-            }
-        })
+        let lacks = |column: &usize| values::is_null(table.cell(record, *column));
+        self.needs.iter().any(lacks)
+            || self.unlike.iter().any(|(column, values)| {
+                let cell = table.cell(record, *column);
+                if values.is_empty() {
+                    !values::is_null(cell) && cell != "false"
+                } else {
+                    values.contains(&cell.to_lowercase().as_str())
+                }
+            })
     }
 
     /// Columns whose order was assumed.
@@ -96,7 +140,7 @@ impl Plan {
 
 /// The order of each date column. One that does not tell takes that of another one: the same program wrote both.
 fn orders(sheet: &Sheet) -> BTreeMap<usize, (Order, bool)> {
-    let columns: Vec<usize> = DATES.iter().filter_map(|field| sheet.mapping.column(*field)).collect();
+    let columns: Vec<usize> = DATES.iter().flat_map(|field| sheet.mapping.with_also(*field)).collect();
     let evidence = |column: usize| {
         let mut evidence = OrderEvidence::default();
         (0..sheet.table.records().len()).for_each(|record| evidence.see(first(sheet.table.cell(record, column))));
@@ -109,6 +153,20 @@ fn orders(sheet: &Sheet) -> BTreeMap<usize, (Order, bool)> {
         None => (evidence.assumed(), evidence.is_ambiguous()),
     };
     seen.iter().map(|(column, evidence)| (*column, decide(evidence))).collect()
+}
+
+/// Digits of an ObjectId, and how many of them are the second of its creation (BSON specification).
+const OBJECT_ID: (usize, usize) = (24, 8);
+
+/// The second that an ObjectId begins with.
+fn dated_id(id: &str) -> Option<Timestamp> {
+    let whole = id.len() == OBJECT_ID.0 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let seconds = u32::from_str_radix(id.get(..OBJECT_ID.1).filter(|_| whole)?, 16).ok()?;
+    dates::parse(&seconds.to_string(), Order::MonthDay)
+}
+
+fn is_no(word: &str) -> bool {
+    ["false", "no", "0", "n"].iter().any(|no| word.eq_ignore_ascii_case(no))
 }
 
 /// Lowest and highest number of a column of ratings.

@@ -69,6 +69,7 @@ pub fn fit(field: Field, profile: &Profile) -> Option<Fit> {
             }
         }
         Field::Language => (profile.chars <= 20.0 && profile.dates < MOST && profile.numbers < MOST).then_some(NONE),
+        Field::DuplicateOf => (profile.chars <= 120.0 && profile.dates < MOST && profile.flags < MOST).then_some(NONE),
         Field::Version => (profile.chars <= 60.0 && profile.dates < MOST).then_some(NONE),
         Field::Customer | Field::Other => Some(NONE),
     }

@@ -22,9 +22,18 @@ const OBJECT_WORD_COST: Confidence = 0.05;
 /// What a name inside `Custom field (…)` costs: vendors' own fields go before customers' fields.
 const CUSTOM_FIELD_COST: Confidence = 0.1;
 
-/// `Custom field (X)` in the languages of Jira, folded.
-const CUSTOM_FIELD: &[&str] =
-    &["custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado"];
+/// `Custom field (X)` in the languages of Jira, folded; and the lists of named values of several APIs.
+const CUSTOM_FIELD: &[&str] = &[
+    "custom field",
+    "custom fields",
+    "campo personalizado",
+    "benutzerdefiniertes feld",
+    "benutzerdefinierte felder",
+    "champ personnalisé",
+    "champs personnalisés",
+    "campo customizado",
+    "пользовательское поле",
+];
 
 /// Last parts of a key path that say "the parent's name": `status.name` is `status`.
 const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text"];
@@ -162,7 +171,7 @@ fn without_hint(folded: &str) -> String {
 
 fn custom_field(whole: &str) -> Option<&str> {
     let (outer, inner) = whole.split_once('(')?;
-    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.trim_end_matches(')').trim())
+    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.split(')').next().unwrap_or(inner).trim())
 }
 
 /// `tag 3` and `labels 2` without their number.

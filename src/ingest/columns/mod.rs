@@ -64,6 +64,9 @@ pub struct Mapping {
     pub stand_in_date: Option<usize>,
     /// Whether the category stands for the text that is missing.
     pub category_for_text: bool,
+    /// Columns that a helpdesk's row names for a field that has a better one, best first: they stand in where that one
+    /// is empty.
+    also: Vec<Choice>,
 }
 
 impl Mapping {
@@ -75,6 +78,21 @@ impl Mapping {
     /// All columns of a field, in the order of the table.
     pub fn all(&self, field: Field) -> impl Iterator<Item = usize> {
         self.choices.iter().filter(move |choice| choice.field == field).map(|choice| choice.column)
+    }
+
+    /// The column of a field and those that stand in where it is empty, best first.
+    pub fn with_also(&self, field: Field) -> impl Iterator<Item = usize> {
+        let also = self.also.iter().filter(move |choice| choice.field == field).map(|choice| choice.column);
+        self.column(field).into_iter().chain(also)
+    }
+
+    /// The columns that stand in, by field.
+    pub fn all_also(&self) -> BTreeMap<Field, Vec<usize>> {
+        let mut all: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+        for choice in &self.also {
+            all.entry(choice.field).or_default().push(choice.column);
+        }
+        all
     }
 
     /// Whether some column holds text, or stands for it.
@@ -91,7 +109,7 @@ impl Mapping {
 
     /// The choices that feed tickets, as they are reported.
     pub fn report(&self, table: &Table) -> Vec<ColumnChoice> {
-        let used = self.choices.iter().filter(|choice| choice.field.is_used());
+        let used = self.choices.iter().chain(&self.also).filter(|choice| choice.field.is_used());
         used.map(|choice| ColumnChoice {
             field: choice.field.name(),
             column: table.columns()[choice.column].clone(),
@@ -141,8 +159,24 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
         mapping.choices.push(id.choice());
     }
     stand_in(&mut mapping, table, &profiles);
+    mapping.also = also(&mapping, &candidates);
     mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
     mapping
+}
+
+/// What a helpdesk's row names for a field besides the column that feeds it.
+fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
+    let single = |field: Field| field.is_used() && field != Field::Id && !field.takes_several();
+    let second = |candidate: &&Candidate| {
+        candidate.named_by_helpdesk
+            && single(candidate.field)
+            && mapping.has(candidate.field)
+            && mapping.column(candidate.field) != Some(candidate.column)
+    };
+    let found = candidates.iter().filter(second);
+    found
+        .map(|second| Choice { reason: format!("{}; where the other is empty", second.reason), ..second.choice() })
+        .collect()
 }
 
 #[derive(Clone, Debug)]
@@ -230,7 +264,7 @@ fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdes
         };
         weighing.add(alias, *confidence, &format!("its name means {}", alias.name()), false);
     }
-    if name.contains("[]") {
+    if name.contains("[]") || name.contains("[first].") {
         // Parts of lists are no ticket's own: their values say nothing.
         return weighing.found;
     }
@@ -243,7 +277,8 @@ fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Helpdes
     }
     // A known helpdesk has said what its columns mean.
     let unsure = weighing.found.iter().all(|candidate| candidate.score < ENOUGH);
-    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
+    let asked = helpdesk.is_none_or(|row| row.free_columns);
+    if asked && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
         weighing.by_values(name);
     }
     weighing.found

@@ -59,6 +59,12 @@ const PAYLOADS: &[&str] = &[
     "content",
 ];
 
+/// Length from which a key is the id of its record and no name of a field (Mattermost's are 26 characters).
+const LONG_ID: usize = 24;
+
+/// Keys of an envelope that a collector (Perceval) puts around each record under `data`.
+const ENVELOPE: &[&str] = &["backend_name", "backend_version", "data"];
+
 /// The records of a document and the key they stood under.
 pub struct Records {
     /// Objects, or texts.
@@ -112,7 +118,9 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
     let keyed = |value: &Value| {
         let object = value.as_object();
         object.is_some_and(|o| {
-            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && key.bytes().all(|byte| byte.is_ascii_digit()))
+            let is_id =
+                |key: &str| key.bytes().all(|byte| byte.is_ascii_digit()) || key.len() >= LONG_ID && !key.contains(' ');
+            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && is_id(key))
         })
     };
     for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
@@ -213,6 +221,13 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
 /// The record with its payload's keys beside its own; its own win.
 pub fn unwrap(mut object: Map<String, Value>, payload: Option<&str>) -> Map<String, Value> {
     let Some(key) = payload else { return object };
+    if ENVELOPE.iter().all(|mark| object.contains_key(*mark)) {
+        // What the collector says of itself is nothing of the record's.
+        return match object.remove(key) {
+            Some(Value::Object(inner)) => inner,
+            _ => object,
+        };
+    }
     let Some(Value::Object(inner)) = object.remove(key) else { return object };
     for (name, value) in inner {
         if object.get(&name).is_none_or(Value::is_null) {
