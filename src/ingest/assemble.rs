@@ -137,7 +137,10 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),
         replies: known(Field::Replies).and_then(whole),
-        handle_minutes: known(Field::Handle).and_then(|word| durations::parse_minutes(first(word), unit)),
+        // Nothing at all is what nobody recorded.
+        handle_minutes: known(Field::Handle)
+            .and_then(|word| durations::parse_minutes(first(word), unit))
+            .filter(|minutes| *minutes > 0.0),
         url: known(Field::Url)
             .map(first)
             .filter(|url| is_web(url))
@@ -223,15 +226,20 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
 
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let address = |text: &str| {
-        let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
-        bare.trim().to_lowercase()
-    };
+    let person = |text: &str| address(text).unwrap_or_else(|| text.to_owned());
     known(Field::Customer)
         .map(|text| first(text).to_owned())
-        .or_else(|| known(Field::CustomerEmail).map(|text| address(first(text))))
+        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text)).trim().to_lowercase()))
+        .or_else(|| known(Field::CustomerName).and_then(|text| address(first(text))))
         .or_else(|| known(Field::CustomerId).map(|text| first(text).to_owned()))
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
+}
+
+/// The e-mail address in `Ann Lee <ann@lee.example>`, `Ann Lee (ann@lee.example)` or alone; of several people the first.
+fn address(text: &str) -> Option<String> {
+    let inside = |open: char, close: char| text.split_once(open)?.1.split_once(close).map(|(inside, _)| inside);
+    let found = [('<', '>'), ('(', ')')].into_iter().filter_map(|(open, close)| inside(open, close)).chain([text]);
+    found.map(str::trim).find(|inside| inside.contains('@') && !inside.contains(' ')).map(str::to_lowercase)
 }
 
 fn timestamp(plan: &Plan, column: usize, text: &str) -> Option<Timestamp> {

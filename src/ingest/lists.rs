@@ -20,7 +20,11 @@ pub fn split(text: &str, spaced: bool) -> Vec<String> {
         let part = part.trim();
         if let Some(list) = bracketed(part) {
             values.extend(list);
-        } else if let Some(inner) = part.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            continue;
+        }
+        // A list whose words nobody quoted: `[paypal, web]`.
+        let part = part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(part);
+        if let Some(inner) = part.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             values.extend(inner.split("><").map(str::to_owned));
         } else if let Some(separator) = [';', '|', ',', '\n'].into_iter().find(|separator| part.contains(*separator)) {
             values.extend(part.split(separator).map(str::to_owned));
@@ -137,6 +141,7 @@ mod tests {
             ("[]", vec![]),
             ("api\u{1f}bug, ui", vec!["api", "bug", "ui"]),
             ("billing issue", vec!["billing issue"]),
+            ("[paypal, web]", vec!["paypal", "web"]),
             ("<c#><asp.net-mvc>", vec!["c#", "asp.net-mvc"]),
         ] {
             assert_eq!(split(text, false), expected, "{text}");

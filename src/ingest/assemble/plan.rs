@@ -36,6 +36,7 @@ pub struct Plan {
     pub handle_unit: Unit,
     /// Web address made from columns.
     pub page: Option<Page>,
+    dates: Vec<usize>,
     also: BTreeMap<Field, Vec<usize>>,
     state_classes: Vec<usize>,
     done_when: Vec<usize>,
@@ -57,6 +58,7 @@ impl Plan {
             scale: Scale::of(mapping.column(Field::Satisfaction).and_then(|column| range(table, column))),
             handle_unit: handle.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit)),
             page: sheet.helpdesk.and_then(|row| row.page(table)),
+            dates: DATES.iter().filter_map(|field| mapping.column(*field)).collect(),
             also: mapping.all_also(),
             state_classes: named(|row| row.state_classes),
             done_when: named(|row| row.done_when),
@@ -106,20 +108,21 @@ impl Plan {
             })
     }
 
-    /// Columns whose order was assumed.
+    /// Columns whose order was assumed; those that only stand in are not told.
     pub fn ambiguous(&self, table: &Table) -> Vec<(String, &'static str)> {
-        let assumed = self.orders.iter().filter(|(_, (_, ambiguous))| *ambiguous);
+        let assumed = self.orders.iter().filter(|(column, (_, ambiguous))| *ambiguous && self.dates.contains(column));
         assumed.map(|(column, (order, _))| (table.columns()[*column].clone(), order.name())).collect()
     }
 
     /// Columns with dates that no style explains: name, how many, the shape of one.
     pub fn unreadable(&self, table: &Table) -> Vec<(String, usize, String)> {
         let mut found = Vec::new();
-        for (column, (order, _)) in &self.orders {
+        for (column, (order, _)) in self.orders.iter().filter(|(column, _)| self.dates.contains(column)) {
             let (mut count, mut example) = (0, None::<String>);
             for record in 0..table.records().len() {
                 let text = first(table.cell(record, *column));
                 if table.records()[record].fault.is_some()
+                    || self.is_unlike(table, record)
                     || values::is_null(text)
                     || dates::parse(text, *order).is_some()
                 {

@@ -166,7 +166,7 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
 
 /// What a helpdesk's row names for a field besides the column that feeds it.
 fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
-    let single = |field: Field| field.is_used() && field != Field::Id && !field.takes_several();
+    let single = |field: Field| field.is_used() && !field.takes_several();
     let second = |candidate: &&Candidate| {
         candidate.named_by_helpdesk
             && single(candidate.field)
@@ -208,7 +208,9 @@ impl Weighing<'_> {
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
         let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
         let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
-        let score = confidence + fit.change - emptiness;
+        // What a row says goes by its order: that values suit well is no reason to prefer a later name.
+        let change = if named_by_helpdesk { fit.change.min(0.0) } else { fit.change };
+        let score = confidence + change - emptiness;
         self.found.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
     }
 

@@ -194,7 +194,7 @@ fn kinds(text: &str) -> [bool; 12] {
         integer,
         number,
         digits && dates::is_date(text),
-        integer && dates::is_epoch(text) || number && text.len() > 12 && dates::is_epoch(text),
+        integer && dates::is_epoch(text) || number && text.len() > 11 && dates::is_epoch(text),
         is_email(text),
         is_url(text),
         digits && is_key(text),

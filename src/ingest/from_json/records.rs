@@ -130,8 +130,20 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
             return Some(path);
         }
     }
+    // The one board, project or repository that was asked for.
+    for (key, inner) in object {
+        if let Some([only]) = inner.as_array().map(Vec::as_slice)
+            && let Some(mut path) = known_wrapper(only, depth - 1)
+        {
+            path.splice(0..0, [key.clone(), FIRST.to_owned()]);
+            return Some(path);
+        }
+    }
     None
 }
+
+/// Stands in a path for the first element of a list.
+const FIRST: &str = "[0]";
 
 /// The one object that a document wraps, when that reads as a record.
 fn single_object(document: &Value) -> Option<Value> {
@@ -144,7 +156,10 @@ fn single_object(document: &Value) -> Option<Value> {
 fn take(mut document: Value, path: &[String]) -> Option<Records> {
     let mut at = &mut document;
     for key in path {
-        at = at.get_mut(key)?;
+        at = match at {
+            Value::Array(values) => values.first_mut()?,
+            _ => at.get_mut(key)?,
+        };
     }
     let values = match at.take() {
         Value::Array(values) => values,
@@ -208,7 +223,9 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
             let inner = object.get(*key).and_then(Value::as_object);
             let leaves = |value: &Value| !value.is_object() && !value.is_null();
             let outer = object.values().filter(|value| leaves(value)).count();
-            let dominates = inner.is_some_and(|inner| {
+            // A part among many is no wrapper, however few plain values stand beside it.
+            let parts = object.values().filter(|value| value.is_object()).count();
+            let dominates = inner.filter(|inner| inner.len() * 2 >= parts).is_some_and(|inner| {
                 inner.len() > outer || object.len() == 1 || inner.len() >= 3 && !reads_as_record(object)
             });
             *count += usize::from(dominates);

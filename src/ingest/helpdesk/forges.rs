@@ -35,7 +35,7 @@ pub const ROWS: &[Helpdesk] = &[
             (
                 Field::Other,
                 &[
-                    "author association", "state reason", "user type", "user id", "author id", "user html url",
+                    "score", "author association", "state reason", "user type", "user id", "author id", "user html url",
                     "user url", "locked", "author name", "author is bot", "repository", "repository url", "milestone title",
                     "milestone description", "reactions total count", "type", "is pinned", "closed",
                 ],

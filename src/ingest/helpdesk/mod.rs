@@ -152,6 +152,18 @@ pub fn by_id(id: &str) -> Option<&'static Helpdesk> {
 /// The row whose signature fits best: most required columns, then the order of the table. `file`: the name of the file
 /// without extension, which decides only where no columns do.
 pub fn detect(table: &Table, file: &str) -> Option<&'static Helpdesk> {
+    let mut best: Option<(usize, &Helpdesk)> = None;
+    for (strength, row) in claims(table) {
+        if best.is_none_or(|(most, _)| strength > most) {
+            best = Some((strength, row));
+        }
+    }
+    let named = || rows().find(|row| row.files.iter().any(|pattern| is_like(file.as_bytes(), pattern.as_bytes())));
+    best.map(|(_, row)| row).or_else(named)
+}
+
+/// Every row with a signature that fits, and how many columns it asks for.
+pub fn claims(table: &Table) -> Vec<(usize, &'static Helpdesk)> {
     let mut names: BTreeSet<String> = table.columns().iter().map(|name| squeeze(&fold(name))).collect();
     if let Some(first) = table.columns().first() {
         names.insert(squeeze(&fold(&format!("first column {first}"))));
@@ -159,18 +171,12 @@ pub fn detect(table: &Table, file: &str) -> Option<&'static Helpdesk> {
     if let Some(wrapper) = &table.wrapper {
         names.insert(squeeze(&fold(&format!("wrapper {wrapper}"))));
     }
-    let mut best: Option<(usize, &Helpdesk)> = None;
-    for row in rows() {
-        let strength =
-            row.signatures.iter().filter(|signature| signature.fits(&names)).map(|signature| signature.all.len()).max();
-        if let Some(strength) = strength.filter(|strength| best.is_none_or(|(most, _)| *strength > most)) {
-            best = Some((strength, row));
-        }
-    }
-    best.map(|(_, row)| row)
-        .or_else(|| rows().find(|row| row.files.iter().any(|pattern| is_like(file.as_bytes(), pattern.as_bytes()))))
+    let claim = |row: &'static Helpdesk| {
+        let fitting = row.signatures.iter().filter(|signature| signature.fits(&names));
+        Some((fitting.map(|signature| signature.all.len()).max()?, row))
+    };
+    rows().filter_map(claim).collect()
 }
-
 /// Whether a name has the form of a pattern: `?` is a hexadecimal digit, `*` any text.
 fn is_like(name: &[u8], pattern: &[u8]) -> bool {
     match (pattern, name) {

@@ -57,7 +57,7 @@ pub const ROWS: &[Helpdesk] = &[
         signatures: &[
             all(&["content", "score", "at|review id|app|thumbs up count"]),
             all(&["review", "rating", "user name", "title", "date"]),
-            all(&["user name", "score", "text", "url", "version", "title"]),
+            all(&["user name", "score", "text", "url", "version|thumbs up"]),
         ],
         fields: &[
             (Field::Id, &["review id", "id"]),

@@ -185,6 +185,7 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::CustomerName, &["reporter"]),
             (Field::Other, &["milestone", "owner", "color", "cc", "resolution"]),
         ],
+        spaced_tags: true,
         ..ROW
     },
     // csv_export.php: ids are padded with zeros; titles are translated (English and German from lang/, Portuguese from a
