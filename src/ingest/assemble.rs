@@ -10,7 +10,7 @@ use super::{
     durations,
     helpdesk::Helpdesk,
     intake::RejectReason,
-    lists, ratings,
+    lists, ratings, rich_text,
     table::{SEVERAL, Table},
     values,
     zones::Zone,
@@ -94,11 +94,21 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     if plan.is_unlike(table, record) {
         return Err(RejectReason::NotATicket);
     }
-    let cell = |field: Field| mapping.column(field).map_or("", |column| table.cell(record, column));
-    let known = |field: Field| Some(cell(field)).filter(|text| !values::is_null(text));
-    let owned = |field: Field| known(field).map(|text| first(text).to_owned());
+    let columns = |field: Field| mapping.column(field).into_iter().chain(plan.also(field).iter().copied());
+    let filled = |column: usize| Some(table.cell(record, column)).filter(|text| !values::is_null(text));
+    let known = |field: Field| columns(field).find_map(filled);
+    let owned = |field: Field| known(field).map(|text| lists::plain(first(text)).into_owned());
 
-    let (mut subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
+    let (mut subject, mut body) = (known(Field::Subject).map_or_else(String::new, text), String::new());
+    if let Some(cell) = known(Field::Body) {
+        body = text(cell);
+    }
+    if sheet.helpdesk.is_some_and(|row| row.tabbed_subject)
+        && subject.is_empty()
+        && let Some((title, rest)) = body.split_once('\t')
+    {
+        (subject, body) = (title.to_owned(), rest.to_owned());
+    }
     let category = category(table, mapping, record);
     if subject.is_empty() && body.is_empty() {
         subject = category.join(" > ");
@@ -111,19 +121,20 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         None => row_id(record, at.prefix),
     };
     let helpdesk = sheet.helpdesk;
-    let date = |field: Field| mapping.column(field).and_then(|column| plan.date(column, table.cell(record, column)));
+    let date = |field: Field| columns(field).find_map(|column| plan.date(column, table.cell(record, column)));
     let unit = plan.handle_unit;
     Ok(Ticket {
         origin: Origin { file: at.file, line: of.line },
         subject: subject.replace(['\n', '\r', SEVERAL], " "),
         body: body.replace(SEVERAL, "\n"),
-        created: date(Field::Created),
+        created: date(Field::Created).or_else(|| plan.created(table, record)),
         updated: date(Field::Updated),
         solved: date(Field::Solved),
-        state: known(Field::Status)
-            .and_then(|word| helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(first(word)))),
-        priority: known(Field::Priority)
-            .and_then(|word| helpdesk.and_then(|row| row.priority(word)).or_else(|| values::priority(first(word)))),
+        state: owned(Field::Status)
+            .and_then(|word| helpdesk.and_then(|row| row.state(&word)).or_else(|| values::state(&word)))
+            .or_else(|| plan.state(sheet, record)),
+        priority: owned(Field::Priority)
+            .and_then(|word| helpdesk.and_then(|row| row.priority(&word)).or_else(|| values::priority(&word))),
         category,
         product: owned(Field::Product),
         tags: tags(sheet, record),
@@ -133,13 +144,18 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),
         replies: known(Field::Replies).and_then(whole),
-        handle_minutes: known(Field::Handle).and_then(|word| durations::parse_minutes(first(word), unit)),
+        // Nothing at all is what nobody recorded.
+        handle_minutes: known(Field::Handle)
+            .and_then(|word| durations::parse_minutes(first(word), unit))
+            .filter(|minutes| *minutes > 0.0),
         url: known(Field::Url)
             .map(first)
             .filter(|url| is_web(url))
-            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id))),
+            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id)))
+            .or_else(|| plan.page.as_ref()?.address(table, record)),
         language: owned(Field::Language),
         version: owned(Field::Version),
+        duplicate_of: known(Field::DuplicateOf).map(|other| id_as_written(first(other))).filter(|other| *other != id),
         id,
     })
 }
@@ -174,6 +190,9 @@ fn text(cell: &str) -> String {
     if values::is_null(cell) {
         return String::new();
     }
+    if let Some(read) = rich_text::of_cell(cell) {
+        return read;
+    }
     let spelled = cell.contains("\\n\\n") || (cell.contains("\\r\\n") && !cell.contains('\n'));
     if spelled { cell.replace("\\r\\n", "\n").replace("\\n", "\n") } else { cell.to_owned() }
 }
@@ -181,8 +200,9 @@ fn text(cell: &str) -> String {
 /// The path of a category cell and the levels beside it.
 fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
-    let top = mapping.column(Field::Category);
-    let parts = top.into_iter().flat_map(|column| first_path(table.cell(record, column)).split(['>', '\\', SEVERAL]));
+    let filled = |column: &usize| !values::is_null(table.cell(record, *column));
+    let top = mapping.with_also(Field::Category).find(filled).map(|column| lists::plain(table.cell(record, column)));
+    let parts = top.iter().flat_map(|path| first_path(path).split(['>', '\\', SEVERAL]));
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {
@@ -202,6 +222,7 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for column in sheet.mapping.all(Field::Tags) {
         for tag in lists::split(sheet.table.cell(record, column), spaced) {
+            let tag = id_as_written(sheet.helpdesk.map_or(tag.as_str(), |row| row.tag(&tag)));
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
@@ -212,15 +233,20 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
 
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let address = |text: &str| {
-        let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
-        bare.trim().to_lowercase()
-    };
+    let person = |text: &str| address(text).unwrap_or_else(|| text.to_owned());
     known(Field::Customer)
         .map(|text| first(text).to_owned())
-        .or_else(|| known(Field::CustomerEmail).map(|text| address(first(text))))
+        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text)).trim().to_lowercase()))
+        .or_else(|| known(Field::CustomerName).and_then(|text| address(first(text))))
         .or_else(|| known(Field::CustomerId).map(|text| first(text).to_owned()))
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
+}
+
+/// The e-mail address in `Ann Lee <ann@lee.example>`, `Ann Lee (ann@lee.example)` or alone; of several people the first.
+fn address(text: &str) -> Option<String> {
+    let inside = |open: char, close: char| text.split_once(open)?.1.split_once(close).map(|(inside, _)| inside);
+    let found = [('<', '>'), ('(', ')')].into_iter().filter_map(|(open, close)| inside(open, close)).chain([text]);
+    found.map(str::trim).find(|inside| inside.contains('@') && !inside.contains(' ')).map(str::to_lowercase)
 }
 
 #[cfg(test)]

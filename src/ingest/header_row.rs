@@ -18,6 +18,8 @@ const LONGEST_QUESTION: usize = 500;
 
 /// Share of the cells below a question that may be questions as well: else customers ask them.
 const QUESTIONS_BELOW: f64 = 0.1;
+/// How many equal cells make a row below the header a header too.
+const SECOND_HEADER: usize = 3;
 
 /// Most words of a column name that is not known.
 const MOST_WORDS: usize = 6;
@@ -130,7 +132,9 @@ fn words_below(below: &[Vec<String>]) -> f64 {
 
 /// Whether a cell of the row is a value of its column: it stands there again, and the row itself does not.
 fn repeats_below(row: &[String], below: &[Vec<String>]) -> bool {
-    let others = || below.iter().filter(|other| other.as_slice() != row);
+    // A row that repeats many names is a second header (surveys), not values.
+    let same = |other: &[String]| row.iter().zip(other).filter(|(a, b)| !a.is_empty() && a == b).count();
+    let others = || below.iter().filter(|other| other.as_slice() != row && same(other) < SECOND_HEADER);
     row.iter().enumerate().any(|(at, cell)| !cell.is_empty() && others().any(|other| other.get(at) == Some(cell)))
 }
 

@@ -21,6 +21,7 @@ pub mod inspection;
 pub mod intake;
 pub mod lists;
 pub mod ratings;
+mod rich_text;
 mod sheets;
 pub mod sources;
 pub mod table;

@@ -145,7 +145,7 @@ fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestE
 fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
     let Part { name, format, encoding, table } = part;
     let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
-    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
+    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table, &source.stem()));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
     if !mapping.has_text() && !wishes.textless {

@@ -9,8 +9,9 @@ use std::{
 
 use fixfirst::{
     ingest::{
-        self, Settings,
+        self, Settings, encoding,
         error::IngestError,
+        from_csv, from_json, helpdesk,
         intake::{Intake, Note, RejectReason},
         sources::{Content, Source},
     },
@@ -42,6 +43,12 @@ fn read_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Intake, IngestError
     ingest::read_sources(vec![source], &Settings::default(), &Silent)
 }
 
+/// The export of a case: the file called `export`, whatever its extension, or the folder.
+fn export_of(folder: &Path) -> PathBuf {
+    let mut entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.find(|path| path.file_stem().is_some_and(|stem| stem == "export")).unwrap()
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap().to_str().unwrap().to_owned()
 }
@@ -66,7 +73,7 @@ fn shown(ticket: &Ticket) -> Value {
         "state": state, "priority": priority, "category": ticket.category, "product": ticket.product, "tags": ticket.tags,
         "channel": ticket.channel, "customer": ticket.customer, "organization": ticket.organization,
         "satisfaction": ticket.satisfaction, "reopens": ticket.reopens, "replies": ticket.replies, "handle": ticket.handle_minutes,
-        "url": ticket.url, "language": ticket.language, "version": ticket.version,
+        "url": ticket.url, "language": ticket.language, "version": ticket.version, "duplicate_of": ticket.duplicate_of,
     })
 }
 
@@ -109,8 +116,7 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
     let mut wrong = vec![];
     for folder in folders("helpdesks") {
         let case = file_name(&folder);
-        let export =
-            ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let export = export_of(&folder);
         let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
         let intake = match read(&export) {
             Ok(intake) => intake,
@@ -139,6 +145,31 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_second_helpdesk_claims_an_export_as_strongly() {
+    let mut torn = vec![];
+    for folder in folders("helpdesks") {
+        let export = export_of(&folder);
+        let Some(decoded) = export.is_file().then(|| encoding::decode(fs::read(&export).unwrap())).flatten() else {
+            continue;
+        };
+        let json = from_json::looks_like(&decoded.text);
+        let table = if json {
+            from_json::read(&decoded.text, decoded.lossy).map(|read| read.table).ok()
+        } else {
+            from_csv::read(&decoded.text, decoded.lossy).ok()
+        };
+        let mut claims = table.map(|table| helpdesk::claims(&table)).unwrap_or_default();
+        claims.sort_by_key(|(strength, row)| (std::cmp::Reverse(*strength), row.id));
+        if let [(first, one), (second, other), ..] = claims.as_slice()
+            && first == second
+        {
+            torn.push(format!("{}: {} and {}, {first} columns each", file_name(&folder), one.id, other.id));
+        }
+    }
+    assert!(torn.is_empty(), "\n{}", torn.join("\n"));
 }
 
 #[test]
@@ -363,8 +394,8 @@ proptest::proptest! {
         wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
     ) {
         let folders = folders("helpdesks");
-        let folder = &folders[case % folders.len()];
-        let export = ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let export = export_of(&folders[case % folders.len()]);
+        proptest::prop_assume!(export.is_file());
         match read_text("damaged", damaged(fs::read(export).unwrap(), &wounds)) {
             Ok(intake) => assert_adds_up(&intake, "damaged"),
             Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),

@@ -84,6 +84,10 @@ pub fn fit(field: Field, profile: &Profile) -> Fitting {
             profile.chars <= 20.0 && profile.dates < MOST && profile.numbers < MOST,
             "its values are no names of languages",
         ),
+        Field::DuplicateOf => only(
+            profile.chars <= 120.0 && profile.dates < MOST && profile.flags < MOST,
+            "its values are no ids of tickets",
+        ),
         Field::Version => only(profile.chars <= 60.0 && profile.dates < MOST, "its values are no versions"),
         Field::Customer | Field::Other => Ok(NONE),
     }

@@ -50,8 +50,8 @@ const NUMBER_COST: Confidence = 0.15;
 /// `Custom field (X)` in the languages of Jira, folded.
 #[rustfmt::skip]
 const CUSTOM_FIELD: &[&str] = &[
-    "custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado",
-    "campo personalizzato", "aangepast veld", "pole niestandardowe", "настраиваемое поле", "özel alan", "anpassat fält",
+    "custom field", "custom fields", "campo personalizado", "benutzerdefiniertes feld", "benutzerdefinierte felder", "champ personnalisé", "champs personnalisés", "campo customizado",
+    "campo personalizzato", "aangepast veld", "pole niestandardowe", "настраиваемое поле", "пользовательское поле", "özel alan", "anpassat fält",
     "brugertilpasset felt", "egendefinert felt", "mukautettu kenttä", "vlastní pole", "カスタム フィールド", "カスタムフィールド",
     "自定义字段", "사용자 정의 필드",
 ];
@@ -294,7 +294,7 @@ fn without_hint(folded: &str) -> String {
 
 fn custom_field(whole: &str) -> Option<&str> {
     let (outer, inner) = whole.split_once('(')?;
-    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.trim_end_matches(')').trim())
+    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.split(')').next().unwrap_or(inner).trim())
 }
 
 /// `tag 3` and `labels 2` without their number.

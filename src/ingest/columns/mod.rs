@@ -62,6 +62,9 @@ pub struct Mapping {
     pub stand_in_date: Option<usize>,
     /// Whether the category stands for the text that is missing.
     pub category_for_text: bool,
+    /// Columns that a helpdesk's row names for a field that has a better one, best first: they stand in where that one
+    /// is empty.
+    also: Vec<Choice>,
 }
 
 impl Mapping {
@@ -73,6 +76,21 @@ impl Mapping {
     /// All columns of a field, in the order of the table.
     pub fn all(&self, field: Field) -> impl Iterator<Item = usize> {
         self.choices.iter().filter(move |choice| choice.field == field).map(|choice| choice.column)
+    }
+
+    /// The column of a field and those that stand in where it is empty, best first.
+    pub fn with_also(&self, field: Field) -> impl Iterator<Item = usize> {
+        let also = self.also.iter().filter(move |choice| choice.field == field).map(|choice| choice.column);
+        self.column(field).into_iter().chain(also)
+    }
+
+    /// The columns that stand in, by field.
+    pub fn all_also(&self) -> BTreeMap<Field, Vec<usize>> {
+        let mut all: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+        for choice in &self.also {
+            all.entry(choice.field).or_default().push(choice.column);
+        }
+        all
     }
 
     /// Whether some column holds text, or stands for it.
@@ -89,7 +107,7 @@ impl Mapping {
 
     /// The choices that feed tickets, as they are reported.
     pub fn report(&self, table: &Table) -> Vec<ColumnChoice> {
-        let used = self.choices.iter().filter(|choice| choice.field.is_used());
+        let used = self.choices.iter().chain(&self.also).filter(|choice| choice.field.is_used());
         used.map(|choice| ColumnChoice {
             field: choice.field.name(),
             column: table.columns()[choice.column].clone(),
@@ -167,8 +185,28 @@ fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(F
         mapping.choices.push(Choice { field: id.field, column: id.column, reason: id.reason.clone() });
     }
     stand_in(&mut mapping, table, profiles);
+    mapping.also = also(&mapping, &candidates);
     mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
     mapping
+}
+
+/// What a helpdesk's row names for a field besides the column that feeds it.
+fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
+    let single = |field: Field| field.is_used() && !field.takes_several();
+    let second = |candidate: &&Candidate| {
+        candidate.named_by_helpdesk
+            && single(candidate.field)
+            && mapping.has(candidate.field)
+            && mapping.column(candidate.field) != Some(candidate.column)
+    };
+    let found = candidates.iter().filter(second);
+    found
+        .map(|second| Choice {
+            field: second.field,
+            column: second.column,
+            reason: format!("{}; where the other is empty", second.reason),
+        })
+        .collect()
 }
 
 /// Of several date columns whose names say nothing, tickets are created first.

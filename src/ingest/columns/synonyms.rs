@@ -35,7 +35,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         Field::InternalId,
         0.9,
         &[
-            "sys id", "uuid", "gid", "master record id", "node id", "internal id", "id interno",
+            "sys id", "uuid", "gid", "node id", "internal id", "id interno",
             "id de la incidencia", "raw id", "vorgangs id", "graphql id",
         ],
     ),
@@ -386,6 +386,14 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         ],
     ),
     (Field::Url, 0.4, &["self"]),
+    (
+        Field::DuplicateOf,
+        0.9,
+        &[
+            "duplicate of", "duplicated issue", "dupe of", "dup id", "merged into", "master record id",
+            "duplicate of link", "outward issue link (duplicate)",
+        ],
+    ),
     (
         Field::Reopens,
         0.9,

@@ -72,7 +72,9 @@ impl Weighing<'_> {
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
         let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
         let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
-        let score = confidence + fit.change - emptiness;
+        // What a row says goes by its order: that values suit well is no reason to prefer a later name.
+        let change = if named_by_helpdesk { fit.change.min(0.0) } else { fit.change };
+        let score = confidence + change - emptiness;
         self.found.candidates.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
     }
 
@@ -161,7 +163,7 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         let why = if asked { ASKED.to_owned() } else { format!("its name means {}", alias.name()) };
         weighing.add(alias, *confidence, &why, false);
     }
-    if name.contains("[]") || is_of_a_person(name) {
+    if name.contains("[]") || name.contains("[first].") || is_of_a_person(name) {
         // Parts of lists and of people are no ticket's own: their values say nothing.
         return weighing.found;
     }
@@ -174,7 +176,8 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
     }
     // A known helpdesk has said what its columns mean.
     let unsure = weighing.found.candidates.iter().all(|candidate| candidate.score < ENOUGH);
-    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
+    let values = helpdesk.is_none_or(|row| row.free_columns);
+    if values && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
         weighing.by_values(name);
     }
     weighing.found

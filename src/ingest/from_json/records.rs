@@ -59,6 +59,12 @@ const PAYLOADS: &[&str] = &[
     "content",
 ];
 
+/// Length from which a key is the id of its record and no name of a field (Mattermost's are 26 characters).
+const LONG_ID: usize = 24;
+
+/// Keys of an envelope that a collector (Perceval) puts around each record under `data`.
+const ENVELOPE: &[&str] = &["backend_name", "backend_version", "data"];
+
 /// The records of a document and the key they stood under.
 pub struct Records {
     /// Objects, or texts.
@@ -112,7 +118,9 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
     let keyed = |value: &Value| {
         let object = value.as_object();
         object.is_some_and(|o| {
-            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && key.bytes().all(|byte| byte.is_ascii_digit()))
+            let is_id =
+                |key: &str| key.bytes().all(|byte| byte.is_ascii_digit()) || key.len() >= LONG_ID && !key.contains(' ');
+            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && is_id(key))
         })
     };
     for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
@@ -122,8 +130,20 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
             return Some(path);
         }
     }
+    // The one board, project or repository that was asked for.
+    for (key, inner) in object {
+        if let Some([only]) = inner.as_array().map(Vec::as_slice)
+            && let Some(mut path) = known_wrapper(only, depth - 1)
+        {
+            path.splice(0..0, [key.clone(), FIRST.to_owned()]);
+            return Some(path);
+        }
+    }
     None
 }
+
+/// Stands in a path for the first element of a list.
+const FIRST: &str = "[0]";
 
 /// The one object that a document wraps, when that reads as a record.
 fn single_object(document: &Value) -> Option<Value> {
@@ -136,7 +156,10 @@ fn single_object(document: &Value) -> Option<Value> {
 fn take(mut document: Value, path: &[String]) -> Option<Records> {
     let mut at = &mut document;
     for key in path {
-        at = at.get_mut(key)?;
+        at = match at {
+            Value::Array(values) => values.first_mut()?,
+            _ => at.get_mut(key)?,
+        };
     }
     let values = match at.take() {
         Value::Array(values) => values,
@@ -200,7 +223,9 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
             let inner = object.get(*key).and_then(Value::as_object);
             let leaves = |value: &Value| !value.is_object() && !value.is_null();
             let outer = object.values().filter(|value| leaves(value)).count();
-            let dominates = inner.is_some_and(|inner| {
+            // A part among many is no wrapper, however few plain values stand beside it.
+            let parts = object.values().filter(|value| value.is_object()).count();
+            let dominates = inner.filter(|inner| inner.len() * 2 >= parts).is_some_and(|inner| {
                 inner.len() > outer || object.len() == 1 || inner.len() >= 3 && !reads_as_record(object)
             });
             *count += usize::from(dominates);
@@ -213,6 +238,13 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
 /// The record with its payload's keys beside its own; its own win.
 pub fn unwrap(mut object: Map<String, Value>, payload: Option<&str>) -> Map<String, Value> {
     let Some(key) = payload else { return object };
+    if ENVELOPE.iter().all(|mark| object.contains_key(*mark)) {
+        // What the collector says of itself is nothing of the record's.
+        return match object.remove(key) {
+            Some(Value::Object(inner)) => inner,
+            _ => object,
+        };
+    }
     let Some(Value::Object(inner)) = object.remove(key) else { return object };
     for (name, value) in inner {
         if object.get(&name).is_none_or(Value::is_null) {

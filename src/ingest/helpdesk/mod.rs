@@ -5,7 +5,14 @@
 //! something else there, numbers that stand for words, how a web address is built. No code asks for a
 //! helpdesk by its id.
 
+mod boards;
+mod communities;
 mod feedback;
+mod forges;
+mod jira;
+mod open_data;
+pub mod pages;
+mod reviews;
 mod service_desks;
 mod trackers;
 
@@ -41,12 +48,31 @@ pub struct Helpdesk {
     pub priorities: &'static [(&'static str, Priority)],
     /// How the web address of a ticket is made from an API address.
     pub links: &'static [Link],
+    /// Web addresses made from columns, for exports that have none: `{column}` is the value of the column of that
+    /// folded name. The first whose columns are all there holds.
+    pub pages: &'static [&'static str],
     /// What records are no tickets.
     pub unlike: &'static [Unlike],
     /// Whether blanks separate tags.
     pub spaced_tags: bool,
     /// Unit of handle times without one.
     pub handle_unit: Unit,
+    /// Columns of the helpdesk's own classes of states, asked when the word of the state itself is not known.
+    pub state_classes: &'static [&'static str],
+    /// Columns that end a ticket: with a date, a name or a yes it is done, without it is open. Asked last.
+    pub done_when: &'static [&'static str],
+    /// Columns without which a record is no ticket: a second header, a section, the application above its reviews.
+    pub needs: &'static [&'static str],
+    /// Columns of ids that begin with the second of their creation in hexadecimal.
+    pub dated_ids: &'static [&'static str],
+    /// Words in brackets after a tag that are no part of it (`urgent (red)`).
+    pub tag_notes: &'static [&'static str],
+    /// Whether the subject stands before the body, parted by a tab.
+    pub tabbed_subject: bool,
+    /// Whether customers name the columns: then values are asked for what names do not tell.
+    pub free_columns: bool,
+    /// Names of files (without extension) that tell this export where no column does: `?` is a hexadecimal digit, `*` any text.
+    pub files: &'static [&'static str],
 }
 
 /// A row to start from.
@@ -58,9 +84,18 @@ const ROW: Helpdesk = Helpdesk {
     states: &[],
     priorities: &[],
     links: &[],
+    pages: &[],
     unlike: &[],
     spaced_tags: false,
     handle_unit: Unit::Minutes,
+    state_classes: &[],
+    done_when: &[],
+    needs: &[],
+    dated_ids: &[],
+    tag_notes: &[],
+    tabbed_subject: false,
+    free_columns: false,
+    files: &[],
 };
 
 /// Columns that together tell a helpdesk's export from others. Names are folded; `a|b` is either, `a*` any that begins so.
@@ -97,7 +132,9 @@ pub struct Unlike {
 
 /// All rows.
 pub fn rows() -> impl Iterator<Item = &'static Helpdesk> {
-    [service_desks::ROWS, trackers::ROWS, feedback::ROWS].into_iter().flatten()
+    let trackers = [jira::ROWS, forges::ROWS, trackers::ROWS, boards::ROWS];
+    let feedback = [reviews::ROWS, feedback::ROWS, communities::ROWS, open_data::ROWS];
+    [service_desks::ROWS].into_iter().chain(trackers).chain(feedback).flatten()
 }
 
 /// All ids that `--from` takes, sorted.
@@ -112,18 +149,38 @@ pub fn by_id(id: &str) -> Option<&'static Helpdesk> {
     rows().find(|row| row.id == id)
 }
 
-/// The row whose signature fits best: most required columns, then the order of the table.
-pub fn detect(table: &Table) -> Option<&'static Helpdesk> {
-    let names = names(table);
+/// The row whose signature fits best: most required columns, then the order of the table. `file`: the name of the file
+/// without extension, which decides only where no columns do.
+pub fn detect(table: &Table, file: &str) -> Option<&'static Helpdesk> {
     let mut best: Option<(usize, &Helpdesk)> = None;
-    for row in rows() {
-        let strength =
-            row.signatures.iter().filter(|signature| signature.fits(&names)).map(|signature| signature.all.len()).max();
-        if let Some(strength) = strength.filter(|strength| best.is_none_or(|(most, _)| *strength > most)) {
+    for (strength, row) in claims(table) {
+        if best.is_none_or(|(most, _)| strength > most) {
             best = Some((strength, row));
         }
     }
-    best.map(|(_, row)| row)
+    let named = || rows().find(|row| row.files.iter().any(|pattern| is_like(file.as_bytes(), pattern.as_bytes())));
+    best.map(|(_, row)| row).or_else(named)
+}
+
+/// Every row with a signature that fits, and how many columns it asks for.
+pub fn claims(table: &Table) -> Vec<(usize, &'static Helpdesk)> {
+    let names = names(table);
+    let claim = |row: &'static Helpdesk| {
+        let fitting = row.signatures.iter().filter(|signature| signature.fits(&names));
+        Some((fitting.map(|signature| signature.all.len()).max()?, row))
+    };
+    rows().filter_map(claim).collect()
+}
+
+/// Whether a name has the form of a pattern: `?` is a hexadecimal digit, `*` any text.
+fn is_like(name: &[u8], pattern: &[u8]) -> bool {
+    match (pattern, name) {
+        ([], _) => name.is_empty(),
+        ([b'*', rest @ ..], _) => (0..=name.len()).any(|at| is_like(&name[at..], rest)),
+        ([b'?', rest @ ..], [digit, behind @ ..]) => digit.is_ascii_hexdigit() && is_like(behind, rest),
+        ([byte, rest @ ..], [same, behind @ ..]) => byte == same && is_like(behind, rest),
+        (_, []) => false,
+    }
 }
 
 /// The columns by which a row recognises a table: those of its strongest signature.
@@ -133,10 +190,12 @@ pub fn recognised_by(row: &'static Helpdesk, table: &Table) -> Option<&'static [
     fitting.max_by_key(|signature| signature.all.len()).map(|signature| signature.all)
 }
 
-/// The columns of a table, squeezed, and the key that its records stood under.
+/// The columns of a table, squeezed, which is the first, and the key that its records stood under.
 fn names(table: &Table) -> BTreeSet<String> {
-    let wrapper = table.wrapper.iter().map(|wrapper| squeeze(&fold(&format!("wrapper {wrapper}"))));
-    table.columns().iter().map(|name| squeeze(&fold(name))).chain(wrapper).collect()
+    let squeezed = |name: &str| squeeze(&fold(name));
+    let first = table.columns().first().map(|first| squeezed(&format!("first column {first}")));
+    let wrapper = table.wrapper.as_ref().map(|wrapper| squeezed(&format!("wrapper {wrapper}")));
+    table.columns().iter().map(|name| squeezed(name)).chain(first).chain(wrapper).collect()
 }
 
 impl Signature {
@@ -183,6 +242,18 @@ impl Helpdesk {
             Some(format!("{}{}", &url[..at], link.page.replace("{id}", id)))
         });
         made.unwrap_or_else(|| url.to_owned())
+    }
+
+    /// The columns of a table that go by these names, in the order of the names.
+    pub fn columns_named(table: &Table, names: &[&str]) -> Vec<usize> {
+        let folded: Vec<String> = table.columns().iter().map(|name| squeeze(&fold(name))).collect();
+        names.iter().filter_map(|name| folded.iter().position(|known| *known == squeeze(name))).collect()
+    }
+
+    /// A tag without the note in brackets that this helpdesk writes after it.
+    pub fn tag<'t>(&self, tag: &'t str) -> &'t str {
+        let noted = || tag.strip_suffix(')')?.rsplit_once('(').filter(|(_, note)| self.tag_notes.contains(note));
+        noted().map_or(tag, |(bare, _)| bare.trim_end())
     }
 
     /// The columns of a table whose values can say that a record is no ticket.

@@ -221,7 +221,11 @@ pub const ROWS: &[Helpdesk] = &[
     Helpdesk {
         id: "hubspot",
         name: "HubSpot",
-        signatures: &[all(&["ticket name", "pipeline|ticket status"]), all(&["hs pipeline stage"])],
+        signatures: &[
+            all(&["ticket name", "pipeline|ticket status"]),
+            all(&["hs pipeline stage"]),
+            all(&["ticket name", "create date", "ticket id|record id"]),
+        ],
         fields: &[
             (Field::Id, &["ticket id", "record id", "id", "hs object id"]),
             (Field::Subject, &["ticket name", "subject"]),
