@@ -92,7 +92,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     let owned = |field: Field| known(field).map(|text| first(text).to_owned());
 
     let (mut subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
-    let category = category(table, mapping, record);
+    let category = category(sheet, record);
     if subject.is_empty() && body.is_empty() {
         subject = category.join(" > ");
     }
@@ -121,7 +121,10 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         category,
         product: owned(Field::Product),
         tags: tags(sheet, record),
-        channel: owned(Field::Channel),
+        channel: owned(Field::Channel).map(|word| match helpdesk.and_then(|row| row.channel(&word)) {
+            Some(name) => name.to_owned(),
+            None => word,
+        }),
         customer: customer(&known),
         organization: owned(Field::Organization),
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
@@ -131,7 +134,8 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         url: known(Field::Url)
             .map(first)
             .filter(|url| is_web(url))
-            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id))),
+            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id)))
+            .or_else(|| plan.page.as_ref()?.address(table, record)),
         language: owned(Field::Language),
         version: owned(Field::Version),
         id,
@@ -173,10 +177,12 @@ fn text(cell: &str) -> String {
 }
 
 /// The path of a category cell and the levels beside it.
-fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
+fn category(sheet: &Sheet, record: usize) -> Vec<String> {
+    let (table, mapping) = (&sheet.table, &sheet.mapping);
     let mut path: Vec<String> = Vec::new();
-    let top = mapping.column(Field::Category);
-    let parts = top.into_iter().flat_map(|column| first_path(table.cell(record, column)).split(['>', '\\', SEVERAL]));
+    let top = mapping.column(Field::Category).map_or("", |column| table.cell(record, column));
+    let top = sheet.helpdesk.map_or(top.to_owned(), |row| row.category(top));
+    let parts = first_path(&top).split(['>', '\\', SEVERAL]);
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {
@@ -206,15 +212,20 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
 
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let address = |text: &str| {
-        let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
-        bare.trim().to_lowercase()
-    };
+    let person = |text: &str| address(text).unwrap_or_else(|| text.to_owned());
     known(Field::Customer)
         .map(|text| first(text).to_owned())
-        .or_else(|| known(Field::CustomerEmail).map(|text| address(first(text))))
+        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text)).trim().to_lowercase()))
+        .or_else(|| known(Field::CustomerName).and_then(|text| address(first(text))))
         .or_else(|| known(Field::CustomerId).map(|text| first(text).to_owned()))
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
+}
+
+/// The e-mail address in `Ann Lee <ann@lee.example>`, `Ann Lee (ann@lee.example)` or alone; of several people the first.
+fn address(text: &str) -> Option<String> {
+    let inside = |open: char, close: char| text.split_once(open)?.1.split_once(close).map(|(inside, _)| inside);
+    let found = [('<', '>'), ('(', ')')].into_iter().filter_map(|(open, close)| inside(open, close)).chain([text]);
+    found.map(str::trim).find(|inside| inside.contains('@') && !inside.contains(' ')).map(str::to_lowercase)
 }
 
 fn timestamp(plan: &Plan, column: usize, text: &str) -> Option<Timestamp> {

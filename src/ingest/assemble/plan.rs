@@ -8,6 +8,7 @@ use crate::ingest::{
     dates,
     day_order::{Order, OrderEvidence},
     durations::Unit,
+    helpdesk::pages::Page,
     ratings::{self, Scale},
     table::Table,
     values,
@@ -30,6 +31,8 @@ pub struct Plan {
     pub scale: Scale,
     /// Unit of bare handle times.
     pub handle_unit: Unit,
+    /// Web address made from columns.
+    pub page: Option<Page>,
 }
 
 impl Plan {
@@ -42,6 +45,7 @@ impl Plan {
             unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
             scale: Scale::of(mapping.column(Field::Satisfaction).and_then(|column| range(table, column))),
             handle_unit: handle.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit)),
+            page: sheet.helpdesk.and_then(|row| row.page(table)),
         }
     }
 

@@ -17,6 +17,9 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
+/// Longest id of three words, in characters: TOPdesk writes `I 2603 0101`.
+const LONGEST_SPACED_ID: f32 = 16.0;
+
 const NONE: Fit = Fit { change: 0.0, because: "" };
 
 fn fits(because: &'static str) -> Option<Fit> {
@@ -78,7 +81,8 @@ fn id(profile: &Profile) -> Option<Fit> {
     if profile.dates > MOST
         || profile.emails > MOST
         || profile.chars > 120.0
-        || profile.words > 2.5
+        || profile.words > 3.5
+        || profile.words > 2.5 && profile.chars > LONGEST_SPACED_ID
         || profile.flags > MOST
     {
         return None;

@@ -26,6 +26,9 @@ const CUSTOM_FIELD_COST: Confidence = 0.1;
 const CUSTOM_FIELD: &[&str] =
     &["custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado"];
 
+/// What Salesforce puts after the names of custom fields; its Data Loader writes capitals.
+const CUSTOM_SUFFIXES: &[&str] = &["__c", "__C"];
+
 /// Last parts of a key path that say "the parent's name": `status.name` is `status`.
 const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text"];
 
@@ -53,6 +56,7 @@ const DERIVED_WORDS: &[&str] = &[
 pub fn fold(name: &str) -> String {
     let plain: String = name.nfkc().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')).collect();
     let plain = plain.replace("[]", "").replace("[first]", " first");
+    let plain = CUSTOM_SUFFIXES.iter().find_map(|suffix| plain.strip_suffix(suffix)).unwrap_or(&plain);
     let mut split = String::with_capacity(plain.len() + 8);
     let letters: Vec<char> = plain.trim().chars().collect();
     for (at, c) in letters.iter().enumerate() {
@@ -148,7 +152,7 @@ fn derived(bare: &str) -> Option<Vec<(Field, Confidence)>> {
 }
 
 /// Without a trailing `[list]`, `(in hrs)` or `(UTC)`.
-fn without_hint(folded: &str) -> String {
+pub fn without_hint(folded: &str) -> String {
     let mut bare = folded;
     for (open, close) in [('[', ']'), ('(', ')')] {
         if bare.ends_with(close)

@@ -141,7 +141,14 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
         mapping.choices.push(id.choice());
     }
     stand_in(&mut mapping, table, &profiles);
-    mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
+    let said = fixed.contains(&Field::Subcategory);
+    let level = |choice: &Choice| {
+        let row = helpdesk.filter(|_| choice.field == Field::Subcategory && !said)?;
+        let named = row.meanings(&table.columns()[choice.column]);
+        named.iter().find(|(field, _)| *field == choice.field).map(|(_, place)| *place)
+    };
+    // A helpdesk's row names the levels of a category from the top, whatever the order of the columns.
+    mapping.choices.sort_by_key(|choice| (choice.field, level(choice).unwrap_or(usize::MAX), choice.column));
     mapping
 }
 
