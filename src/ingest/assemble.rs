@@ -2,6 +2,8 @@
 
 mod plan;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use self::plan::Plan;
@@ -109,7 +111,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     {
         (subject, body) = (title.to_owned(), rest.to_owned());
     }
-    let category = category(table, mapping, record);
+    let category = category(sheet, record);
     if subject.is_empty() && body.is_empty() {
         subject = category.join(" > ");
     }
@@ -138,7 +140,10 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         category,
         product: owned(Field::Product),
         tags: tags(sheet, record),
-        channel: owned(Field::Channel),
+        channel: owned(Field::Channel).map(|word| match helpdesk.and_then(|row| row.channel(&word)) {
+            Some(name) => name.to_owned(),
+            None => word,
+        }),
         customer: customer(&known),
         organization: owned(Field::Organization),
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
@@ -198,11 +203,14 @@ fn text(cell: &str) -> String {
 }
 
 /// The path of a category cell and the levels beside it.
-fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
+fn category(sheet: &Sheet, record: usize) -> Vec<String> {
+    let (table, mapping) = (&sheet.table, &sheet.mapping);
     let mut path: Vec<String> = Vec::new();
     let filled = |column: &usize| !values::is_null(table.cell(record, *column));
-    let top = mapping.with_also(Field::Category).find(filled).map(|column| lists::plain(table.cell(record, column)));
-    let parts = top.iter().flat_map(|path| first_path(path).split(['>', '\\', SEVERAL]));
+    let top = mapping.with_also(Field::Category).find(filled);
+    let top = top.map_or(Cow::Borrowed(""), |column| lists::plain(table.cell(record, column)));
+    let top = sheet.helpdesk.map_or_else(|| top.to_string(), |row| row.category(&top));
+    let parts = first_path(&top).split(['>', '\\', SEVERAL]);
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {

@@ -23,11 +23,11 @@ use fixfirst::{
 };
 use serde_json::{Value, json};
 
-fn fixtures(room: &str) -> PathBuf {
+pub fn fixtures(room: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(room)
 }
 
-fn folders(room: &str) -> Vec<PathBuf> {
+pub fn folders(room: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(fixtures(room)).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.sort();
     assert!(!found.is_empty());
@@ -38,7 +38,7 @@ fn read(path: &Path) -> Result<Intake, IngestError> {
     ingest::read(&[path.to_owned()], &Settings::default(), &Silent)
 }
 
-fn read_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Intake, IngestError> {
+pub fn read_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Intake, IngestError> {
     let source = Source { name: name.to_owned(), content: Content::Bytes(text.into()), in_folder: None };
     ingest::read_sources(vec![source], &Settings::default(), &Silent)
 }
@@ -54,7 +54,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The fields of a ticket as the expectations write them.
-fn shown(ticket: &Ticket) -> Value {
+pub fn shown(ticket: &Ticket) -> Value {
     let day = |at: Option<Timestamp>| at.map(|at| at.day().to_string());
     let state = ticket.state.map(|state| match state {
         TicketState::Open => "open",
@@ -92,7 +92,7 @@ fn note_name(note: &Note) -> &'static str {
     }
 }
 
-fn rejects(intake: &Intake) -> Value {
+pub fn rejects(intake: &Intake) -> Value {
     intake.rejects.iter().map(|reject| (reject.reason.name().to_owned(), json!(reject.count))).collect()
 }
 

@@ -21,7 +21,8 @@ pub struct Fate {
 /// One fate a column.
 pub fn fates(names: &[String], profiles: &[Profile], weighed: &[Weighed], mapping: &Mapping) -> Vec<Fate> {
     let fate = |column: usize| {
-        let choices: Vec<&Choice> = mapping.choices.iter().chain(&mapping.also).filter(|choice| choice.column == column).collect();
+        let choices: Vec<&Choice> =
+            mapping.choices.iter().chain(&mapping.also).filter(|choice| choice.column == column).collect();
         let feeds: Vec<Field> = choices.iter().map(|choice| choice.field).filter(|field| field.is_used()).collect();
         let choice = choices.iter().find(|choice| choice.field.is_used()).or(choices.first());
         match choice {

@@ -17,6 +17,9 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
+/// Longest id of three words, in characters: TOPdesk writes `I 2603 0101`.
+const LONGEST_SPACED_ID: f32 = 16.0;
+
 /// A fit, or why the values cannot be the field's.
 pub type Fitting = Result<Fit, &'static str>;
 
@@ -103,7 +106,8 @@ fn id(profile: &Profile) -> Fitting {
     if profile.flags > MOST {
         return Err(FLAGS);
     }
-    if profile.chars > 120.0 || profile.words > 2.5 {
+    let long = profile.words > 3.5 || profile.words > 2.5 && profile.chars > LONGEST_SPACED_ID;
+    if profile.chars > 120.0 || long {
         return Err(TEXTS);
     }
     match profile.variety() {

@@ -56,6 +56,9 @@ const CUSTOM_FIELD: &[&str] = &[
     "自定义字段", "사용자 정의 필드",
 ];
 
+/// What Salesforce puts after the names of custom fields; its Data Loader writes capitals.
+const CUSTOM_SUFFIXES: &[&str] = &["__c", "__C"];
+
 /// Last parts of a key path that say "the parent's name": `status.name` is `status`.
 const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text", "title"];
 
@@ -83,6 +86,7 @@ const DERIVED_WORDS: &[&str] = &[
 pub fn fold(name: &str) -> String {
     let plain: String = name.nfkc().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')).collect();
     let plain = plain.replace("[]", "").replace("[first]", " first");
+    let plain = CUSTOM_SUFFIXES.iter().find_map(|suffix| plain.strip_suffix(suffix)).unwrap_or(&plain);
     let mut split = String::with_capacity(plain.len() + 8);
     let letters: Vec<char> = plain.trim().chars().collect();
     for (at, c) in letters.iter().enumerate() {
@@ -280,7 +284,7 @@ fn derived(bare: &str) -> Option<Vec<(Field, Confidence)>> {
 }
 
 /// Without a trailing `[list]`, `(in hrs)` or `(UTC)`.
-fn without_hint(folded: &str) -> String {
+pub fn without_hint(folded: &str) -> String {
     let mut bare = folded;
     for (open, close) in [('[', ']'), ('(', ')')] {
         if bare.ends_with(close)

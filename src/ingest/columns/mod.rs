@@ -132,7 +132,7 @@ impl Mapping {
 /// Maps the columns of a table. `given`: what the user said (`--map`), as field and column index.
 pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)]) -> Mapping {
     let profiles = shapes::profiles(table);
-    mapping(table, &profiles, &weighed(table, &profiles, helpdesk), given)
+    mapping(table, &profiles, &weighed(table, &profiles, helpdesk), helpdesk, given)
 }
 
 /// What became of every column under a mapping, with what its values look like.
@@ -150,7 +150,13 @@ fn weighed(table: &Table, profiles: &[Profile], helpdesk: Option<&Helpdesk>) -> 
     profiles.iter().enumerate().map(one).collect()
 }
 
-fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(Field, usize)]) -> Mapping {
+fn mapping(
+    table: &Table,
+    profiles: &[Profile],
+    weighed: &[Weighed],
+    helpdesk: Option<&Helpdesk>,
+    given: &[(Field, usize)],
+) -> Mapping {
     let mut candidates: Vec<Candidate> = weighed.iter().flat_map(|column| column.candidates.clone()).collect();
     prefer_earliest(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
@@ -186,7 +192,14 @@ fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(F
     }
     stand_in(&mut mapping, table, profiles);
     mapping.also = also(&mapping, &candidates);
-    mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
+    let said = fixed.contains(&Field::Subcategory);
+    let level = |choice: &Choice| {
+        let row = helpdesk.filter(|_| choice.field == Field::Subcategory && !said)?;
+        let named = row.meanings(&table.columns()[choice.column]);
+        named.iter().find(|(field, _)| *field == choice.field).map(|(_, place)| *place)
+    };
+    // A helpdesk's row names the levels of a category from the top, whatever the order of the columns.
+    mapping.choices.sort_by_key(|choice| (choice.field, level(choice).unwrap_or(usize::MAX), choice.column));
     mapping
 }
 

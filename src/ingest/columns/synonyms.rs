@@ -236,7 +236,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         0.8,
         &[
             "requester id", "contact id", "customer id", "user id", "author id", "account id", "client id",
-            "reporter id", "primary customer id", "conversation user id",
+            "reporter id", "primary customer id", "message author id", "conversation user id",
         ],
     ),
     (
@@ -322,7 +322,9 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "bijgewerkt", "modified at", "date updated", "last update", "date last activity",
             "review last update date and time", "system changed date", "last changed", "updated date", "date changed",
             "date modified", "modification date", "updated datetime", "hs lastmodifieddate",
-            "changetime", "last seen", "date last updated", "system modstamp",
+            "changetime", "last seen", "ticket updated timestamp", "ticket updated date",
+            "dernière modification", "última actualización", "última atualização", "letzte änderung", "ultima modifica",
+            "date last updated", "system modstamp",
         ],
     ),
     (
@@ -334,7 +336,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "completed", "completed at", "completed time", "date closed", "resuelta", "erledigt", "resolvido em",
             "закрыто", "resolved on", "date resolved", "ticket closed time", "conversation closed at", "résolu",
             "fermé le", "risolto", "opgelost", "gelöst", "geschlossen", "cerrado", "cerrada", "cf last resolved",
-            "closed datetime", "stats resolved at", "resolved at utc",
+            "closed datetime", "stats resolved at", "ticket solved timestamp", "ticket solved date", "last resolved date", "resolved at utc",
         ],
     ),
     (

@@ -29,6 +29,7 @@ const MESSAGES: &[&str] = &[
     "articles",
     "notes",
     "ticket_notes",
+    "ticket_parts",
     "descriptions",
 ];
 
@@ -47,6 +48,7 @@ const TEXTS: &[&str] = &[
     "cooked",
     "value",
     "notes",
+    "message_parts",
 ];
 
 /// Builds the table of flattened records.
@@ -221,8 +223,23 @@ fn first_message(messages: &[Value]) -> Option<(&Map<String, Value>, &str)> {
     of(Some(true)).or_else(|| of(None))
 }
 
+/// How deep the text of a message may stand below it.
+const DEEPEST_TEXT: usize = 3;
+
 fn message_text(message: &Map<String, Value>) -> Option<&str> {
-    TEXTS.iter().filter_map(|key| message.get(*key)?.as_str()).find(|text| !text.trim().is_empty())
+    text_below(message, DEEPEST_TEXT)
+}
+
+/// The text under a message's keys; a message may be made of parts, and a text may be an object of forms.
+fn text_below(message: &Map<String, Value>, depth: usize) -> Option<&str> {
+    TEXTS.iter().find_map(|key| match message.get(*key)? {
+        Value::String(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+        Value::Object(inner) if depth > 0 => text_below(inner, depth - 1),
+        Value::Array(parts) if depth > 0 => {
+            parts.iter().filter_map(Value::as_object).find_map(|part| text_below(part, depth - 1))
+        }
+        _ => None,
+    })
 }
 
 /// Looks through `{"helpdesk_note": {…}}`.
@@ -249,6 +266,7 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     let author = message.get("author").and_then(|author| author.get("type"));
     let named =
         author.or_else(|| message.get("sender")).or_else(|| message.get("from")).or_else(|| message.get("sender_type"));
+    let named = named.or_else(|| message.get("actor_type"));
     if let Some(kind) = message.get("message_type").and_then(Value::as_i64) {
         // Chatwoot: 0 is incoming.
         return Some(kind == 0);

@@ -7,13 +7,17 @@
 
 mod boards;
 mod communities;
+mod conversations;
+mod crm;
 mod feedback;
 mod forges;
+mod itsm;
 mod jira;
 mod open_data;
 pub mod pages;
 mod reviews;
-mod service_desks;
+mod self_hosted;
+mod ticketing;
 mod trackers;
 
 use std::collections::BTreeSet;
@@ -21,7 +25,7 @@ use std::collections::BTreeSet;
 use super::{
     columns::{
         fields::Field,
-        headers::{fold, squeeze},
+        headers::{fold, squeeze, without_hint},
     },
     durations::Unit,
     table::Table,
@@ -51,10 +55,16 @@ pub struct Helpdesk {
     /// Web addresses made from columns, for exports that have none: `{column}` is the value of the column of that
     /// folded name. The first whose columns are all there holds.
     pub pages: &'static [&'static str],
+    /// Numbers and letters that stand for a channel (lower case), and its name.
+    pub channels: &'static [(&'static str, &'static str)],
     /// What records are no tickets.
     pub unlike: &'static [Unlike],
     /// Whether blanks separate tags.
     pub spaced_tags: bool,
+    /// What stands between the levels of a category besides `>`.
+    pub levels: &'static [&'static str],
+    /// Whether semicolons separate several categories, of which the first counts.
+    pub listed_categories: bool,
     /// Unit of handle times without one.
     pub handle_unit: Unit,
     /// Columns of the helpdesk's own classes of states, asked when the word of the state itself is not known.
@@ -85,8 +95,11 @@ const ROW: Helpdesk = Helpdesk {
     priorities: &[],
     links: &[],
     pages: &[],
+    channels: &[],
     unlike: &[],
     spaced_tags: false,
+    levels: &[],
+    listed_categories: false,
     handle_unit: Unit::Minutes,
     state_classes: &[],
     done_when: &[],
@@ -132,9 +145,10 @@ pub struct Unlike {
 
 /// All rows.
 pub fn rows() -> impl Iterator<Item = &'static Helpdesk> {
+    let desks = [ticketing::ROWS, itsm::ROWS, conversations::ROWS, crm::ROWS, self_hosted::ROWS];
     let trackers = [jira::ROWS, forges::ROWS, trackers::ROWS, boards::ROWS];
     let feedback = [reviews::ROWS, feedback::ROWS, communities::ROWS, open_data::ROWS];
-    [service_desks::ROWS].into_iter().chain(trackers).chain(feedback).flatten()
+    desks.into_iter().chain(trackers).chain(feedback).flatten()
 }
 
 /// All ids that `--from` takes, sorted.
@@ -190,7 +204,8 @@ pub fn recognised_by(row: &'static Helpdesk, table: &Table) -> Option<&'static [
     fitting.max_by_key(|signature| signature.all.len()).map(|signature| signature.all)
 }
 
-/// The columns of a table, squeezed, which is the first, and the key that its records stood under.
+/// What signatures are compared to: the folded names of the columns, which is the first, and the key that the records
+/// stood under.
 fn names(table: &Table) -> BTreeSet<String> {
     let squeezed = |name: &str| squeeze(&fold(name));
     let first = table.columns().first().map(|first| squeezed(&format!("first column {first}")));
@@ -215,24 +230,45 @@ fn present(term: &str, names: &BTreeSet<String>) -> bool {
 }
 
 impl Helpdesk {
-    /// The fields that a column feeds according to this row, with the place among the names of that field.
+    /// The fields that a column feeds according to this row, with the place among the names of that field. A hint at the
+    /// end (`[list]`, `(in hrs)`) counts only where a name has one.
     pub fn meanings(&self, name: &str) -> Vec<(Field, usize)> {
-        let name = squeeze(&fold(name));
-        let place =
-            |(field, names): &(Field, &[&str])| Some((*field, names.iter().position(|known| squeeze(known) == name)?));
-        self.fields.iter().filter_map(place).collect()
+        let whole = fold(name);
+        let of = |name: String| -> Vec<(Field, usize)> {
+            let place = |(field, names): &(Field, &[&str])| {
+                Some((*field, names.iter().position(|known| squeeze(known) == name)?))
+            };
+            self.fields.iter().filter_map(place).collect()
+        };
+        let found = of(squeeze(&whole));
+        if found.is_empty() { of(squeeze(&without_hint(&whole))) } else { found }
     }
 
     /// The state that a value means here, when it differs from the general words.
     pub fn state(&self, value: &str) -> Option<TicketState> {
         let value = value.trim().to_lowercase();
-        self.states.iter().find(|(known, _)| *known == value).map(|(_, state)| *state)
+        // `Waiting on us (Support pipeline)`: what stands in brackets says where, not what.
+        let outer = value.split(" (").next().unwrap_or(&value);
+        let of = |word: &str| self.states.iter().find(|(known, _)| *known == word).map(|(_, state)| *state);
+        of(&value).or_else(|| of(outer))
     }
 
     /// The priority that a value means here, when it differs from the general words.
     pub fn priority(&self, value: &str) -> Option<Priority> {
         let value = value.trim().to_lowercase();
         self.priorities.iter().find(|(known, _)| *known == value).map(|(_, priority)| *priority)
+    }
+
+    /// The name of a channel that this helpdesk writes as a number or a letter.
+    pub fn channel(&self, value: &str) -> Option<&'static str> {
+        let value = value.trim().to_lowercase();
+        self.channels.iter().find(|(known, _)| *known == value).map(|(_, name)| *name)
+    }
+
+    /// The levels of a category, parted by `>` whatever this helpdesk puts between them.
+    pub fn category(&self, value: &str) -> String {
+        let one = if self.listed_categories { value.split(';').next().unwrap_or(value) } else { value };
+        self.levels.iter().fold(one.to_owned(), |path, between| path.replace(between, ">"))
     }
 
     /// The address that people open; an address without API path stays as it is.
@@ -275,6 +311,7 @@ impl Helpdesk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::formats;
 
     #[test]
     fn every_row_has_its_own_id_and_a_signature() {
@@ -297,6 +334,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Exports that two rows fit equally well: the order of the table would decide.
+    #[test]
+    fn no_fixture_is_claimed_by_two_helpdesks_alike() {
+        let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/helpdesks");
+        let (mut seen, mut torn) = (0, vec![]);
+        for folder in std::fs::read_dir(room).unwrap().map(|entry| entry.unwrap().path()) {
+            for export in ["export.csv", "export.json"].map(|name| folder.join(name)) {
+                let Ok(bytes) = std::fs::read(&export) else { continue };
+                for part in formats::read(bytes, "export").unwrap() {
+                    seen += 1;
+                    let names = names(&part.table);
+                    let strength =
+                        |row: &Helpdesk| row.signatures.iter().filter(|s| s.fits(&names)).map(|s| s.all.len()).max();
+                    let best = rows().filter_map(strength).max();
+                    let alike: Vec<&str> =
+                        rows().filter(|row| best.is_some() && strength(row) == best).map(|row| row.id).collect();
+                    if alike.len() > 1 {
+                        torn.push(format!("{}: {alike:?}", folder.display()));
+                    }
+                }
+            }
+        }
+        assert!(seen > 50 && torn.is_empty(), "{torn:#?}");
     }
 
     #[test]

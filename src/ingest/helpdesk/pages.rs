@@ -77,4 +77,17 @@ mod tests {
         assert_eq!((address(1), address(2)), (None, None));
         assert_eq!(by_id("asana").unwrap().page(&Table::new(vec!["id".to_owned()])), None);
     }
+
+    #[test]
+    fn an_address_of_two_columns_needs_both() {
+        let mut table = Table::new(vec!["Id".to_owned(), "Number".to_owned()]);
+        for (id, number) in [("812", "40"), ("813", ""), ("814", "4 1")] {
+            table.push(1, &mut vec![(0, id.to_owned()), (1, number.to_owned())], false);
+        }
+        let page = by_id("helpscout").unwrap().page(&table).unwrap();
+        let address = |record| page.address(&table, record);
+        assert_eq!(address(0).as_deref(), Some("https://secure.helpscout.net/conversation/812/40"));
+        assert_eq!((address(1), address(2)), (None, None));
+        assert_eq!(by_id("helpscout").unwrap().page(&Table::new(vec!["id".to_owned()])), None);
+    }
 }
