@@ -8,10 +8,12 @@ use self::plan::Plan;
 use super::{
     columns::{Mapping, fields::Field},
     dates, durations,
+    fold::Message,
     helpdesk::Helpdesk,
     intake::RejectReason,
     lists, ratings,
     table::{SEVERAL, Table},
+    threads::{Threading, evidence::fingerprint},
     values,
 };
 use crate::model::{
@@ -43,6 +45,10 @@ pub struct Sheet {
 pub struct Assembled {
     /// The tickets in reading order, copies included.
     pub tickets: Vec<Ticket>,
+    /// Rows that make a ticket together with others, in reading order.
+    pub messages: Vec<Message>,
+    /// How many of its rows went into the tickets of other rows.
+    pub folded: usize,
     /// Records that are none: reason and line, in reading order.
     pub rejects: Vec<(RejectReason, u64)>,
     /// Columns whose dates were not read: name, how many, an example by shape.
@@ -51,21 +57,79 @@ pub struct Assembled {
     pub ambiguous: Vec<(String, &'static str)>,
 }
 
-/// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows.
-pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>) -> Assembled {
-    let plan = Plan::new(sheet);
-    let read = |record: usize| sheet_record(sheet, &plan, Place { record, file, prefix });
-    let outcomes: Vec<Result<Ticket, RejectReason>> =
-        (0..sheet.table.records().len()).into_par_iter().map(read).collect();
+/// What a record is read as.
+enum Outcome {
+    Ticket(Ticket),
+    Message(Message),
+    Reject(RejectReason),
+}
+
+/// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows;
+/// `threading` says which rows belong together, where some do.
+pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, threading: Option<&Threading>) -> Assembled {
+    let plan = Plan::new(sheet, threading.and_then(|threading| threading.time));
+    let read = |record: usize| outcome(sheet, &plan, Place { record, file, prefix }, threading);
+    let outcomes: Vec<Outcome> = (0..sheet.table.records().len()).into_par_iter().map(read).collect();
     let mut assembled = Assembled { ambiguous: plan.ambiguous(&sheet.table), ..Assembled::default() };
     assembled.unreadable = plan.unreadable(&sheet.table);
     for (record, outcome) in sheet.table.records().iter().zip(outcomes) {
         match outcome {
-            Ok(ticket) => assembled.tickets.push(ticket),
-            Err(reason) => assembled.rejects.push((reason, record.line)),
+            Outcome::Ticket(ticket) => assembled.tickets.push(ticket),
+            Outcome::Message(message) => assembled.messages.push(message),
+            Outcome::Reject(reason) => assembled.rejects.push((reason, record.line)),
         }
     }
     assembled
+}
+
+fn outcome(sheet: &Sheet, plan: &Plan, at: Place<'_>, threading: Option<&Threading>) -> Outcome {
+    let fault = match plan.fault(sheet, at.record) {
+        // An automatic answer in a conversation does not end it.
+        Some(RejectReason::Automatic) if threading.is_some() => Some(RejectReason::Automatic),
+        Some(fault) => return Outcome::Reject(fault),
+        None => None,
+    };
+    let ticket = sheet_record(sheet, plan, at);
+    match threading {
+        Some(threading) => Outcome::Message(message(sheet, plan, at, (threading, fault, ticket))),
+        None => with_text(ticket).map_or_else(Outcome::Reject, Outcome::Ticket),
+    }
+}
+
+/// A ticket without text is told by its category; one without either says nothing.
+pub fn with_text(mut ticket: Ticket) -> Result<Ticket, RejectReason> {
+    if ticket.subject.is_empty() && ticket.body.is_empty() {
+        ticket.subject = ticket.category.join(" > ");
+    }
+    if ticket.subject.is_empty() && ticket.body.is_empty() { Err(RejectReason::NoText) } else { Ok(ticket) }
+}
+
+fn message(
+    sheet: &Sheet,
+    plan: &Plan,
+    at: Place<'_>,
+    (threading, fault, ticket): (&Threading, Option<RejectReason>, Ticket),
+) -> Message {
+    let (table, record) = (&sheet.table, at.record);
+    let cell = |column: Option<usize>| {
+        column.map(|column| first(table.cell(record, column))).filter(|text| !values::is_null(text))
+    };
+    let own = cell(threading.own).map_or_else(|| ticket.id.clone(), id_as_written);
+    Message {
+        // A row that names no thread is one of its own.
+        thread: cell(threading.key).map_or_else(|| own.clone(), id_as_written),
+        // A column of numbers with holes in it comes back from a data frame as `3.0`.
+        parent: cell(threading.parent).map(|id| id_as_written(id.strip_suffix(".0").unwrap_or(id))),
+        own,
+        at: threading.time.and_then(|column| timestamp(plan, column, table.cell(record, column))),
+        sequence: cell(threading.sequence).and_then(|number| number.parse().ok()),
+        author: cell(threading.author).map(address),
+        voice: if threading.events { None } else { threading.voices.voice(table, record) },
+        event: threading.events,
+        fault,
+        content: fingerprint(table, record),
+        ticket,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -75,30 +139,14 @@ struct Place<'p> {
     prefix: Option<&'p str>,
 }
 
-fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, RejectReason> {
+fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
     let (table, mapping, record) = (&sheet.table, &sheet.mapping, at.record);
     let of = &table.records()[record];
-    if let Some(fault) = of.fault {
-        return Err(fault);
-    }
-    if table.is_blank(record) {
-        return Err(RejectReason::Blank);
-    }
-    if plan.is_unlike(table, record) {
-        return Err(RejectReason::NotATicket);
-    }
     let cell = |field: Field| mapping.column(field).map_or("", |column| table.cell(record, column));
     let known = |field: Field| Some(cell(field)).filter(|text| !values::is_null(text));
     let owned = |field: Field| known(field).map(|text| first(text).to_owned());
 
-    let (mut subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
-    let category = category(table, mapping, record);
-    if subject.is_empty() && body.is_empty() {
-        subject = category.join(" > ");
-    }
-    if subject.is_empty() && body.is_empty() {
-        return Err(RejectReason::NoText);
-    }
+    let (subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
     let id = match known(Field::Id) {
         Some(id) => id_as_written(first(id)),
         None => row_id(record, at.prefix),
@@ -107,7 +155,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     let date =
         |field: Field| mapping.column(field).and_then(|column| timestamp(plan, column, table.cell(record, column)));
     let unit = plan.handle_unit;
-    Ok(Ticket {
+    Ticket {
         origin: Origin { file: at.file, line: of.line },
         subject: subject.replace(['\n', '\r', SEVERAL], " "),
         body: body.replace(SEVERAL, "\n"),
@@ -118,7 +166,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
             .and_then(|word| helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(first(word)))),
         priority: known(Field::Priority)
             .and_then(|word| helpdesk.and_then(|row| row.priority(word)).or_else(|| values::priority(first(word)))),
-        category,
+        category: category(table, mapping, record),
         product: owned(Field::Product),
         tags: tags(sheet, record),
         channel: owned(Field::Channel),
@@ -135,7 +183,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         language: owned(Field::Language),
         version: owned(Field::Version),
         id,
-    })
+    }
 }
 
 fn first(text: &str) -> &str {
@@ -204,12 +252,14 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     tags
 }
 
+/// `Ann <Ann@Example.com>` by its address.
+fn address(text: &str) -> String {
+    let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
+    bare.trim().to_lowercase()
+}
+
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let address = |text: &str| {
-        let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
-        bare.trim().to_lowercase()
-    };
     known(Field::Customer)
         .map(|text| first(text).to_owned())
         .or_else(|| known(Field::CustomerEmail).map(|text| address(first(text))))
@@ -231,7 +281,7 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None)
+        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None, None)
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod durations;
 pub mod encoding;
 pub mod error;
 mod excel_damage;
+pub mod fold;
 mod formats;
 pub mod from_csv;
 pub mod from_json;
@@ -19,10 +20,12 @@ mod header_row;
 pub mod helpdesk;
 pub mod intake;
 pub mod lists;
+mod not_tickets;
 pub mod ratings;
 mod sheets;
 pub mod sources;
 pub mod table;
+pub mod threads;
 pub mod values;
 
 use std::{
@@ -34,6 +37,7 @@ use self::{
     assemble::{Assembled, Sheet, assemble},
     copies::Copy,
     error::IngestError,
+    fold::Message,
     intake::{FileIntake, Intake, Note, Reject, RejectReason},
     sources::Source,
     table::place,
@@ -76,12 +80,17 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
     progress.finish();
     let (mut sheets, skipped) = read?;
     let prefixes = prefixes(&sheets);
+    let (places, names) = places(&sheets);
+    let threads = threads::find(&sheets, &places);
     let mut assembled = Vec::with_capacity(sheets.len());
-    for (file, (sheet, prefix)) in sheets.iter_mut().zip(&prefixes).enumerate() {
-        assembled.push(assemble(sheet, file, prefix.as_deref()));
+    for (file, sheet) in sheets.iter_mut().enumerate() {
+        assembled.push(assemble(sheet, file, prefixes[file].as_deref(), threads[file].as_ref()));
+        if let Some(threading) = &threads[file] {
+            threading.name_the_id(sheet);
+        }
         sheet.table.release_cells();
     }
-    account(sheets, assembled, skipped)
+    account(sheets, assembled, Places { of: places, names }, skipped)
 }
 
 /// What goes before the numbers of rows, where there are several files: the name of the file, or its path when two
@@ -92,14 +101,25 @@ fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
     sheets.iter().map(|sheet| (sheets.len() > 1).then(|| prefix(sheet))).collect()
 }
 
-/// Settles copies and counts everything.
-fn account(sheets: Vec<Sheet>, mut assembled: Vec<Assembled>, skipped: Vec<Note>) -> Result<Intake, IngestError> {
-    let (places, names) = places(&sheets);
+/// Which sheets share their ids: those of one helpdesk, or of the same columns. Each place with its name.
+struct Places {
+    of: Vec<usize>,
+    names: Vec<String>,
+}
+
+/// Folds rows to tickets, settles copies and counts everything.
+fn account(
+    sheets: Vec<Sheet>,
+    mut assembled: Vec<Assembled>,
+    places: Places,
+    skipped: Vec<Note>,
+) -> Result<Intake, IngestError> {
+    let again = fold_places(&mut assembled, &places);
     let mut copies = Vec::new();
-    for (sheet, place) in assembled.iter_mut().zip(&places) {
+    for (sheet, place) in assembled.iter_mut().zip(&places.of) {
         copies.extend(std::mem::take(&mut sheet.tickets).into_iter().map(|ticket| Copy { ticket, place: *place }));
     }
-    let (tickets, duplicates) = copies::settle(copies, &names);
+    let (tickets, duplicates) = copies::settle(copies, &places.names);
     let rows = sheets.iter().map(|sheet| sheet.table.records().len()).sum();
     let rejects = rejects(&sheets, &assembled);
     if tickets.is_empty() {
@@ -113,13 +133,43 @@ fn account(sheets: Vec<Sheet>, mut assembled: Vec<Assembled>, skipped: Vec<Note>
     let dated = tickets.iter().any(|ticket| ticket.created.is_some());
     let mut notes = notes(&sheets, &assembled, dated);
     notes.extend(skipped);
+    let folded = assembled.iter().map(|assembled| assembled.folded).sum();
     let files = sheets
         .into_iter()
         .zip(&assembled)
         .zip(counts)
         .map(|((sheet, assembled), tickets)| file(&sheet, assembled, tickets))
         .collect();
-    Ok(Intake { corpus: Corpus::new(tickets), files, rows, duplicates, rejects, notes })
+    let duplicates = duplicates + again;
+    Ok(Intake { corpus: Corpus::new(tickets), files, rows, folded, joined: 0, duplicates, rejects, notes })
+}
+
+/// Makes tickets of the rows that belong together, place by place; how many rows were further copies of rows.
+fn fold_places(assembled: &mut [Assembled], places: &Places) -> usize {
+    let mut of_place: BTreeMap<usize, Vec<Message>> = BTreeMap::new();
+    for (sheet, place) in assembled.iter_mut().zip(&places.of) {
+        if !sheet.messages.is_empty() {
+            of_place.entry(*place).or_default().append(&mut sheet.messages);
+        }
+    }
+    let mut again = 0;
+    for messages in of_place.into_values() {
+        let fold::Folded { tickets, rejects, folded, duplicates } = fold::fold(messages);
+        again += duplicates;
+        for file in folded {
+            assembled[file].folded += 1;
+        }
+        for (reason, file, line) in rejects {
+            assembled[file].rejects.push((reason, line));
+        }
+        for ticket in tickets {
+            assembled[ticket.origin.file].tickets.push(ticket);
+        }
+    }
+    for sheet in assembled {
+        sheet.rejects.sort_by_key(|(_, line)| *line);
+    }
+    again
 }
 
 fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
@@ -130,6 +180,8 @@ fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
         encoding: sheet.encoding.clone(),
         rows: sheet.table.records().len(),
         tickets,
+        folded: assembled.folded,
+        joined: 0,
         rejected: assembled.rejects.len(),
         columns: sheet.mapping.report(&sheet.table),
     }

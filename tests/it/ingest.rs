@@ -11,7 +11,7 @@ use fixfirst::{
     ingest::{
         self, Settings,
         error::IngestError,
-        intake::{Intake, Note, RejectReason},
+        intake::{FileIntake, Intake, Note, RejectReason},
         sources::{Content, Source},
     },
     model::{
@@ -92,9 +92,13 @@ fn assert_adds_up(intake: &Intake, of: &str) {
     let rejected: usize = intake.rejects.iter().map(|reject| reject.count).sum();
     assert_eq!(
         intake.rows,
-        intake.corpus.len() + intake.duplicates + rejected,
-        "{of}: rows are tickets, duplicates and rejects"
+        intake.corpus.len() + intake.folded + intake.joined + intake.duplicates + rejected,
+        "{of}: rows are tickets, further messages, side records, duplicates and rejects"
     );
+    let of_files = |count: fn(&FileIntake) -> usize| intake.files.iter().map(count).sum::<usize>();
+    assert_eq!(of_files(|file| file.folded), intake.folded, "{of}: further messages of the files");
+    assert_eq!(of_files(|file| file.joined), intake.joined, "{of}: side records of the files");
+    assert_eq!(of_files(|file| file.rejected), rejected, "{of}: rejects of the files");
     assert_eq!(
         intake.files.iter().map(|file| file.tickets).sum::<usize>(),
         intake.corpus.len(),
@@ -103,13 +107,18 @@ fn assert_adds_up(intake: &Intake, of: &str) {
     assert_eq!(intake.files.iter().map(|file| file.rows).sum::<usize>(), intake.rows, "{of}: rows of the files");
 }
 
+/// `export.csv`, `export.json.gz` or a folder `export`.
+fn is_export(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().split('.').next() == Some("export"))
+}
+
 #[test]
 fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
     let mut wrong = vec![];
     for folder in folders("helpdesks") {
         let case = file_name(&folder);
         let export =
-            ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(|path| is_export(path)).unwrap();
         let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
         let intake = match read(&export) {
             Ok(intake) => intake,
@@ -124,9 +133,12 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
                 wrong.push(format!("{case}: {what} is {got}, expected {expected}"));
             }
         };
-        compare("helpdesk", json!(intake.files[0].helpdesk), &expected["helpdesk"]);
+        let main = intake.files.iter().max_by_key(|file| file.tickets).unwrap();
+        compare("helpdesk", json!(main.helpdesk), &expected["helpdesk"]);
         compare("tickets", json!(intake.corpus.len()), &expected["tickets"]);
         compare("duplicates", json!(intake.duplicates), &expected["duplicates"]);
+        compare("folded", json!(intake.folded), expected.get("folded").unwrap_or(&json!(0)));
+        compare("joined", json!(intake.joined), expected.get("joined").unwrap_or(&json!(0)));
         compare("rejected", rejects(&intake), &expected["rejected"]);
         let notes: Vec<&str> = intake.notes.iter().map(note_name).collect();
         compare("notes", json!(notes), expected.get("notes").unwrap_or(&json!([])));
@@ -335,7 +347,7 @@ fn the_customers_message_stands_for_a_conversation_and_never_the_agents() {
     let intake = read_text("messages.csv", csv).unwrap();
     let bodies: Vec<&str> = intake.corpus.tickets().iter().map(|ticket| ticket.body.as_str()).collect();
     assert_eq!(bodies, ["I cannot log in to my account", "Where is my parcel"]);
-    assert_eq!(rejects(&intake), json!({"not_a_ticket": 1}));
+    assert_eq!((intake.folded, intake.corpus.tickets()[0].replies), (1, Some(1)));
 }
 
 /// Cuts, doubles and overwrites parts of a file.

@@ -8,6 +8,8 @@ use crate::ingest::{
     dates,
     day_order::{Order, OrderEvidence},
     durations::Unit,
+    intake::RejectReason,
+    not_tickets::Sieve,
     ratings::{self, Scale},
     table::Table,
     values,
@@ -19,13 +21,10 @@ const DATES: [Field; 3] = [Field::Created, Field::Updated, Field::Solved];
 /// Longest example of a date that was not read, in characters.
 const LONGEST_EXAMPLE: usize = 40;
 
-/// Columns that can say that a record is no ticket, with the values that do.
-type Unlike = Vec<(usize, &'static [&'static str])>;
-
 /// What holds for all records of a sheet.
 pub struct Plan {
     orders: BTreeMap<usize, (Order, bool)>,
-    unlike: Unlike,
+    sieve: Sieve,
     /// Scale of the ratings.
     pub scale: Scale,
     /// Unit of bare handle times.
@@ -33,13 +32,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Looks at the columns that need it.
-    pub fn new(sheet: &Sheet) -> Self {
+    /// Looks at the columns that need it. `time`: a further column of dates.
+    pub fn new(sheet: &Sheet, time: Option<usize>) -> Self {
         let (table, mapping) = (&sheet.table, &sheet.mapping);
         let handle = mapping.column(Field::Handle).and_then(|column| Unit::of_header(&table.columns()[column]));
         Self {
-            orders: orders(sheet),
-            unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
+            orders: orders(sheet, time),
+            sieve: Sieve::of(sheet),
             scale: Scale::of(mapping.column(Field::Satisfaction).and_then(|column| range(table, column))),
             handle_unit: handle.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit)),
         }
@@ -50,16 +49,11 @@ impl Plan {
         self.orders.get(&column).map_or(Order::MonthDay, |(order, _)| *order)
     }
 
-    /// Whether the record is something else than a ticket.
-    pub fn is_unlike(&self, table: &Table, record: usize) -> bool {
-        self.unlike.iter().any(|(column, values)| {
-            let cell = table.cell(record, *column);
-            if values.is_empty() {
-                !values::is_null(cell) && cell != "false"
-            } else {
-                values.contains(&cell.to_lowercase().as_str())
-            }
-        })
+    /// Why a record is no ticket, whatever its text.
+    pub fn fault(&self, sheet: &Sheet, record: usize) -> Option<RejectReason> {
+        let table = &sheet.table;
+        let blank = || table.is_blank(record).then_some(RejectReason::Blank);
+        table.records()[record].fault.or_else(blank).or_else(|| self.sieve.reason(sheet, record))
     }
 
     /// Columns whose order was assumed.
@@ -95,8 +89,10 @@ impl Plan {
 }
 
 /// The order of each date column. One that does not tell takes that of another one: the same program wrote both.
-fn orders(sheet: &Sheet) -> BTreeMap<usize, (Order, bool)> {
-    let columns: Vec<usize> = DATES.iter().filter_map(|field| sheet.mapping.column(*field)).collect();
+fn orders(sheet: &Sheet, time: Option<usize>) -> BTreeMap<usize, (Order, bool)> {
+    let mapped = DATES.iter().filter_map(|field| sheet.mapping.column(*field));
+    let mut columns: Vec<usize> = mapped.collect();
+    columns.extend(time.filter(|time| !columns.contains(time)));
     let evidence = |column: usize| {
         let mut evidence = OrderEvidence::default();
         (0..sheet.table.records().len()).for_each(|record| evidence.see(first(sheet.table.cell(record, column))));

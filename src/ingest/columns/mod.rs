@@ -100,6 +100,13 @@ impl Mapping {
         .collect()
     }
 
+    /// Makes a column the id of the tickets.
+    pub fn set_id(&mut self, column: usize, reason: &str) {
+        self.choices.retain(|choice| choice.field != Field::Id);
+        self.choices.push(Choice { field: Field::Id, column, reason: reason.to_owned() });
+        self.choices.sort_by_key(|choice| (choice.field, choice.column));
+    }
+
     fn has(&self, field: Field) -> bool {
         self.choices.iter().any(|choice| choice.field == field)
     }

@@ -92,13 +92,12 @@ pub const ROWS: &[Helpdesk] = &[
         ],
         ..ROW
     },
-    // "Customer Support on Twitter": companies' own tweets are not inbound.
+    // "Customer Support on Twitter": companies' own tweets are not inbound; answers name the tweet that they answer.
     Helpdesk {
         id: "twcs",
         name: "customer support tweets",
         signatures: &[all(&["tweet id", "inbound", "in response to tweet id"])],
         fields: &[(Field::Id, &["tweet id"]), (Field::Body, &["text"]), (Field::CustomerId, &["author id"])],
-        unlike: &[Unlike { column: "inbound", values: &["false"] }],
         ..ROW
     },
     // Topic JSON, topic lists, user archive (app/jobs/regular/export_csv_file.rb). The first post is the text.

@@ -197,7 +197,6 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Tags, &["tags tags name", "conversation tags"]),
             (Field::Url, &["source url"]),
         ],
-        unlike: &[Unlike { column: "message author type", values: &["admin", "bot", "operator", "team"] }],
         ..ROW
     },
     // Mailbox API 2.0 (HAL). FreeScout speaks the same dialect.
