@@ -38,6 +38,8 @@ pub struct Sheet {
     pub helpdesk: Option<&'static Helpdesk>,
     /// Which column feeds which field.
     pub mapping: Mapping,
+    /// Whether its records tell of the tickets of another sheet, and are none.
+    pub side: bool,
 }
 
 /// What a sheet gave.
@@ -281,7 +283,12 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None, None)
+        assemble(
+            &Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping, side: false },
+            0,
+            None,
+            None,
+        )
     }
 
     #[test]

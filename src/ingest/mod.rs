@@ -19,6 +19,7 @@ pub mod from_json;
 mod header_row;
 pub mod helpdesk;
 pub mod intake;
+mod join;
 pub mod lists;
 mod not_tickets;
 pub mod ratings;
@@ -84,7 +85,11 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
     let threads = threads::find(&sheets, &places);
     let mut assembled = Vec::with_capacity(sheets.len());
     for (file, sheet) in sheets.iter_mut().enumerate() {
-        assembled.push(assemble(sheet, file, prefixes[file].as_deref(), threads[file].as_ref()));
+        if sheet.side {
+            assembled.push(Assembled::default());
+        } else {
+            assembled.push(assemble(sheet, file, prefixes[file].as_deref(), threads[file].as_ref()));
+        }
         if let Some(threading) = &threads[file] {
             threading.name_the_id(sheet);
         }
@@ -98,7 +103,8 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
 fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
     let twice = |sheet: &Sheet| sheets.iter().filter(|other| other.stem == sheet.stem).count() > 1;
     let prefix = |sheet: &Sheet| if twice(sheet) { sheet.path.clone() } else { sheet.stem.clone() };
-    sheets.iter().map(|sheet| (sheets.len() > 1).then(|| prefix(sheet))).collect()
+    let several = sheets.iter().filter(|sheet| !sheet.side).count() > 1;
+    sheets.iter().map(|sheet| several.then(|| prefix(sheet))).collect()
 }
 
 /// Which sheets share their ids: those of one helpdesk, or of the same columns. Each place with its name.
@@ -133,6 +139,7 @@ fn account(
     let dated = tickets.iter().any(|ticket| ticket.created.is_some());
     let mut notes = notes(&sheets, &assembled, dated);
     notes.extend(skipped);
+    let joined = sheets.iter().filter(|sheet| sheet.side).map(|sheet| sheet.table.records().len()).sum();
     let folded = assembled.iter().map(|assembled| assembled.folded).sum();
     let files = sheets
         .into_iter()
@@ -141,7 +148,7 @@ fn account(
         .map(|((sheet, assembled), tickets)| file(&sheet, assembled, tickets))
         .collect();
     let duplicates = duplicates + again;
-    Ok(Intake { corpus: Corpus::new(tickets), files, rows, folded, joined: 0, duplicates, rejects, notes })
+    Ok(Intake { corpus: Corpus::new(tickets), files, rows, folded, joined, duplicates, rejects, notes })
 }
 
 /// Makes tickets of the rows that belong together, place by place; how many rows were further copies of rows.
@@ -181,9 +188,9 @@ fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
         rows: sheet.table.records().len(),
         tickets,
         folded: assembled.folded,
-        joined: 0,
+        joined: if sheet.side { sheet.table.records().len() } else { 0 },
         rejected: assembled.rejects.len(),
-        columns: sheet.mapping.report(&sheet.table),
+        columns: if sheet.side { vec![] } else { sheet.mapping.report(&sheet.table) },
     }
 }
 
@@ -238,7 +245,7 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
         example: (*example).to_owned(),
     }));
     notes.extend(ambiguous.iter().map(|(name, assumed)| Note::AmbiguousDates { column: column(name), assumed }));
-    for sheet in sheets {
+    for sheet in sheets.iter().filter(|sheet| !sheet.side) {
         notes.extend(sheet_notes(sheet));
     }
     let cut =

@@ -199,7 +199,7 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping };
+        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping, side: false };
         let sieve = Sieve::of(&sheet);
         (0..sheet.table.records().len()).map(|record| sieve.reason(&sheet, record)).collect()
     }

@@ -190,7 +190,7 @@ const CLEARLY: f64 = 0.2;
 /// How the rows of each sheet belong together; none where every row is a ticket. `places`: which sheets share ids.
 pub fn find(sheets: &[Sheet], places: &[usize]) -> Vec<Option<Threading>> {
     let mut of_place: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, place) in places.iter().enumerate() {
+    for (at, place) in places.iter().enumerate().filter(|(at, _)| !sheets[*at].side) {
         of_place.entry(*place).or_default().push(at);
     }
     let mut found: Vec<Option<Threading>> = sheets.iter().map(|_| None).collect();

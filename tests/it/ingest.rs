@@ -374,9 +374,12 @@ proptest::proptest! {
         wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
     ) {
         let folders = folders("helpdesks");
-        let folder = &folders[case % folders.len()];
-        let export = ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
-        match read_text("damaged", damaged(fs::read(export).unwrap(), &wounds)) {
+        let exports: Vec<PathBuf> = folders
+            .iter()
+            .flat_map(|folder| ["export.csv", "export.json"].map(|name| folder.join(name)))
+            .filter(|path| path.exists())
+            .collect();
+        match read_text("damaged", damaged(fs::read(&exports[case % exports.len()]).unwrap(), &wounds)) {
             Ok(intake) => assert_adds_up(&intake, "damaged"),
             Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),
         }

@@ -64,6 +64,7 @@ const KINDS: &[&str] = &[
     "comment type",
     "kind",
     "subtype",
+    "element",
 ];
 
 /// Flags that mean a voice when they are set (`true`) or cleared.
@@ -344,6 +345,11 @@ fn share(table: &Table, column: usize, is: impl Fn(&str) -> bool) -> f64 {
         }
     }
     if filled == 0 { 0.0 } else { such as f64 / filled as f64 }
+}
+
+/// The side that a word for a role means.
+pub fn side_of(role: &str) -> Option<Voice> {
+    word(role)
 }
 
 /// The side that a word means.
