@@ -58,6 +58,9 @@ const MOST_JOINED: usize = 4;
 /// Below so many characters (or twice as many in fewer than four words) a message says little: `Hello`.
 const LITTLE: usize = 12;
 
+/// Threads that an author must have answered to be known as an agent.
+const MANY_THREADS: usize = 5;
+
 /// How many steps up a chain of answers are followed.
 const LONGEST_CHAIN: usize = 10_000;
 
@@ -77,11 +80,30 @@ pub fn fold(mut messages: Vec<Message>) -> Folded {
     for message in messages {
         of_thread.entry(message.thread.clone()).or_default().push(message);
     }
+    of_thread.values_mut().for_each(|rows| sort(rows));
+    let answering = answering(&of_thread);
     let mut folded = Folded::default();
     for (thread, rows) in of_thread {
-        folded.thread(thread, rows);
+        folded.thread(thread, rows, &answering);
     }
     folded
+}
+
+/// Authors who answer many threads that others began: agents, where no column says so.
+fn answering(of_thread: &BTreeMap<String, Vec<Message>>) -> BTreeSet<String> {
+    let mut threads: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for rows in of_thread.values() {
+        let spoken = || rows.iter().filter(|row| !row.event && row.voice.is_none() && row.fault.is_none());
+        let authors: BTreeSet<&str> = spoken().filter_map(|row| row.author.as_deref()).collect();
+        let first = spoken().next().and_then(|row| row.author.as_deref());
+        for author in authors {
+            let (all, begun) = threads.entry(author).or_default();
+            *all += 1;
+            *begun += usize::from(first == Some(author));
+        }
+    }
+    let answers = |(all, begun): &(usize, usize)| *all >= MANY_THREADS && begun * 2 < *all;
+    threads.into_iter().filter(|(_, counts)| answers(counts)).map(|(author, _)| author.to_owned()).collect()
 }
 
 /// The thread of each message: the one it names, or the first message of the chain that it continues.
@@ -116,13 +138,13 @@ fn roots(messages: &[Message]) -> Vec<String> {
 }
 
 impl Folded {
-    fn thread(&mut self, thread: String, mut rows: Vec<Message>) {
-        sort(&mut rows);
+    /// `rows` in their order.
+    fn thread(&mut self, thread: String, mut rows: Vec<Message>, answering: &BTreeSet<String>) {
         let mut seen = BTreeSet::new();
         let all = rows.len();
         rows.retain(|row| seen.insert(row.content));
         self.duplicates += all - rows.len();
-        tell_voices(&mut rows);
+        tell_voices(&mut rows, answering);
         match one_ticket(thread, &rows).and_then(with_text) {
             Ok(ticket) => {
                 let mut own = false;
@@ -160,10 +182,13 @@ fn sort(rows: &mut [Message]) {
     });
 }
 
-/// Where no column tells, whoever wrote first is the customer, and the others answer.
-fn tell_voices(rows: &mut [Message]) {
+/// Where no column tells, whoever wrote first is the customer, and the others answer. Somebody who mostly answers is
+/// the customer only where nobody else wrote.
+fn tell_voices(rows: &mut [Message], answering: &BTreeSet<String>) {
     let told = rows.iter().any(|row| matches!(row.voice, Some(Voice::Customer | Voice::Agent)));
-    let first = rows.iter().find(|row| row.voice.is_none() && row.fault.is_none());
+    let asks = |row: &&Message| row.author.as_ref().is_some_and(|author| !answering.contains(author));
+    let speaks = || rows.iter().filter(|row| row.voice.is_none() && row.fault.is_none());
+    let first = speaks().find(asks).or_else(|| speaks().next());
     let Some(first) = first.and_then(|row| row.author.clone()).filter(|_| !told) else { return };
     for row in rows.iter_mut().filter(|row| row.voice.is_none() && !row.event) {
         row.voice = row.author.as_ref().map(|author| if *author == first { Voice::Customer } else { Voice::Agent });
@@ -311,6 +336,27 @@ mod tests {
         assert_eq!(folded.rejects, [(RejectReason::AgentsOnly, 0, 1)]);
         let folded = fold(vec![row("7", 1, 10, agent, "Called by phone: no mail"), row("8", 2, 20, agent, "No login")]);
         assert_eq!((folded.tickets.len(), folded.rejects.len()), (2, 0));
+    }
+
+    #[test]
+    fn whoever_answers_everybody_is_no_customer_even_when_first() {
+        let says = |thread: &str, line: u64, author: &str, body: &str| Message {
+            author: Some(author.into()),
+            ..row(thread, line, line as i64, None, body)
+        };
+        let mut rows = vec![];
+        for at in 0..6 {
+            let thread = at.to_string();
+            rows.push(says(&thread, at * 10 + 1, &format!("c{at}"), "The export of invoices stops at half"));
+            rows.push(says(&thread, at * 10 + 2, "dana", "Thank you for contacting us, we look into it"));
+        }
+        rows.push(says("9", 91, "dana", "Welcome to our chat, ask us anything you like"));
+        rows.push(says("9", 92, "zoe", "My password mail never arrives here"));
+        rows.push(says("8", 81, "dana", "Customer called: the door reader is dead"));
+        let folded = fold(rows);
+        let body = |id: &str| folded.tickets.iter().find(|ticket| ticket.id == id).map(|ticket| ticket.body.as_str());
+        assert_eq!(body("9"), Some("My password mail never arrives here"));
+        assert_eq!(body("8"), Some("Customer called: the door reader is dead"));
     }
 
     #[test]

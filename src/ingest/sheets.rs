@@ -193,7 +193,7 @@ impl Chosen {
     }
 
     /// In a folder with exports of a known helpdesk, other tables are its users, tags and comments; in any folder,
-    /// messages that refer to tickets are no tickets.
+    /// messages that refer to tickets are no tickets where these are there.
     fn leave_out_strangers(&mut self) {
         let recognised: Vec<String> = self
             .sheets
@@ -201,6 +201,8 @@ impl Chosen {
             .filter(|(sheet, _)| sheet.helpdesk.is_some())
             .filter_map(|(_, folder)| folder.clone())
             .collect();
+        let others = self.sheets.iter().filter(|(sheet, _)| !sheet.side && !refers_to_tickets(sheet));
+        let tickets: BTreeSet<String> = others.filter_map(|(_, folder)| folder.clone()).collect();
         for (sheet, folder) in std::mem::take(&mut self.sheets) {
             let stranger = match &folder {
                 _ if sheet.side => None,
@@ -210,7 +212,7 @@ impl Chosen {
                 Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
                     Some("no column is known by its name")
                 }
-                Some(_) if sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
+                Some(folder) if tickets.contains(folder) && sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
                     Some("messages that refer to tickets")
                 }
                 _ => None,
