@@ -238,6 +238,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
     let late = || rows.iter().rev().map(|row| &row.ticket);
     let early = || rows.iter().map(|row| &row.ticket);
     let asked = || rows.iter().filter(|row| row.voice != Some(Voice::Agent) && row.voice != Some(Voice::Aside));
+    let writer = || asked().filter(|row| !row.event).find_map(|row| row.author.clone());
     let state = late().find_map(|ticket| ticket.state);
     let done = state.is_none_or(|state| state == TicketState::Done);
     let last_solved = late().next().and_then(|ticket| ticket.solved);
@@ -256,7 +257,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
         product: late().find_map(|ticket| ticket.product.clone()),
         tags: tags(rows),
         channel: early().find_map(|ticket| ticket.channel.clone()),
-        customer: asked().find_map(|row| row.ticket.customer.clone()),
+        customer: asked().find_map(|row| row.ticket.customer.clone()).or_else(writer),
         organization: asked().find_map(|row| row.ticket.organization.clone()),
         satisfaction: late().find_map(|ticket| ticket.satisfaction),
         reopens: late().filter_map(|ticket| ticket.reopens).max().or_else(|| reopens(rows)),

@@ -88,6 +88,9 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
         if sheet.side {
             assembled.push(Assembled::default());
         } else {
+            if let Some(threading) = &threads[file] {
+                threading.leave_to_messages(sheet);
+            }
             assembled.push(assemble(sheet, file, prefixes[file].as_deref(), threads[file].as_ref()));
         }
         if let Some(threading) = &threads[file] {

@@ -140,6 +140,8 @@ const AUTHORS: &[&str] = &[
     "from",
     "username",
     "user name",
+    "user nickname",
+    "nickname",
     "author name",
     "sender name",
     "message author name",
@@ -331,16 +333,33 @@ fn time(with: &[(&Member<'_>, usize)], keyed: &[(&Sheet, usize)]) -> Option<Time
 impl Threading {
     /// What does not depend on the key.
     fn of(member: &Member<'_>) -> Self {
+        let voices = Voices::of(&member.sheet.table);
+        let mut authors = AUTHORS.iter().filter_map(|name| member.column(name));
         Self {
             key: None,
             own: member.named(OWN),
             parent: None,
             time: None,
             sequence: member.named(SEQUENCES),
-            author: AUTHORS.iter().filter_map(|name| member.column(name)).find(|column| member.fills(*column)),
-            voices: Voices::of(&member.sheet.table),
+            author: authors.find(|column| member.fills(*column) && !voices.uses(*column)),
+            voices,
             events: false,
         }
+    }
+
+    /// Takes out of the mapping what is told of the messages and not of the ticket: who wrote, and guesses at a category
+    /// that changes from message to message.
+    pub fn leave_to_messages(&self, sheet: &mut Sheet) {
+        if self.events {
+            return;
+        }
+        let category = sheet.mapping.column(Field::Category).filter(|_| sheet.mapping.is_guessed(Field::Category));
+        let changes = |column: usize| {
+            let Some(key) = self.key else { return false };
+            varies_in(&[(&*sheet, key)], &[Some(column)]) > OF_THE_ROW
+        };
+        let changing = category.filter(|column| changes(*column));
+        sheet.mapping.forget(|column| self.voices.uses(column) || changing == Some(column));
     }
 
     /// Tells the mapping which column the ids of the tickets come from.

@@ -42,6 +42,9 @@ const MOST_SUBCATEGORIES: usize = 3;
 /// Reason of a choice that the name says nothing about.
 const BY_VALUES: &str = "by its values";
 
+/// Reason of a choice that the user made.
+const YOU_SAID_SO: &str = "you said so";
+
 /// Reason of the last resort.
 const ONLY_WORDS: &str = "the only column with different words";
 
@@ -107,6 +110,19 @@ impl Mapping {
         self.choices.sort_by_key(|choice| (choice.field, choice.column));
     }
 
+    /// Whether the column of a field was chosen by its values alone.
+    pub fn is_guessed(&self, field: Field) -> bool {
+        self.choices.iter().any(|choice| choice.field == field && choice.reason.starts_with(BY_VALUES))
+    }
+
+    /// Takes columns out again; not those that the user named, nor the text and the id.
+    pub fn forget(&mut self, which: impl Fn(usize) -> bool) {
+        let keeps = |choice: &Choice| {
+            matches!(choice.field, Field::Id | Field::Subject | Field::Body) || choice.reason == YOU_SAID_SO
+        };
+        self.choices.retain(|choice| keeps(choice) || !which(choice.column));
+    }
+
     fn has(&self, field: Field) -> bool {
         self.choices.iter().any(|choice| choice.field == field)
     }
@@ -129,7 +145,7 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
     for (at, (field, column)) in given.iter().enumerate() {
         let again = *field == Field::Category && given[..at].iter().any(|(before, _)| before == field);
         let field = if again { Field::Subcategory } else { *field };
-        mapping.choices.push(Choice { field, column: *column, reason: "you said so".to_owned() });
+        mapping.choices.push(Choice { field, column: *column, reason: YOU_SAID_SO.to_owned() });
     }
     let fixed: Vec<Field> = mapping.choices.iter().map(|choice| choice.field).collect();
     let open = |field: Field| !fixed.iter().any(|done| *done == field || done.name() == field.name());

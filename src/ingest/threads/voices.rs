@@ -298,6 +298,12 @@ impl Voices {
         self.words.is_some() || self.numbered || self.flags.iter().any(sides)
     }
 
+    /// Whether a column tells who wrote, and so nothing of the ticket.
+    pub fn uses(&self, column: usize) -> bool {
+        let kind = self.kinds.contains(&column) && (self.numbered || self.words.is_some());
+        self.words == Some(column) || kind || self.flags.iter().any(|(flag, _, _)| *flag == column)
+    }
+
     /// Who wrote a record, as far as it says.
     pub fn voice(&self, table: &Table, record: usize) -> Option<Voice> {
         let flags = || {
