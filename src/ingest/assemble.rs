@@ -10,10 +10,12 @@ use self::plan::Plan;
 use super::{
     columns::{Mapping, fields::Field},
     durations,
+    fold::Message,
     helpdesk::Helpdesk,
     intake::RejectReason,
     lists, ratings, rich_text,
     table::{SEVERAL, Table},
+    threads::{Threading, evidence::fingerprint},
     values,
     zones::Zone,
 };
@@ -38,6 +40,8 @@ pub struct Sheet {
     pub helpdesk: Option<&'static Helpdesk>,
     /// Which column feeds which field.
     pub mapping: Mapping,
+    /// Whether its records tell of the tickets of another sheet, and are none.
+    pub side: bool,
 }
 
 /// What a sheet gave.
@@ -45,6 +49,10 @@ pub struct Sheet {
 pub struct Assembled {
     /// The tickets in reading order, copies included.
     pub tickets: Vec<Ticket>,
+    /// Rows that make a ticket together with others, in reading order.
+    pub messages: Vec<Message>,
+    /// How many of its rows went into the tickets of other rows.
+    pub folded: usize,
     /// Records that are none: reason and line, in reading order.
     pub rejects: Vec<(RejectReason, u64)>,
     /// Columns whose dates were not read.
@@ -53,19 +61,32 @@ pub struct Assembled {
     pub ambiguous: Vec<(String, &'static str)>,
 }
 
+/// What a record is read as.
+enum Outcome {
+    Ticket(Ticket),
+    Message(Message),
+    Reject(RejectReason),
+}
+
 /// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows; `zone` is
-/// what times without an offset are in.
-pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) -> Assembled {
-    let plan = Plan::new(sheet, zone);
-    let read = |record: usize| sheet_record(sheet, &plan, Place { record, file, prefix });
-    let outcomes: Vec<Result<Ticket, RejectReason>> =
-        (0..sheet.table.records().len()).into_par_iter().map(read).collect();
+/// what times without an offset are in; `threading` says which rows belong together, where some do.
+pub fn assemble(
+    sheet: &Sheet,
+    file: usize,
+    prefix: Option<&str>,
+    zone: Zone,
+    threading: Option<&Threading>,
+) -> Assembled {
+    let plan = Plan::new(sheet, zone, threading.and_then(|threading| threading.time));
+    let read = |record: usize| outcome(sheet, &plan, Place { record, file, prefix }, threading);
+    let outcomes: Vec<Outcome> = (0..sheet.table.records().len()).into_par_iter().map(read).collect();
     let mut assembled = Assembled { ambiguous: plan.ambiguous(&sheet.table), ..Assembled::default() };
     assembled.unreadable = plan.unreadable(&sheet.table);
     for (record, outcome) in sheet.table.records().iter().zip(outcomes) {
         match outcome {
-            Ok(ticket) => assembled.tickets.push(ticket),
-            Err(reason) => assembled.rejects.push((reason, record.line)),
+            Outcome::Ticket(ticket) => assembled.tickets.push(ticket),
+            Outcome::Message(message) => assembled.messages.push(message),
+            Outcome::Reject(reason) => assembled.rejects.push((reason, record.line)),
         }
     }
     assembled
@@ -73,8 +94,58 @@ pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) ->
 
 /// How each column of a sheet is read, where that had to be decided over all of its values.
 pub fn readings(sheet: &Sheet, zone: Zone) -> Vec<Option<String>> {
-    let plan = Plan::new(sheet, zone);
+    let plan = Plan::new(sheet, zone, None);
     (0..sheet.table.columns().len()).map(|column| plan.reading(column)).collect()
+}
+
+fn outcome(sheet: &Sheet, plan: &Plan, at: Place<'_>, threading: Option<&Threading>) -> Outcome {
+    let fault = match plan.fault(sheet, at.record) {
+        // An automatic answer in a conversation does not end it.
+        Some(RejectReason::Automatic) if threading.is_some() => Some(RejectReason::Automatic),
+        Some(fault) => return Outcome::Reject(fault),
+        None => None,
+    };
+    let ticket = sheet_record(sheet, plan, at);
+    match threading {
+        Some(threading) => Outcome::Message(message(sheet, plan, at, (threading, fault, ticket))),
+        None => with_text(ticket).map_or_else(Outcome::Reject, Outcome::Ticket),
+    }
+}
+
+/// A ticket without text is told by its category; one without either says nothing.
+pub fn with_text(mut ticket: Ticket) -> Result<Ticket, RejectReason> {
+    if ticket.subject.is_empty() && ticket.body.is_empty() {
+        ticket.subject = ticket.category.join(" > ");
+    }
+    if ticket.subject.is_empty() && ticket.body.is_empty() { Err(RejectReason::NoText) } else { Ok(ticket) }
+}
+
+fn message(
+    sheet: &Sheet,
+    plan: &Plan,
+    at: Place<'_>,
+    (threading, fault, ticket): (&Threading, Option<RejectReason>, Ticket),
+) -> Message {
+    let (table, record) = (&sheet.table, at.record);
+    let cell = |column: Option<usize>| {
+        column.map(|column| first(table.cell(record, column))).filter(|text| !values::is_null(text))
+    };
+    let own = cell(threading.own).map_or_else(|| ticket.id.clone(), id_as_written);
+    Message {
+        // A row that names no thread is one of its own.
+        thread: cell(threading.key).map_or_else(|| own.clone(), id_as_written),
+        // A column of numbers with holes in it comes back from a data frame as `3.0`.
+        parent: cell(threading.parent).map(|id| id_as_written(id.strip_suffix(".0").unwrap_or(id))),
+        own,
+        at: threading.time.and_then(|column| plan.date(column, table.cell(record, column))),
+        sequence: cell(threading.sequence).and_then(|number| number.parse().ok()),
+        author: cell(threading.author).map(person),
+        voice: if threading.events { None } else { threading.voices.voice(table, record) },
+        event: threading.events,
+        fault,
+        content: fingerprint(table, record),
+        ticket,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -84,18 +155,9 @@ struct Place<'p> {
     prefix: Option<&'p str>,
 }
 
-fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, RejectReason> {
+fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
     let (table, mapping, record) = (&sheet.table, &sheet.mapping, at.record);
     let of = &table.records()[record];
-    if let Some(fault) = of.fault {
-        return Err(fault);
-    }
-    if table.is_blank(record) {
-        return Err(RejectReason::Blank);
-    }
-    if plan.is_unlike(table, record) {
-        return Err(RejectReason::NotATicket);
-    }
     let columns = |field: Field| mapping.column(field).into_iter().chain(plan.also(field).iter().copied());
     let filled = |column: usize| Some(table.cell(record, column)).filter(|text| !values::is_null(text));
     let known = |field: Field| columns(field).find_map(filled);
@@ -111,13 +173,6 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     {
         (subject, body) = (title.to_owned(), rest.to_owned());
     }
-    let category = category(sheet, record);
-    if subject.is_empty() && body.is_empty() {
-        subject = category.join(" > ");
-    }
-    if subject.is_empty() && body.is_empty() {
-        return Err(RejectReason::NoText);
-    }
     let id = match known(Field::Id) {
         Some(id) => id_as_written(first(id)),
         None => row_id(record, at.prefix),
@@ -125,7 +180,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
     let helpdesk = sheet.helpdesk;
     let date = |field: Field| columns(field).find_map(|column| plan.date(column, table.cell(record, column)));
     let unit = plan.handle_unit;
-    Ok(Ticket {
+    Ticket {
         origin: Origin { file: at.file, line: of.line },
         subject: subject.replace(['\n', '\r', SEVERAL], " "),
         body: body.replace(SEVERAL, "\n"),
@@ -137,7 +192,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
             .or_else(|| plan.state(sheet, record)),
         priority: owned(Field::Priority)
             .and_then(|word| helpdesk.and_then(|row| row.priority(&word)).or_else(|| values::priority(&word))),
-        category,
+        category: category(sheet, record),
         product: owned(Field::Product),
         tags: tags(sheet, record),
         channel: owned(Field::Channel).map(|word| match helpdesk.and_then(|row| row.channel(&word)) {
@@ -162,7 +217,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, Rej
         version: owned(Field::Version),
         duplicate_of: known(Field::DuplicateOf).map(|other| id_as_written(first(other))).filter(|other| *other != id),
         id,
-    })
+    }
 }
 
 fn first(text: &str) -> &str {
@@ -239,12 +294,16 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     tags
 }
 
+/// A person by the address, where one stands there.
+fn person(text: &str) -> String {
+    address(text).unwrap_or_else(|| text.trim().to_lowercase())
+}
+
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let person = |text: &str| address(text).unwrap_or_else(|| text.to_owned());
     known(Field::Customer)
         .map(|text| first(text).to_owned())
-        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text)).trim().to_lowercase()))
+        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text))))
         .or_else(|| known(Field::CustomerName).and_then(|text| address(first(text))))
         .or_else(|| known(Field::CustomerId).map(|text| first(text).to_owned()))
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
@@ -266,7 +325,9 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None, Zone::UTC)
+        let helpdesk = None;
+        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk, mapping, side: false };
+        assemble(&sheet, 0, None, Zone::UTC, None)
     }
 
     #[test]

@@ -243,6 +243,9 @@ fn in_words(reason: RejectReason) -> &'static str {
         RejectReason::NoText => "without text",
         RejectReason::Malformed => "malformed",
         RejectReason::NotATicket => "something else than tickets",
+        RejectReason::Automatic => "written by programs",
+        RejectReason::Sample => "sample tickets",
+        RejectReason::AgentsOnly => "by agents alone",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sources → sheets: every source that holds tickets, and a note for each file in a folder that does not.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{
@@ -14,6 +16,7 @@ use super::{
     formats::{self, Part},
     helpdesk::{self, Helpdesk},
     intake::Note,
+    join::{self, Side},
     sources::Source,
     table::Table,
 };
@@ -56,15 +59,18 @@ fn read_wished(
         progress.advance(source.size());
         sheets
     };
-    let read: Vec<Result<Vec<Sheet>, IngestError>> = sources.par_iter().map(one).collect();
+    let read: Vec<Result<Vec<Found>, IngestError>> = sources.par_iter().map(one).collect();
     let mut chosen = Chosen::default();
+    let mut found = Vec::new();
     for (source, sheets) in sources.iter().zip(read) {
         match (sheets, &source.in_folder) {
-            (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
+            (Ok(sheets), _) => found.extend(sheets.into_iter().map(|sheet| (sheet, source))),
             (Err(error), None) => return Err(error),
             (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
         }
     }
+    join_tables(&mut found, wishes);
+    chosen.choose(found)?;
     chosen.leave_out_strangers();
     chosen.check_folders(sources)?;
     let sheets: Vec<Sheet> = chosen.sheets.into_iter().map(|(sheet, _)| sheet).collect();
@@ -126,36 +132,49 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
-/// The sheets of a source: one a table. Of several tables in one file those without text are no tickets; when none has
-/// text, the first says why.
-fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
-    let (mut sheets, mut refused) = (Vec::new(), None);
-    for part in formats::read(source.bytes()?, &source.name)? {
-        match sheet(source, part, wishes) {
-            Ok(sheet) => sheets.push(sheet),
-            Err(error) => refused = refused.or(Some(error)),
-        }
-    }
-    match refused {
-        Some(error) if sheets.is_empty() => Err(error),
-        _ => Ok(sheets),
-    }
+/// A sheet, and why it cannot hold tickets on its own.
+struct Found {
+    sheet: Sheet,
+    refused: Option<IngestError>,
 }
 
-fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
+/// The sheets of a source: one a table.
+fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Found>, IngestError> {
+    let parts = formats::read(source.bytes()?, &source.name)?;
+    Ok(parts.into_iter().map(|part| sheet(source, part, wishes)).collect())
+}
+
+fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Found {
     let Part { name, format, encoding, table } = part;
     let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table, &source.stem()));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
-    if !mapping.has_text() && !wishes.textless {
+    let refused = (!mapping.has_text() && !wishes.textless).then(|| {
         let missing = wishes.map.iter().find(|(_, _, column)| find(&table, column).is_none());
-        if let Some((_, field, column)) = missing {
-            return Err(unknown_column(&path, &table, field, column));
+        match missing {
+            Some((_, field, column)) => unknown_column(&path, &table, field, column),
+            None => IngestError::NoTextColumn { path: path.clone(), columns: table.columns().to_vec() },
         }
-        return Err(IngestError::NoTextColumn { path, columns: table.columns().to_vec() });
+    });
+    let sheet = Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping, side: false };
+    Found { sheet, refused }
+}
+
+/// Joins comments, users and tags to the tickets, and maps the tickets' columns anew.
+fn join_tables(found: &mut [(Found, &Source)], wishes: &Wishes<'_>) {
+    let sides: Vec<Side<'_>> =
+        found.iter().map(|(found, source)| Side::new(&found.sheet, source.in_folder.as_deref())).collect();
+    let joined = join::join(&sides);
+    drop(sides);
+    for at in joined.sides {
+        found[at].0.sheet.side = true;
     }
-    Ok(Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping })
+    for (at, additions) in joined.additions {
+        let sheet = &mut found[at].0.sheet;
+        sheet.table = join::with_additions(&sheet.table, additions);
+        sheet.mapping = columns::map(&sheet.table, sheet.helpdesk, &wishes.columns(&sheet.table));
+    }
 }
 
 #[derive(Default)]
@@ -169,8 +188,31 @@ impl Chosen {
         self.skipped.push(Note::FileSkipped { file: file.to_owned(), why });
     }
 
+    /// Takes what has text or was joined. Of several tables in one file the others are no tickets; when there is none
+    /// at all, the first says why.
+    fn choose(&mut self, found: Vec<(Found, &Source)>) -> Result<(), IngestError> {
+        let usable = |found: &Found| found.refused.is_none() || found.sheet.side;
+        let used: BTreeSet<&str> =
+            found.iter().filter(|(found, _)| usable(found)).map(|(_, source)| source.name.as_str()).collect();
+        for (one, source) in found {
+            let refused = one.refused.filter(|_| !one.sheet.side);
+            match refused {
+                None => self.sheets.push((one.sheet, source.in_folder.clone())),
+                Some(_) if used.contains(source.name.as_str()) => {}
+                Some(error) if source.in_folder.is_none() => return Err(error),
+                Some(error) => {
+                    let told = |note: &Note| matches!(note, Note::FileSkipped { file, .. } if *file == source.name);
+                    if !self.skipped.last().is_some_and(told) {
+                        self.skip(&source.name, error.in_short());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// In a folder with exports of a known helpdesk, other tables are its users, tags and comments; in any folder,
-    /// messages that refer to tickets are no tickets.
+    /// messages that refer to tickets are no tickets where these are there.
     fn leave_out_strangers(&mut self) {
         let recognised: Vec<String> = self
             .sheets
@@ -178,15 +220,18 @@ impl Chosen {
             .filter(|(sheet, _)| sheet.helpdesk.is_some())
             .filter_map(|(_, folder)| folder.clone())
             .collect();
+        let others = self.sheets.iter().filter(|(sheet, _)| !sheet.side && !refers_to_tickets(sheet));
+        let tickets: BTreeSet<String> = others.filter_map(|(_, folder)| folder.clone()).collect();
         for (sheet, folder) in std::mem::take(&mut self.sheets) {
             let stranger = match &folder {
+                _ if sheet.side => None,
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
                     Some("not an export like the others in the folder")
                 }
                 Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
                     Some("no column is known by its name")
                 }
-                Some(_) if sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
+                Some(folder) if tickets.contains(folder) && sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
                     Some("messages that refer to tickets")
                 }
                 _ => None,

@@ -10,6 +10,8 @@ use crate::{
         day_order::{self, Order, OrderEvidence},
         durations::{self, Unit},
         helpdesk::{Helpdesk, pages::Page},
+        intake::RejectReason,
+        not_tickets::Sieve,
         ratings::{self, Scale},
         table::Table,
         values,
@@ -26,9 +28,6 @@ const LONGEST_EXAMPLE: usize = 40;
 
 /// Share of a date column's values that must be day numbers of a spreadsheet.
 const SERIALS: f64 = 0.8;
-
-/// Columns that can say that a record is no ticket, with the values that do.
-type Unlike = Vec<(usize, &'static [&'static str])>;
 
 /// Dates of a column that were not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +65,7 @@ enum TellsOrder {
 pub struct Plan {
     zone: Zone,
     styles: BTreeMap<usize, Style>,
-    unlike: Unlike,
+    sieve: Sieve,
     handle: Option<usize>,
     /// Scale of the ratings.
     pub scale: Scale,
@@ -78,13 +77,13 @@ pub struct Plan {
     also: BTreeMap<Field, Vec<usize>>,
     state_classes: Vec<usize>,
     done_when: Vec<usize>,
-    needs: Vec<usize>,
     dated_ids: Vec<usize>,
 }
 
 impl Plan {
-    /// Looks at the columns that need it. `zone` is what times without an offset are in.
-    pub fn new(sheet: &Sheet, zone: Zone) -> Self {
+    /// Looks at the columns that need it. `zone` is what times without an offset are in; `time`: a further column of
+    /// dates.
+    pub fn new(sheet: &Sheet, zone: Zone, time: Option<usize>) -> Self {
         let (table, mapping) = (&sheet.table, &sheet.mapping);
         let named = |names: fn(&Helpdesk) -> &'static [&'static str]| {
             sheet.helpdesk.map(|row| Helpdesk::columns_named(table, names(row))).unwrap_or_default()
@@ -93,19 +92,18 @@ impl Plan {
         let satisfaction = mapping.column(Field::Satisfaction);
         Self {
             zone,
-            styles: styles(sheet),
-            unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
+            styles: styles(sheet, time),
+            sieve: Sieve::of(sheet),
             scale: satisfaction.map_or(Scale::of(None), |column| {
                 Scale::of_header(&table.columns()[column]).unwrap_or_else(|| Scale::of(range(table, column)))
             }),
             handle,
             handle_unit: handle.map_or(Unit::Minutes, |column| unit(sheet, column)),
             page: sheet.helpdesk.and_then(|row| row.page(table)),
-            dates: DATES.iter().filter_map(|field| mapping.column(*field)).collect(),
+            dates: DATES.iter().filter_map(|field| mapping.column(*field)).chain(time).collect(),
             also: mapping.all_also(),
             state_classes: named(|row| row.state_classes),
             done_when: named(|row| row.done_when),
-            needs: named(|row| row.needs),
             dated_ids: named(|row| row.dated_ids),
         }
     }
@@ -161,18 +159,11 @@ impl Plan {
         self.dated_ids.iter().find_map(|column| dated_id(first(table.cell(record, *column))))
     }
 
-    /// Whether the record is something else than a ticket.
-    pub fn is_unlike(&self, table: &Table, record: usize) -> bool {
-        let lacks = |column: &usize| values::is_null(table.cell(record, *column));
-        self.needs.iter().any(lacks)
-            || self.unlike.iter().any(|(column, values)| {
-                let cell = table.cell(record, *column);
-                if values.is_empty() {
-                    !values::is_null(cell) && cell != "false"
-                } else {
-                    values.contains(&cell.to_lowercase().as_str())
-                }
-            })
+    /// Why a record is no ticket, whatever its text.
+    pub fn fault(&self, sheet: &Sheet, record: usize) -> Option<RejectReason> {
+        let table = &sheet.table;
+        let blank = || table.is_blank(record).then_some(RejectReason::Blank);
+        table.records()[record].fault.or_else(blank).or_else(|| self.sieve.reason(sheet, record))
     }
 
     /// Columns whose order was assumed; those that only stand in are not told.
@@ -192,7 +183,7 @@ impl Plan {
             for record in 0..table.records().len() {
                 let text = first(table.cell(record, *column));
                 if table.records()[record].fault.is_some()
-                    || self.is_unlike(table, record)
+                    || self.sieve.is_unlike(table, record)
                     || values::is_null(text)
                     || self.date(*column, text).is_some()
                 {
@@ -215,8 +206,9 @@ impl Plan {
 
 /// How each date column is read. An order that a column does not tell is taken from another one, as the same program
 /// wrote both; then from what must follow what.
-fn styles(sheet: &Sheet) -> BTreeMap<usize, Style> {
-    let columns: Vec<usize> = DATES.iter().flat_map(|field| sheet.mapping.with_also(*field)).collect();
+fn styles(sheet: &Sheet, time: Option<usize>) -> BTreeMap<usize, Style> {
+    let mut columns: Vec<usize> = DATES.iter().flat_map(|field| sheet.mapping.with_also(*field)).collect();
+    columns.extend(time.filter(|time| !columns.contains(time)));
     let records = || 0..sheet.table.records().len();
     let text = |record: usize, column: usize| first(sheet.table.cell(record, column));
     let evidence = |column: usize| {

@@ -116,6 +116,28 @@ impl Mapping {
         .collect()
     }
 
+    /// Makes a column the id of the tickets.
+    pub fn set_id(&mut self, column: usize, reason: &str) {
+        self.choices.retain(|choice| choice.field != Field::Id);
+        self.also.retain(|choice| choice.field != Field::Id);
+        self.choices.push(Choice { field: Field::Id, column, reason: reason.to_owned() });
+        self.choices.sort_by_key(|choice| (choice.field, choice.column));
+    }
+
+    /// Whether the column of a field was chosen by its values alone.
+    pub fn is_guessed(&self, field: Field) -> bool {
+        self.choices.iter().any(|choice| choice.field == field && choice.reason.starts_with(BY_VALUES))
+    }
+
+    /// Takes columns out again; not those that the user named, nor the text and the id.
+    pub fn forget(&mut self, which: impl Fn(usize) -> bool) {
+        let keeps = |choice: &Choice| {
+            matches!(choice.field, Field::Id | Field::Subject | Field::Body) || choice.reason == GIVEN
+        };
+        self.choices.retain(|choice| keeps(choice) || !which(choice.column));
+        self.also.retain(|choice| keeps(choice) || !which(choice.column));
+    }
+
     fn has(&self, field: Field) -> bool {
         self.choices.iter().any(|choice| choice.field == field)
     }

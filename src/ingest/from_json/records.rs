@@ -163,10 +163,29 @@ fn take(mut document: Value, path: &[String]) -> Option<Records> {
     }
     let values = match at.take() {
         Value::Array(values) => values,
-        Value::Object(object) => object.into_iter().map(|(_, value)| value).collect(),
+        Value::Object(object) => object.into_iter().flat_map(|(key, value)| under_key(&key, value)).collect(),
         _ => return None,
     };
     has_records(&values).then(|| Records { values, wrapper: path.last().cloned() })
+}
+
+/// What stands under the id of a record: the record, or comments on one that is elsewhere
+/// (`{"bugs": {"7": {"comments": […]}}}`), which then name it.
+fn under_key(id: &str, value: Value) -> Vec<Value> {
+    let comments =
+        |object: &Map<String, Value>| object.len() == 1 && object.get("comments").is_some_and(Value::is_array);
+    if !value.as_object().is_some_and(comments) {
+        return vec![value];
+    }
+    let Value::Object(mut object) = value else { return vec![] };
+    let Some(Value::Array(comments)) = object.remove("comments") else { return vec![] };
+    let named = |mut comment: Value| {
+        if let Some(comment) = comment.as_object_mut().filter(|comment| !comment.contains_key("bug_id")) {
+            comment.insert("ticket_id".to_owned(), Value::String(id.to_owned()));
+        }
+        comment
+    };
+    comments.into_iter().map(named).collect()
 }
 
 fn largest(value: &Value, path: &mut Vec<String>, best: &mut (usize, Vec<String>)) {

@@ -247,7 +247,8 @@ pub const ROWS: &[Helpdesk] = &[
         unlike: &[Unlike { column: "retweeted status id str", values: &[] }],
         ..ROW
     },
-    // "Customer Support on Twitter" (header quoted): companies' own tweets are not inbound.
+    // "Customer Support on Twitter" (header quoted): companies' own tweets are not inbound; answers
+    // name the tweet that they answer.
     Helpdesk {
         id: "twcs",
         name: "customer support tweets",
@@ -259,7 +260,6 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::CustomerId, &["author id"]),
             (Field::Other, &["inbound", "response tweet id", "in response to tweet id"]),
         ],
-        unlike: &[Unlike { column: "inbound", values: &["false"] }],
         ..ROW
     },
 ];

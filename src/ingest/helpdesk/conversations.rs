@@ -80,7 +80,6 @@ pub const ROWS: &[Helpdesk] = &[
         states: &[("submitted", TicketState::Open)],
         priorities: &[("priority", Priority::High)],
         pages: &["https://app.intercom.com/a/apps/{app id}/conversations/{conversation id}"],
-        unlike: &[Unlike { column: "message author type", values: &["admin", "bot", "operator", "team"] }],
         ..ROW
     },
     // Keys as a connector lands them (snake case; the API writes camel case); drill-down of reports: documentation
