@@ -64,6 +64,12 @@ pub enum RejectReason {
     Malformed,
     /// The record is something else than a ticket (a pull request, a deleted row, a report's footer).
     NotATicket,
+    /// A message of a thread whose first message is the ticket.
+    Reply,
+    /// A program answered in somebody's absence.
+    AutoReply,
+    /// Mail that came back, or a report on it.
+    Bounce,
 }
 
 impl RejectReason {
@@ -74,6 +80,9 @@ impl RejectReason {
             Self::NoText => "no_text",
             Self::Malformed => "malformed",
             Self::NotATicket => "not_a_ticket",
+            Self::Reply => "reply",
+            Self::AutoReply => "auto_reply",
+            Self::Bounce => "bounce",
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     },
     error::{IngestError, nearest},
     formats::{self, Part},
+    gather::{self, Export},
     helpdesk::{self, Helpdesk},
     intake::Note,
     sources::Source,
@@ -33,17 +34,21 @@ pub fn read(
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
     let wishes = Wishes::new(settings)?;
     let one = |source: &Source| {
-        let sheets = sheets_of(source, &wishes);
+        let parts = source.bytes().and_then(|bytes| formats::read(bytes, &source.name));
         progress.advance(source.size());
-        sheets
+        Export { name: source.name.clone(), stem: source.stem(), in_folder: source.in_folder.clone(), parts }
     };
-    let read: Vec<Result<Vec<Sheet>, IngestError>> = sources.par_iter().map(one).collect();
+    let exports = gather::gather(sources.par_iter().map(one).collect());
+    let read: Vec<(String, Option<String>, Result<Vec<Sheet>, IngestError>)> = exports
+        .into_par_iter()
+        .map(|export| (export.name.clone(), export.in_folder.clone(), sheets_of(export, &wishes)))
+        .collect();
     let mut chosen = Chosen::default();
-    for (source, sheets) in sources.iter().zip(read) {
-        match (sheets, &source.in_folder) {
+    for (name, folder, sheets) in read {
+        match (sheets, &folder) {
             (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
             (Err(error), None) => return Err(error),
-            (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
+            (Err(error), Some(_)) => chosen.skip(&name, error.in_short()),
         }
     }
     chosen.leave_out_strangers();
@@ -107,12 +112,13 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
-/// The sheets of a source: one a table. Of several tables in one file those without text are no tickets; when none has
+/// The sheets of an export: one a table. Of several tables in one file those without text are no tickets; when none has
 /// text, the first says why.
-fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
+fn sheets_of(export: Export, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
     let (mut sheets, mut refused) = (Vec::new(), None);
-    for part in formats::read(source.bytes()?, &source.name)? {
-        match sheet(source, part, wishes) {
+    let Export { name, stem, parts, .. } = export;
+    for part in parts? {
+        match sheet((&name, &stem), part, wishes) {
             Ok(sheet) => sheets.push(sheet),
             Err(error) => refused = refused.or(Some(error)),
         }
@@ -123,9 +129,9 @@ fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestE
     }
 }
 
-fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
+fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
     let Part { name, format, encoding, table } = part;
-    let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
+    let path = name.map_or_else(|| file.to_owned(), |name| format!("{file}/{name}"));
     let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
@@ -136,7 +142,7 @@ fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, Inge
         }
         return Err(IngestError::NoTextColumn { path, columns: table.columns().to_vec() });
     }
-    Ok(Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping })
+    Ok(Sheet { path, stem: stem.to_owned(), format, encoding, table, helpdesk, mapping })
 }
 
 #[derive(Default)]

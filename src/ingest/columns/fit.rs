@@ -17,7 +17,8 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
-const NONE: Fit = Fit { change: 0.0, because: "" };
+/// The values say nothing.
+pub const NONE: Fit = Fit { change: 0.0, because: "" };
 
 fn fits(because: &'static str) -> Option<Fit> {
     Some(Fit { change: 0.1, because })

@@ -169,7 +169,12 @@ struct Weighing<'p> {
 
 impl Weighing<'_> {
     fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
-        let Some(fit) = fit::fit(field, self.profile) else { return };
+        let fit = match fit::fit(field, self.profile) {
+            Some(fit) => fit,
+            // Ids of mails look like addresses: what a helpdesk calls its id is one, whatever it looks like.
+            None if named_by_helpdesk && field == Field::Id => fit::NONE,
+            None => return,
+        };
         let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
         let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };

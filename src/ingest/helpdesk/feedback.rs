@@ -130,12 +130,13 @@ pub const ROWS: &[Helpdesk] = &[
         name: "Slack",
         signatures: &[all(&["ts", "text", "type", "user|subtype|bot id"])],
         fields: &[
-            (Field::Id, &["ts"]),
+            (Field::Id, &["channel and ts", "ts"]),
             (Field::Body, &["text"]),
             (Field::Created, &["ts"]),
+            (Field::Category, &["channel"]),
             (Field::CustomerId, &["user"]),
             (Field::Replies, &["reply count"]),
-            (Field::Other, &["subtype", "type"]),
+            (Field::Other, &["subtype", "type", "thread ts"]),
         ],
         unlike: &[Unlike {
             column: "subtype",
@@ -144,6 +145,26 @@ pub const ROWS: &[Helpdesk] = &[
                 "channel_archive", "file_comment",
             ],
         }],
+        ..ROW
+    },
+    // Mailboxes and folders of mails, one thread a record.
+    Helpdesk {
+        id: "mail",
+        name: "E-mail",
+        signatures: &[all(&["message id", "thread", "in reply to", "from email", "direction"])],
+        fields: &[
+            (Field::Id, &["thread"]),
+            (Field::Subject, &["subject"]),
+            (Field::Body, &["body"]),
+            (Field::Created, &["date"]),
+            (Field::CustomerEmail, &["from email"]),
+            (Field::CustomerName, &["from name"]),
+            (Field::Category, &["folder", "list"]),
+            (Field::Tags, &["labels"]),
+            (Field::Priority, &["priority"]),
+            (Field::Replies, &["replies"]),
+            (Field::Other, &["message id", "in reply to", "references", "reply to", "to", "direction"]),
+        ],
         ..ROW
     },
     // Questions of the StackExchange API (epoch seconds).
