@@ -43,6 +43,8 @@ pub struct Sheet {
 pub struct Assembled {
     /// The tickets in reading order, copies included.
     pub tickets: Vec<Ticket>,
+    /// How many of its rows went into the tickets of other rows.
+    pub folded: usize,
     /// Records that are none: reason and line, in reading order.
     pub rejects: Vec<(RejectReason, u64)>,
     /// Columns whose dates were not read: name, how many, an example by shape.
@@ -62,6 +64,7 @@ pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>) -> Assembled {
     for (record, outcome) in sheet.table.records().iter().zip(outcomes) {
         match outcome {
             Ok(ticket) => assembled.tickets.push(ticket),
+            Err(RejectReason::Reply) => assembled.folded += 1,
             Err(reason) => assembled.rejects.push((reason, record.line)),
         }
     }

@@ -229,9 +229,9 @@ fn in_words(reason: RejectReason) -> &'static str {
         RejectReason::NoText => "without text",
         RejectReason::Malformed => "malformed",
         RejectReason::NotATicket => "something else than tickets",
-        RejectReason::Reply => "replies",
-        RejectReason::AutoReply => "automatic replies",
-        RejectReason::Bounce => "returned mail",
+        RejectReason::Automatic => "written by programs",
+        RejectReason::AgentsOnly => "by agents alone",
+        RejectReason::Reply => "further messages",
     }
 }
 

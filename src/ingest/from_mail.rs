@@ -68,15 +68,15 @@ pub fn kind(bytes: &[u8], path: &str) -> Option<&'static str> {
     if mbox::is_separator(mbox::line(head)) && mbox::opens_message(head) {
         return Some(MBOX);
     }
-    let named = path.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("eml"));
-    is_message(head, named).then_some(EML)
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    is_message(message::alone(head), matches!(ending.as_str(), "eml" | "emlx")).then_some(EML)
 }
 
 /// Reads a file that [`kind`] knows.
 pub fn read(bytes: &[u8], kind: &str) -> Table {
     let mut table = table();
     if kind == EML {
-        add(&mut table, 1, message::read(mbox::content(bytes), None));
+        add(&mut table, 1, message::read(message::alone(mbox::content(bytes)), None));
         return table;
     }
     let messages = mbox::split(bytes);
@@ -168,6 +168,19 @@ mod tests {
         assert_eq!(kind_of("Subject,From: name,To\n1,2,3\n"), None);
         assert_eq!(kind_of("note: this\nremember: that\n"), None);
         assert_eq!(kind(b"Subject: x\n\nHello", "a/b.EML"), Some(EML));
+        assert_eq!(
+            kind_of("From ann@example.com\r\nReturn-Path: <ann@example.com>\r\nTo: b@x.example\r\n\r\nx"),
+            Some(EML)
+        );
+        assert_eq!(kind_of("42\nFrom: ann@example.com\nTo: b@x.example\n\nHello"), Some(EML));
+        assert_eq!(kind_of("42\n43\n"), None);
+    }
+
+    #[test]
+    fn what_mail_programs_write_around_a_mail_is_left_out() {
+        let mail = "From: ann@example.com\nTo: b@x.example\n\nHello\n";
+        assert_eq!(cell(format!("{}\n{mail}<?xml version='1.0'?><plist/>", mail.len()).as_bytes(), "body"), "Hello");
+        assert_eq!(cell(format!("From ann@example.com\n{mail}").as_bytes(), "body"), "Hello");
     }
 
     #[test]
@@ -214,8 +227,14 @@ mod tests {
         assert_eq!(body("--b\nContent-Type: text/plain\n\nNever closed"), "Never closed");
         assert_eq!(body("--b\nContent-Type: text/html\n\n<p>Never closed</p>"), "<p>Never closed</p>");
         assert_eq!(body("--other\nContent-Type: text/plain\n\nNo such boundary\n--other--\n"), "No such boundary");
+        assert_eq!(
+            body("--o\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nPGI+SGk8L2I+\n--o--\n"),
+            "<b>Hi</b>"
+        );
         assert_eq!(body("--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8"), "Hello");
         assert_eq!(body("Only a preamble"), "Only a preamble");
+        let untold = "From: a@b.example\nSubject: x\n\nThis is a multi-part message in MIME format.\n\n------b\nContent-Type: text/plain;\n charset=utf-8\n\nUntold\n------b--\n";
+        assert_eq!(cell(untold.as_bytes(), "body"), "Untold");
         assert_eq!(body(""), "");
     }
 
@@ -246,6 +265,8 @@ mod tests {
     fn eight_bit_headers_are_read() {
         let mail = b"From: J\xfcrgen M\xfcller <j@example.com>\nTo: a@b.example\nSubject: R\xfcckgabe f\xfcr Schl\xfcssel\n\nx";
         assert_eq!(cell(mail, "subject"), "Rückgabe für Schlüssel");
+        let mail = b"From: ann@example.com\nContent-Type: text/html; charset=\"Big5\"\nSubject: \xb5L\xaak\xb5n\xa4J\nTo: a@b.example\n\nx";
+        assert_eq!(cell(mail, "subject"), "無法登入");
         let mail = b"From: ann@example.com\nSubject: \x1b$B%m%0%$%s\x1b(B\nTo: a@b.example\n\nx";
         assert_eq!(cell(mail, "subject"), "ログイン");
     }
@@ -332,26 +353,26 @@ mod tests {
             ("Auto-Submitted: no", None),
             ("Precedence: list", None),
             ("Return-Path: <ann@example.com>", None),
-            ("Auto-Submitted: auto-replied (vacation)", Some(RejectReason::AutoReply)),
-            ("X-Auto-Response-Suppress: All", Some(RejectReason::AutoReply)),
-            ("X-Autoreply: yes", Some(RejectReason::AutoReply)),
-            ("Precedence: auto_reply", Some(RejectReason::AutoReply)),
+            ("Auto-Submitted: auto-replied (vacation)", Some(RejectReason::Automatic)),
+            ("X-Auto-Response-Suppress: All", Some(RejectReason::Automatic)),
+            ("X-Autoreply: yes", Some(RejectReason::Automatic)),
+            ("Precedence: auto_reply", Some(RejectReason::Automatic)),
             ("Auto-Submitted: auto-generated\nReply-To: bob@example.org", None),
-            ("Return-Path: <>", Some(RejectReason::Bounce)),
-            ("X-Failed-Recipients: bob@example.com", Some(RejectReason::Bounce)),
-            ("Content-Type: multipart/report; report-type=delivery-status; boundary=b", Some(RejectReason::Bounce)),
+            ("Return-Path: <>", Some(RejectReason::Automatic)),
+            ("X-Failed-Recipients: bob@example.com", Some(RejectReason::Automatic)),
+            ("Content-Type: multipart/report; report-type=delivery-status; boundary=b", Some(RejectReason::Automatic)),
             ("Content-Type: text/calendar; method=REQUEST", Some(RejectReason::NotATicket)),
             ("X-List-Administrivia: yes", Some(RejectReason::NotATicket)),
             ("X-Spam-Flag: YES", Some(RejectReason::NotATicket)),
         ] {
             assert_eq!(reason(&format!("{from}{head}")), expected, "{head}");
         }
-        assert_eq!(reason("From: Mail Delivery <MAILER-DAEMON@x.example>\nSubject: x"), Some(RejectReason::Bounce));
+        assert_eq!(reason("From: Mail Delivery <MAILER-DAEMON@x.example>\nSubject: x"), Some(RejectReason::Automatic));
         assert_eq!(reason("From: users-request@x.example\nSubject: confirm 1a"), Some(RejectReason::NotATicket));
         for (subject, expected) in [
-            ("Automatische Antwort: Ihre Anfrage", Some(RejectReason::AutoReply)),
-            ("Re: Out of Office: back on Monday", Some(RejectReason::AutoReply)),
-            ("=?utf-8?q?R=C3=A9ponse_automatique_:_x?=", Some(RejectReason::AutoReply)),
+            ("Automatische Antwort: Ihre Anfrage", Some(RejectReason::Automatic)),
+            ("Re: Out of Office: back on Monday", Some(RejectReason::Automatic)),
+            ("=?utf-8?q?R=C3=A9ponse_automatique_:_x?=", Some(RejectReason::Automatic)),
             ("Absence of sound", None),
             ("How do I set my out of office message?", None),
         ] {

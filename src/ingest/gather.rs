@@ -93,7 +93,9 @@ impl Joined {
 /// Mails: single messages of one folder become one table; mailbox files stay tables of their own.
 fn mails(exports: &mut [Export]) -> Joined {
     let mut joined = Joined::default();
-    let single = joined.take(exports, |_, part| part.format == EML);
+    // A message in a file of its own may have a separator before it, and is no mailbox for that.
+    let single =
+        joined.take(exports, |_, part| part.format == EML || part.format == MBOX && part.table.records().len() < 2);
     let (mut tables, mut places) = (Vec::new(), Vec::new());
     let mut folders: BTreeMap<String, usize> = BTreeMap::new();
     let alone = single.len() == 1;
@@ -101,7 +103,7 @@ fn mails(exports: &mut [Export]) -> Joined {
         let root = if alone { path.clone() } else { exports[at].root(Some(&part)) };
         let slot = *folders.entry(root.clone()).or_insert_with(|| {
             tables.push(from_mail::table());
-            places.push((at, root.clone(), EML));
+            places.push((at, root.clone(), if alone { part.format } else { EML }));
             tables.len() - 1
         });
         add(&mut tables[slot], &part.table, below(&path, &root), true);

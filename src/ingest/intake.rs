@@ -4,7 +4,7 @@ use crate::model::corpus::Corpus;
 
 /// The tickets of a run and the account of how they were read.
 ///
-/// Invariant: `rows` = tickets in the corpus + `duplicates` + all rejects.
+/// Invariant: `rows` = tickets in the corpus + `folded` + `duplicates` + all rejects.
 #[derive(Clone, Debug, Default)]
 pub struct Intake {
     /// The tickets.
@@ -13,6 +13,8 @@ pub struct Intake {
     pub files: Vec<FileIntake>,
     /// Records found in all files.
     pub rows: usize,
+    /// Records that are a further message or event of a ticket.
+    pub folded: usize,
     /// Records that are another copy of a ticket that counts.
     pub duplicates: usize,
     /// Records that could not be used, by reason.
@@ -36,6 +38,8 @@ pub struct FileIntake {
     pub rows: usize,
     /// Tickets that count.
     pub tickets: usize,
+    /// Records that are a further message or event of a ticket.
+    pub folded: usize,
     /// Records that could not be used.
     pub rejected: usize,
     /// Which column feeds which field, and why.
@@ -64,12 +68,12 @@ pub enum RejectReason {
     Malformed,
     /// The record is something else than a ticket (a pull request, a deleted row, a report's footer).
     NotATicket,
-    /// A message of a thread whose first message is the ticket.
+    /// A program wrote it: an out-of-office note, a bounce.
+    Automatic,
+    /// Nobody but agents wrote in it.
+    AgentsOnly,
+    /// A further message of a ticket: counted as folded, and among no rejects.
     Reply,
-    /// A program answered in somebody's absence.
-    AutoReply,
-    /// Mail that came back, or a report on it.
-    Bounce,
 }
 
 impl RejectReason {
@@ -80,9 +84,9 @@ impl RejectReason {
             Self::NoText => "no_text",
             Self::Malformed => "malformed",
             Self::NotATicket => "not_a_ticket",
+            Self::Automatic => "automatic",
+            Self::AgentsOnly => "agents_only",
             Self::Reply => "reply",
-            Self::AutoReply => "auto_reply",
-            Self::Bounce => "bounce",
         }
     }
 }

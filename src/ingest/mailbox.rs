@@ -12,7 +12,7 @@ mod threads;
 use std::collections::BTreeMap;
 
 pub use self::folders::{describe, is_topic};
-use self::{folders::Role, owners::Owners, threads::Link};
+use self::{folders::Role, owners::Owners, subject::Subject, threads::Link};
 use super::{
     dates,
     day_order::Order,
@@ -27,7 +27,7 @@ struct Mail<'t> {
     id: &'t str,
     /// Ids of the messages that it answers, nearest first.
     answers: Vec<&'t str>,
-    subject: subject::Subject,
+    subject: Subject,
     /// Seconds since 1970.
     date: Option<i64>,
     from: &'t str,
@@ -36,6 +36,13 @@ struct Mail<'t> {
     out: bool,
     fault: Option<RejectReason>,
     body: &'t str,
+}
+
+impl Mail<'_> {
+    /// Whether it is the same message once more.
+    fn is_copy(&self, other: &Self) -> bool {
+        !self.id.is_empty() && self.id == other.id && self.from == other.from && self.subject.base == other.subject.base
+    }
 }
 
 /// What becomes of one message.
@@ -72,6 +79,7 @@ fn verdicts(tables: &[Table], owners: &Owners) -> Vec<Verdict> {
         .iter()
         .map(|mail| Link {
             id: mail.id,
+            from: mail.from,
             answers: &mail.answers,
             subject: &mail.subject,
             date: mail.date,
@@ -96,7 +104,34 @@ fn verdicts(tables: &[Table], owners: &Owners) -> Vec<Verdict> {
     for members in members.values() {
         judge(&mails, members, &opens, &mut verdicts);
     }
+    tell_apart(&mails, &mut verdicts);
     verdicts
+}
+
+/// Some programs give every message the same id: then the tickets are numbered, oldest first.
+fn tell_apart(mails: &[Mail<'_>], verdicts: &mut [Verdict]) {
+    type Message<'t> = (&'t str, &'t str);
+    let mut named: BTreeMap<&str, BTreeMap<Message<'_>, Option<i64>>> = BTreeMap::new();
+    let tickets: Vec<usize> = (0..mails.len()).filter(|at| verdicts[*at].fault.is_none()).collect();
+    for mail in tickets.iter().map(|at| &mails[*at]).filter(|mail| !mail.id.is_empty()) {
+        let date = named.entry(mail.id).or_default().entry((&mail.subject.base, mail.from)).or_insert(mail.date);
+        *date = mail.date.min(*date);
+    }
+    named.retain(|_, messages| messages.len() > 1);
+    let mut places: BTreeMap<(&str, Message<'_>), usize> = BTreeMap::new();
+    for (id, messages) in named {
+        let mut dated: Vec<(Option<i64>, Message<'_>)> =
+            messages.into_iter().map(|(message, date)| (date, message)).collect();
+        dated.sort_unstable();
+        places.extend(dated.into_iter().zip(1..).map(|((_, message), place)| ((id, message), place)));
+    }
+    for at in tickets {
+        let mail = &mails[at];
+        let place = places.get(&(mail.id, (mail.subject.base.as_str(), mail.from)));
+        if let Some(place) = place.filter(|place| **place > 1) {
+            verdicts[at].thread = format!("{}-{place}", mail.id);
+        }
+    }
 }
 
 /// Chooses the message that stands for a thread.
@@ -109,10 +144,10 @@ fn judge(mails: &[Mail<'_>], members: &[usize], opens: &[bool], verdicts: &mut [
     };
     let first = written().filter(|at| !mails[*at].out).min_by(|a, b| order(a).cmp(&order(b)));
     let Some(first) = first else {
-        written().for_each(|at| verdicts[at].fault = Some(RejectReason::NotATicket));
+        written().for_each(|at| verdicts[at].fault = Some(RejectReason::AgentsOnly));
         return;
     };
-    let is_copy = |at: usize| at == first || (!mails[at].id.is_empty() && mails[at].id == mails[first].id);
+    let is_copy = |at: usize| at == first || mails[at].is_copy(&mails[first]);
     let mut others: Vec<(&str, usize)> = written()
         .filter(|at| !is_copy(*at))
         .map(|at| (mails[at].id, if mails[at].id.is_empty() { at } else { 0 }))
@@ -137,7 +172,7 @@ fn mail(table: &Table, record: usize, out: bool) -> Mail<'_> {
     Mail {
         id: cell("message_id"),
         answers: answers.collect(),
-        subject: subject::Subject::of(cell("subject")),
+        subject: Subject::of(cell("subject")),
         date: dates::parse(cell("date"), Order::DayMonth).map(|date| date.seconds()),
         from: cell("from.email"),
         to: several("to").collect(),
@@ -153,7 +188,8 @@ fn mail(table: &Table, record: usize, out: bool) -> Mail<'_> {
 /// The table with what was found of each record, in the order of the records. Only tickets keep their cells.
 fn rebuilt(old: &Table, verdicts: &mut impl Iterator<Item = Verdict>) -> Table {
     let mut new = table();
-    let filled = ["thread", "direction", "replies", "from.email", "reply_to"].map(column);
+    // What a ticket answers has had its say: nobody shall join them again.
+    let filled = ["thread", "direction", "replies", "from.email", "reply_to", "in_reply_to", "references"].map(column);
     let mut cells = Vec::new();
     for (record, verdict) in (0..old.records().len()).zip(verdicts) {
         let line = old.records()[record].line;
@@ -284,6 +320,19 @@ mod tests {
         let found = tickets(&settled(&all));
         assert_eq!(found.len(), 6);
         assert_eq!(found[5], ticket("11@x", "eve@e.example", "0"));
+    }
+
+    #[test]
+    fn different_messages_of_one_id_are_different_tickets() {
+        let root = mail(1, 5, "ann@a.example", US, "Subject: No login");
+        let other = mail(1, 6, "bob@b.example", US, "Subject: No mail");
+        let again = mail(1, 5, "ann@a.example", US, "Subject: [list] No login");
+        let found = [
+            ticket("1@x", "ann@a.example", "0"),
+            ticket("1@x-2", "bob@b.example", "0"),
+            ticket("1@x", "ann@a.example", "0"),
+        ];
+        assert_eq!(tickets(&settled(&[&root, &other, &again])), found);
     }
 
     #[test]

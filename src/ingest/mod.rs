@@ -118,13 +118,14 @@ fn account(sheets: Vec<Sheet>, mut assembled: Vec<Assembled>, skipped: Vec<Note>
     let dated = tickets.iter().any(|ticket| ticket.created.is_some());
     let mut notes = notes(&sheets, &assembled, dated);
     notes.extend(skipped);
+    let folded = assembled.iter().map(|assembled| assembled.folded).sum();
     let files = sheets
         .into_iter()
         .zip(&assembled)
         .zip(counts)
         .map(|((sheet, assembled), tickets)| file(&sheet, assembled, tickets))
         .collect();
-    Ok(Intake { corpus: Corpus::new(tickets), files, rows, duplicates, rejects, notes })
+    Ok(Intake { corpus: Corpus::new(tickets), files, rows, folded, duplicates, rejects, notes })
 }
 
 fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
@@ -135,6 +136,7 @@ fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
         encoding: sheet.encoding.clone(),
         rows: sheet.table.records().len(),
         tickets,
+        folded: assembled.folded,
         rejected: assembled.rejects.len(),
         columns: sheet.mapping.report(&sheet.table),
     }

@@ -397,9 +397,8 @@ fn reason(name: &str) -> &str {
         "no_text" => "without text",
         "malformed" => "malformed",
         "not_a_ticket" => "no tickets",
-        "reply" => "replies in a thread",
-        "auto_reply" => "automatic replies",
-        "bounce" => "returned mail",
+        "automatic" => "automatic answers",
+        "agents_only" => "by agents alone",
         other => other,
     }
 }

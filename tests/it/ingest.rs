@@ -92,8 +92,8 @@ fn assert_adds_up(intake: &Intake, of: &str) {
     let rejected: usize = intake.rejects.iter().map(|reject| reject.count).sum();
     assert_eq!(
         intake.rows,
-        intake.corpus.len() + intake.duplicates + rejected,
-        "{of}: rows are tickets, duplicates and rejects"
+        intake.corpus.len() + intake.folded + intake.duplicates + rejected,
+        "{of}: rows are tickets, further messages, duplicates and rejects"
     );
     assert_eq!(
         intake.files.iter().map(|file| file.tickets).sum::<usize>(),
@@ -103,13 +103,18 @@ fn assert_adds_up(intake: &Intake, of: &str) {
     assert_eq!(intake.files.iter().map(|file| file.rows).sum::<usize>(), intake.rows, "{of}: rows of the files");
 }
 
+/// `export.csv`, `export.json.gz` or a folder `export`.
+fn is_export(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().split('.').next() == Some("export"))
+}
+
 #[test]
 fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
     let mut wrong = vec![];
     for folder in folders("helpdesks") {
         let case = file_name(&folder);
         let export =
-            ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(|path| is_export(path)).unwrap();
         let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
         let intake = match read(&export) {
             Ok(intake) => intake,
@@ -127,6 +132,7 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
         compare("helpdesk", json!(intake.files[0].helpdesk), &expected["helpdesk"]);
         compare("tickets", json!(intake.corpus.len()), &expected["tickets"]);
         compare("duplicates", json!(intake.duplicates), &expected["duplicates"]);
+        compare("folded", json!(intake.folded), expected.get("folded").unwrap_or(&json!(0)));
         compare("rejected", rejects(&intake), &expected["rejected"]);
         let notes: Vec<&str> = intake.notes.iter().map(note_name).collect();
         compare("notes", json!(notes), expected.get("notes").unwrap_or(&json!([])));
@@ -338,6 +344,34 @@ fn the_customers_message_stands_for_a_conversation_and_never_the_agents() {
     assert_eq!(rejects(&intake), json!({"not_a_ticket": 1}));
 }
 
+#[test]
+fn mails_are_one_mailbox_whatever_they_are_kept_in() {
+    let mailbox = fs::read_to_string(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+    let mails: Vec<&str> = mailbox.split("\n\nFrom 18").collect();
+    let file = |(number, mail): (usize, &&str)| {
+        let mail = if number == 0 { (*mail).to_owned() } else { format!("From 18{mail}") };
+        let (separator, message) = mail.split_once('\n').unwrap();
+        // Every second file keeps the separator, as some programs do.
+        let content = if number % 2 == 0 { format!("{separator}\n{message}\n") } else { message.to_owned() };
+        let name = format!("mails/{number}.eml");
+        Source { name, content: Content::Bytes(content.into()), in_folder: Some("mails".to_owned()) }
+    };
+    let mut files: Vec<Source> = mails.iter().enumerate().map(file).collect();
+    let whole = read_text("all.mbox", mailbox.clone()).unwrap();
+    let tickets = |intake: &Intake| {
+        let shown =
+            intake.corpus.tickets().iter().filter(|ticket| ticket.id.contains('@')).map(shown).map(without_line);
+        (shown.collect::<Vec<_>>(), intake.folded, intake.duplicates, rejects(intake))
+    };
+    for _ in 0..2 {
+        let intake = ingest::read_sources(files.clone(), &Settings::default(), &Silent).unwrap();
+        assert_adds_up(&intake, "mails");
+        assert_eq!((intake.files.len(), intake.rows), (1, mails.len()));
+        assert_eq!(tickets(&intake), tickets(&whole));
+        files.reverse();
+    }
+}
+
 /// Cuts, doubles and overwrites parts of a file.
 fn damaged(mut bytes: Vec<u8>, wounds: &[(usize, u8, u8)]) -> Vec<u8> {
     for (at, what, byte) in wounds {
@@ -363,10 +397,22 @@ proptest::proptest! {
     ) {
         let folders = folders("helpdesks");
         let folder = &folders[case % folders.len()];
-        let export = ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let Some(export) = files.into_iter().find(|path| is_export(path) && path.is_file()) else { return Ok(()) };
         match read_text("damaged", damaged(fs::read(export).unwrap(), &wounds)) {
             Ok(intake) => assert_adds_up(&intake, "damaged"),
             Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),
+        }
+    }
+
+    #[test]
+    fn a_damaged_mailbox_is_read_or_explained(
+        wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
+    ) {
+        let mailbox = fs::read(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+        match read_text("damaged.mbox", damaged(mailbox, &wounds)) {
+            Ok(intake) => assert_adds_up(&intake, "damaged mailbox"),
+            Err(error) => proptest::prop_assert!(error.help().is_some()),
         }
     }
 

@@ -92,10 +92,8 @@ const YES: &str = "yes";
 
 /// Why a message is no ticket, when it tells so itself.
 pub fn fault(mail: &Mail<'_>) -> Option<RejectReason> {
-    if is_bounce(mail) {
-        Some(RejectReason::Bounce)
-    } else if is_answer(mail) {
-        Some(RejectReason::AutoReply)
+    if is_bounce(mail) || is_answer(mail) {
+        Some(RejectReason::Automatic)
     } else if is_invitation(mail.message) || is_list_business(mail) || is_spam(mail.message) {
         Some(RejectReason::NotATicket)
     } else {

@@ -1,7 +1,7 @@
 //! The text of a message: plain before HTML, in whatever charset and transfer encoding it really is.
 
 use mail_parser::{
-    Message, MessagePart, MimeHeaders, PartType,
+    Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
@@ -12,6 +12,9 @@ const LONGEST_STUB: usize = 250;
 
 /// How many messages within messages are looked into for text.
 const DEEPEST_FORWARD: usize = 2;
+
+/// Lines in which a boundary is looked for that no header names.
+const MOST_PREAMBLE: usize = 40;
 
 /// Charsets that are often declared by programs that do not know.
 const DEFAULTS: [&str; 6] = ["us-ascii", "ascii", "ansi_x3.4-1968", "iso-8859-1", "latin1", "windows-1252"];
@@ -35,6 +38,9 @@ fn text_of(message: &Message<'_>, raw: &[u8], deeper: usize) -> String {
     let html: Vec<String> =
         message.html_body.iter().filter_map(part).filter(is_html).map(|part| decoded(part, raw)).collect();
     let (plain, html) = (plain.join("\n"), html.join("\n"));
+    if let Some(text) = of_undeclared_parts(&plain, deeper) {
+        return text;
+    }
     if !plain.is_empty() && (html.trim().is_empty() || !is_stub(&plain)) {
         return plain;
     }
@@ -47,32 +53,48 @@ fn text_of(message: &Message<'_>, raw: &[u8], deeper: usize) -> String {
         .find_map(|part| if let PartType::Message(inner) = &part.body { Some(inner) } else { None });
     match forwarded {
         Some(inner) if deeper > 0 => text_of(inner, inner.raw_message.as_ref(), deeper - 1),
-        _ => of_broken(message, raw),
+        _ => {
+            let text = of_broken(message, raw);
+            of_undeclared_parts(&text, deeper).unwrap_or(text)
+        }
     }
 }
 
-/// The text of a message whose parts are not what it says: never closed, or behind other boundaries.
+/// The text of a message whose parts are not what it says: never closed, or attached without a name.
 fn of_broken(message: &Message<'_>, raw: &[u8]) -> String {
     let is_attached = |part: &MessagePart<'_>| part.content_disposition().is_some_and(|how| how.is_attachment());
-    let texts = message.parts.iter().filter(|part| part.is_text() && !is_attached(part));
-    let found = texts.filter_map(|part| {
-        let text = decoded(part, raw);
-        match content_type(part).as_str() {
-            "" | "text/plain" | "text/html" => Some(text),
-            kind if kind.starts_with("multipart/") => Some(without_structure(&text)),
-            _ => None,
-        }
-    });
-    found.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default()
+    let is_read = |part: &MessagePart<'_>| {
+        let kind = content_type(part);
+        matches!(kind.as_str(), "" | "text/plain" | "text/html") || kind.starts_with("multipart/")
+    };
+    let texts = message.parts.iter().filter(|part| part.is_text() && is_read(part) && !is_attached(part));
+    let found = texts.map(|part| decoded(part, raw).trim().to_owned());
+    found.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// A body without the lines that only mail programs read.
-fn without_structure(text: &str) -> String {
-    let is_structure = |line: &str| {
-        let start = line.get(..8).unwrap_or(line);
-        (line.starts_with("--") && line.trim() != "--") || start.eq_ignore_ascii_case("content-")
-    };
-    text.lines().filter(|line| !is_structure(line)).collect::<Vec<_>>().join("\n")
+/// The text of a body whose parts stand behind a boundary that its header does not name.
+fn of_undeclared_parts(text: &str, deeper: usize) -> Option<String> {
+    let boundary = undeclared_boundary(text)?;
+    let mail = format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\n\n{text}\n");
+    let message = MessageParser::default().parse(mail.as_bytes())?;
+    let parts = message.parts.len() > 1 && deeper > 0;
+    parts.then(|| text_of(&message, mail.as_bytes(), deeper - 1)).filter(|text| !text.trim().is_empty())
+}
+
+/// The first line that looks like a boundary: dashes, a word, and a field of a part below it.
+fn undeclared_boundary(text: &str) -> Option<&str> {
+    let mut lines = text.lines().take(MOST_PREAMBLE).peekable();
+    while let Some(line) = lines.next() {
+        let boundary = line.strip_prefix("--").map(str::trim_end);
+        let of_part =
+            lines.peek().is_some_and(|next| next.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")));
+        if let Some(boundary) =
+            boundary.filter(|boundary| of_part && !boundary.is_empty() && !boundary.contains(['"', '\\']))
+        {
+            return Some(boundary);
+        }
+    }
+    None
 }
 
 /// Whether a plain text only says that the message is HTML.
@@ -90,9 +112,8 @@ fn decoded(part: &MessagePart<'_>, raw: &[u8]) -> String {
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or_default().to_lowercase();
     let undecoded =
         part.encoding == mail_parser::Encoding::None && matches!(declared.as_str(), "base64" | "quoted-printable");
-    let doubtful = parsed.contains('\u{fffd}')
-        || parsed.contains("\u{1b}$")
-        || (DEFAULTS.contains(&charset.as_str()) && !parsed.is_ascii());
+    let doubtful =
+        parsed.contains('\u{fffd}') || parsed.contains("\u{1b}$") || (is_default(&charset) && !parsed.is_ascii());
     if !undecoded && !doubtful && !part.is_encoding_problem {
         return parsed.to_string();
     }
@@ -111,13 +132,18 @@ fn in_charset(charset: &str, bytes: &[u8]) -> String {
         return iso_2022_jp(bytes);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if charset.is_empty() || DEFAULTS.contains(&charset) || charset.starts_with("utf") => {
+        Ok(text) if charset.is_empty() || is_default(charset) || charset.starts_with("utf") => {
             return text.to_owned();
         }
         _ => {}
     }
     let by_name = if charset.starts_with("utf") || charset.is_empty() { None } else { of_charset(charset, bytes) };
     by_name.filter(|text| !text.contains('\u{fffd}')).unwrap_or_else(|| guessed(bytes))
+}
+
+/// Whether a charset is one that programs declare without looking.
+pub fn is_default(charset: &str) -> bool {
+    DEFAULTS.contains(&charset)
 }
 
 /// Japanese mail of old programs: ASCII with escapes.

@@ -7,7 +7,7 @@ use mail_parser::{
     decoders::charsets::map::charset_decoder,
 };
 
-use super::{Cells, automatic, body, column};
+use super::{Cells, automatic, body, column, mbox};
 use crate::ingest::{dates, day_order::Order, encoding};
 
 /// Longest part of a message that is read, in bytes: text stands before attachments.
@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8], separator: Option<&[u8]>) -> Option<Cells> {
         raw(&message, name).and_then(|text| address(&text)).into_iter().for_each(|to| cell("to", to));
     }
     cell("subject", mail.subject.clone());
-    cell("body", body::text(&message));
+    cell("body", body::text(&message).replace("\r\n", "\n"));
     cell("list", list(&message));
     for label in raw(&message, "x-gmail-labels").map(|text| decoded_words(&text)).unwrap_or_default().split(',') {
         cell("labels", label.trim().trim_matches('"').to_owned());
@@ -103,10 +103,40 @@ fn with_readable_head(bytes: &[u8]) -> Cow<'_, [u8]> {
     if !japanese && std::str::from_utf8(head).is_ok() && bytes.ends_with(b"\n") {
         return Cow::Borrowed(bytes);
     }
-    let mut whole = if japanese { body::iso_2022_jp(head).into_bytes() } else { guessed(head).into_bytes() };
+    let text = match std::str::from_utf8(head) {
+        _ if japanese => body::iso_2022_jp(head),
+        Ok(text) => text.to_owned(),
+        Err(_) => declared(head).unwrap_or_else(|| guessed(head)),
+    };
+    let mut whole = text.into_bytes();
     whole.extend_from_slice(rest);
     whole.push(b'\n');
     Cow::Owned(whole)
+}
+
+/// A header in the charset of its body: programs that do not encode headers write both in one.
+fn declared(head: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let (_, named) = text.split_once("charset=")?;
+    let name = named.trim_start_matches('"').split(|c: char| c.is_whitespace() || matches!(c, '"' | ';')).next()?;
+    let name = Some(name).filter(|name| !body::is_default(name) && !name.starts_with("utf"))?;
+    of_charset(name, head).filter(|text| !text.contains('\u{fffd}'))
+}
+
+/// A message without what stands around it in a file of its own: the separator of a mailbox, or the length of the
+/// message before it and a property list behind it (Apple Mail).
+pub fn alone(bytes: &[u8]) -> &[u8] {
+    let first = mbox::line(bytes);
+    let rest = bytes.iter().position(|byte| *byte == b'\n').map_or(&bytes[..0], |end| &bytes[end + 1..]);
+    let length = std::str::from_utf8(first.trim_ascii())
+        .ok()
+        .filter(|_| first.len() < 20)
+        .and_then(|text| text.parse::<usize>().ok());
+    match length {
+        Some(length) => &rest[..length.min(rest.len())],
+        None if first.starts_with(b"From ") || first.starts_with(b">From ") => rest,
+        None => bytes,
+    }
 }
 
 /// Text of an encoding that nothing tells.

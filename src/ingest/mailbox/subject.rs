@@ -22,7 +22,7 @@ static FORWARD: LazyLock<Regex> = LazyLock::new(|| {
 static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[[^\]]{1,80}\]\s*").expect("a fixed pattern"));
 
 /// A subject without its wrapping.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// What it is about: lower case, single blanks.
     pub base: String,

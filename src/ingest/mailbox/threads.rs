@@ -14,6 +14,8 @@ const MOST_COMPARED: usize = 50;
 pub struct Link<'t> {
     /// Its id; empty when it has none.
     pub id: &'t str,
+    /// Who wrote it.
+    pub from: &'t str,
     /// Ids of what it answers, nearest first.
     pub answers: &'t [&'t str],
     /// Its subject.
@@ -30,9 +32,11 @@ pub struct Link<'t> {
 /// is there.
 pub fn of(links: &[Link<'_>]) -> (Vec<usize>, Vec<bool>) {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut same: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     let mut sets = Sets((0..links.len()).collect());
     for (at, link) in links.iter().enumerate().filter(|(_, link)| !link.id.is_empty()) {
-        let first = *known.entry(link.id).or_insert(at);
+        known.entry(link.id).or_insert(at);
+        let first = *same.entry((link.id, link.from, &link.subject.base)).or_insert(at);
         sets.join(first, at);
     }
     let mut opens = vec![true; links.len()];
