@@ -181,6 +181,7 @@ mod tests {
         let mail = "From: ann@example.com\nTo: b@x.example\n\nHello\n";
         assert_eq!(cell(format!("{}\n{mail}<?xml version='1.0'?><plist/>", mail.len()).as_bytes(), "body"), "Hello");
         assert_eq!(cell(format!("From ann@example.com\n{mail}").as_bytes(), "body"), "Hello");
+        assert_eq!(cell(b"From  : ann@example.com\nTo: b@x.example\n\nHello", "from.email"), "ann@example.com");
     }
 
     #[test]

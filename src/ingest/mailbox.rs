@@ -177,7 +177,7 @@ fn mail(table: &Table, record: usize, out: bool) -> Mail<'_> {
         from: cell("from.email"),
         to: several("to").collect(),
         out,
-        fault: table.records()[record].fault.or_else(|| match role {
+        fault: table.records()[record].fault.or(match role {
             Some(Role::Sent) | None => None,
             Some(_) => Some(RejectReason::NotATicket),
         }),

@@ -26,6 +26,9 @@ struct Wishes<'s> {
     map: Vec<(Field, &'s str, &'s str)>,
 }
 
+/// What a file, or a folder of files that are one, gave: its name, the folder that was named, its sheets.
+type Read = (String, Option<String>, Result<Vec<Sheet>, IngestError>);
+
 /// Reads every source.
 pub fn read(
     sources: &[Source],
@@ -39,7 +42,7 @@ pub fn read(
         Export { name: source.name.clone(), stem: source.stem(), in_folder: source.in_folder.clone(), parts }
     };
     let exports = gather::gather(sources.par_iter().map(one).collect());
-    let read: Vec<(String, Option<String>, Result<Vec<Sheet>, IngestError>)> = exports
+    let read: Vec<Read> = exports
         .into_par_iter()
         .map(|export| (export.name.clone(), export.in_folder.clone(), sheets_of(export, &wishes)))
         .collect();

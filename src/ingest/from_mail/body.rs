@@ -158,7 +158,7 @@ fn lenient_base64(bytes: &[u8]) -> Vec<u8> {
     if clean.len() % 4 == 1 {
         clean.pop();
     }
-    while clean.len() % 4 != 0 {
+    while !clean.len().is_multiple_of(4) {
         clean.push(b'=');
     }
     base64_decode(&clean).unwrap_or_else(|| bytes.to_vec())

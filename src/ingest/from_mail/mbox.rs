@@ -42,10 +42,13 @@ pub fn field_name(line: &[u8]) -> Option<&str> {
 /// Whether a line is `From `, a sender, and a date with a time or a year.
 pub fn is_separator(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ").filter(|rest| rest.len() <= LONGEST_SEPARATOR) else { return false };
+    if field_name(line).is_some() {
+        return false;
+    }
     let words: Vec<&[u8]> = rest.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
     let year = |word: &&[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
     let time = |word: &&[u8]| word.len() >= 5 && word[0].is_ascii_digit() && word.contains(&b':');
-    words.len() >= 3 && words.iter().any(|word| year(word)) && words.iter().any(|word| time(word))
+    words.len() >= 3 && words.iter().any(year) && words.iter().any(time)
 }
 
 /// Whether header fields follow the separator that a text starts with.

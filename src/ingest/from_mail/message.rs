@@ -134,6 +134,7 @@ pub fn alone(bytes: &[u8]) -> &[u8] {
         .and_then(|text| text.parse::<usize>().ok());
     match length {
         Some(length) => &rest[..length.min(rest.len())],
+        None if mbox::field_name(first).is_some() => bytes,
         None if first.starts_with(b"From ") || first.starts_with(b">From ") => rest,
         None => bytes,
     }
@@ -257,10 +258,10 @@ pub fn address(text: &str) -> Option<String> {
             || c.is_control()
             || matches!(c, '<' | '>' | '(' | ')' | '"' | '\'' | ',' | ';' | ':' | '[' | ']' | '“' | '”')
     };
-    let found = plain.split(ends).map(|word| word.trim_matches('.')).filter(|word| {
+    let mut found = plain.split(ends).map(|word| word.trim_matches('.')).filter(|word| {
         word.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty()) && word.len() < 300
     });
-    found.last().map(str::to_owned)
+    found.next_back().map(str::to_owned)
 }
 
 /// Id of the mailing list.

@@ -52,7 +52,7 @@ pub fn size(value: &Value) -> usize {
 }
 
 fn structure(row: Row, kind: &Type) -> Value {
-    let fields = kind.is_group().then(|| kind.get_fields()).unwrap_or_default();
+    let fields = if kind.is_group() { kind.get_fields() } else { &[] };
     let named = row.into_columns().into_iter().enumerate();
     let members = named.map(|(at, (name, field))| {
         let inner = fields.get(at).map_or(kind, AsRef::as_ref);
