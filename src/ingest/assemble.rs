@@ -86,6 +86,7 @@ pub fn assemble(
         match outcome {
             Outcome::Ticket(ticket) => assembled.tickets.push(ticket),
             Outcome::Message(message) => assembled.messages.push(message),
+            Outcome::Reject(RejectReason::Reply) => assembled.folded += 1,
             Outcome::Reject(reason) => assembled.rejects.push((reason, record.line)),
         }
     }

@@ -246,6 +246,7 @@ fn in_words(reason: RejectReason) -> &'static str {
         RejectReason::Automatic => "written by programs",
         RejectReason::Sample => "sample tickets",
         RejectReason::AgentsOnly => "by agents alone",
+        RejectReason::Reply => "further messages",
     }
 }
 

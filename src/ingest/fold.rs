@@ -266,6 +266,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
         url: begins.ticket.url.clone().or_else(|| early().find_map(|ticket| ticket.url.clone())),
         language: asked().find_map(|row| row.ticket.language.clone()),
         version: asked().find_map(|row| row.ticket.version.clone()),
+        duplicate_of: late().find_map(|ticket| ticket.duplicate_of.clone()),
     })
 }
 

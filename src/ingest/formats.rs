@@ -3,7 +3,7 @@
 //! A reader gives one table or several (the sheets of a workbook, the tables of an unload). What is
 //! known and not read is called by its name, with a remedy.
 
-use super::{encoding, error::IngestError, from_csv, from_json, table::Table};
+use super::{encoding, error::IngestError, from_csv, from_json, from_mail, from_parquet, table::Table};
 
 /// One table of a file.
 #[derive(Debug)]
@@ -20,6 +20,19 @@ pub struct Part {
 
 /// Reads all tables of a file; never none. `path` is its name in errors.
 pub fn read(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
+    if let Some(kind) = from_mail::kind(&bytes, path) {
+        let table = from_mail::read(&bytes, kind);
+        return Ok(vec![Part { name: None, format: kind, encoding: "mime".to_owned(), table }]);
+    }
+    if from_parquet::looks_like(&bytes) {
+        let unsupported = |what| IngestError::Unsupported {
+            path: path.to_owned(),
+            what,
+            remedy: "export it again, or save it as CSV",
+        };
+        let table = from_parquet::read(bytes).map_err(unsupported)?;
+        return Ok(vec![Part { name: None, format: "parquet", encoding: "utf-8".to_owned(), table }]);
+    }
     if let Some((what, remedy)) = unread_format(&bytes) {
         return Err(IngestError::Unsupported { path: path.to_owned(), what, remedy });
     }
@@ -50,7 +63,6 @@ fn text(path: &str, text: &str, lossy: bool) -> Result<(Table, &'static str), In
 /// First bytes of known formats that are not read, what they are, and what to do.
 const UNREAD: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"PAR1", "a Parquet file", "save it as CSV"),
     (b"SQLite format 3", "an SQLite database", "export its tickets as CSV"),
     (b"%PDF", "a PDF document", "export the tickets as CSV"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
@@ -94,39 +106,7 @@ fn unread_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if start.starts_with('<') && start.contains("</") {
         return Some(("an XML file", "export the tickets as CSV or JSON"));
     }
-    let first = start.lines().next().unwrap_or("");
-    if first.starts_with("from ") && first.contains(':') && first.split_whitespace().count() >= 6 {
-        return Some(("a mailbox", "export the tickets as CSV or JSON"));
-    }
-    is_mail(start).then_some(("an e-mail", "export the tickets as CSV or JSON"))
-}
-
-/// Names of header fields that every mail has some of (RFC 5322).
-const MAIL_FIELDS: &[&str] = &[
-    "from",
-    "to",
-    "date",
-    "subject",
-    "message-id",
-    "received",
-    "mime-version",
-    "return-path",
-    "content-type",
-    "delivered-to",
-];
-
-/// Whether a text starts with a block of header fields and continued lines.
-fn is_mail(start: &str) -> bool {
-    let (mut fields, mut known) = (0, 0);
-    for line in start.lines().take_while(|line| !line.trim().is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
-        let name = line.split_once(':').map_or("", |(name, _)| name);
-        if name.is_empty() || name.contains(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
-            return fields >= 3 && known >= 3;
-        }
-        fields += 1;
-        known += usize::from(MAIL_FIELDS.contains(&name));
-    }
-    fields >= 3 && known >= 1
+    None
 }
 
 #[cfg(test)]
@@ -139,8 +119,6 @@ mod tests {
         assert_eq!(what(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"), Some("an Excel workbook"));
         assert_eq!(what(b"PK\x03\x04....tickets.json"), Some("a zip archive"));
         assert_eq!(what(b"\xef\xbb\xbf<?xml version='1.0'?>"), Some("an XML file"));
-        assert_eq!(what(b"From ann@example.com Mon Jan 1 10:00:00 2024\nSubject: x"), Some("a mailbox"));
-        assert_eq!(what(b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nHello"), Some("an e-mail"));
         assert_eq!(
             what(b"version https://git-lfs.github.com/spec/v1"),
             Some("a Git LFS pointer and not the file itself")

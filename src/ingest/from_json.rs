@@ -8,7 +8,7 @@ mod records;
 
 use serde_json::{Deserializer, Value};
 
-use self::flatten::Flattening;
+pub use self::flatten::Flattening;
 use super::{intake::RejectReason, table::Table};
 
 /// Why there is no table.

@@ -78,6 +78,8 @@ pub enum RejectReason {
     Sample,
     /// Nobody but agents wrote in it.
     AgentsOnly,
+    /// A further message of a ticket: counted as folded, and among no rejects.
+    Reply,
 }
 
 impl RejectReason {
@@ -91,6 +93,7 @@ impl RejectReason {
             Self::Automatic => "automatic",
             Self::Sample => "sample",
             Self::AgentsOnly => "agents_only",
+            Self::Reply => "reply",
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{
     },
     error::{IngestError, nearest},
     formats::{self, Part},
+    gather::{self, Export},
     helpdesk::{self, Helpdesk},
     intake::Note,
     join::{self, Side},
@@ -28,6 +29,14 @@ struct Wishes<'s> {
     map: Vec<(Field, &'s str, &'s str)>,
     /// Whether tables without text are wanted, to be looked at.
     textless: bool,
+}
+
+/// What a file, or a folder of files that are one, gave.
+struct Read {
+    file: String,
+    /// The folder that was named, if any.
+    folder: Option<String>,
+    sheets: Result<Vec<Found>, IngestError>,
 }
 
 /// Reads every source.
@@ -55,18 +64,19 @@ fn read_wished(
     progress: &dyn Progress,
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
     let one = |source: &Source| {
-        let sheets = sheets_of(source, wishes);
+        let parts = source.bytes().and_then(|bytes| formats::read(bytes, &source.name));
         progress.advance(source.size());
-        sheets
+        Export { name: source.name.clone(), stem: source.stem(), in_folder: source.in_folder.clone(), parts }
     };
-    let read: Vec<Result<Vec<Found>, IngestError>> = sources.par_iter().map(one).collect();
+    let exports = gather::gather(sources.par_iter().map(one).collect());
+    let read: Vec<Read> = exports.into_par_iter().map(|export| sheets_of(export, wishes)).collect();
     let mut chosen = Chosen::default();
     let mut found = Vec::new();
-    for (source, sheets) in sources.iter().zip(read) {
-        match (sheets, &source.in_folder) {
-            (Ok(sheets), _) => found.extend(sheets.into_iter().map(|sheet| (sheet, source))),
+    for Read { file, folder, sheets } in read {
+        match (sheets, &folder) {
+            (Ok(sheets), _) => found.extend(sheets),
             (Err(error), None) => return Err(error),
-            (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
+            (Err(error), Some(_)) => chosen.skip(&file, error.in_short()),
         }
     }
     join_tables(&mut found, wishes);
@@ -135,19 +145,27 @@ fn find(table: &Table, name: &str) -> Option<usize> {
 /// A sheet, and why it cannot hold tickets on its own.
 struct Found {
     sheet: Sheet,
+    /// The file that it is in, and the folder that was named, if any.
+    file: String,
+    folder: Option<String>,
     refused: Option<IngestError>,
 }
 
-/// The sheets of a source: one a table.
-fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Found>, IngestError> {
-    let parts = formats::read(source.bytes()?, &source.name)?;
-    Ok(parts.into_iter().map(|part| sheet(source, part, wishes)).collect())
+/// The sheets of an export: one a table.
+fn sheets_of(export: Export, wishes: &Wishes<'_>) -> Read {
+    let Export { name: file, stem, in_folder: folder, parts } = export;
+    let found = |part| {
+        let (sheet, refused) = sheet((&file, &stem), part, wishes);
+        Found { sheet, file: file.clone(), folder: folder.clone(), refused }
+    };
+    let sheets = parts.map(|parts| parts.into_iter().map(found).collect());
+    Read { sheets, file, folder }
 }
 
-fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Found {
+fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet, Option<IngestError>) {
     let Part { name, format, encoding, table } = part;
-    let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
-    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table, &source.stem()));
+    let path = name.map_or_else(|| file.to_owned(), |name| format!("{file}/{name}"));
+    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table, stem));
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
     let refused = (!mapping.has_text() && !wishes.textless).then(|| {
@@ -157,21 +175,19 @@ fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Found {
             None => IngestError::NoTextColumn { path: path.clone(), columns: table.columns().to_vec() },
         }
     });
-    let sheet = Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping, side: false };
-    Found { sheet, refused }
+    (Sheet { path, stem: stem.to_owned(), format, encoding, table, helpdesk, mapping, side: false }, refused)
 }
 
 /// Joins comments, users and tags to the tickets, and maps the tickets' columns anew.
-fn join_tables(found: &mut [(Found, &Source)], wishes: &Wishes<'_>) {
-    let sides: Vec<Side<'_>> =
-        found.iter().map(|(found, source)| Side::new(&found.sheet, source.in_folder.as_deref())).collect();
+fn join_tables(found: &mut [Found], wishes: &Wishes<'_>) {
+    let sides: Vec<Side<'_>> = found.iter().map(|found| Side::new(&found.sheet, found.folder.as_deref())).collect();
     let joined = join::join(&sides);
     drop(sides);
     for at in joined.sides {
-        found[at].0.sheet.side = true;
+        found[at].sheet.side = true;
     }
     for (at, additions) in joined.additions {
-        let sheet = &mut found[at].0.sheet;
+        let sheet = &mut found[at].sheet;
         sheet.table = join::with_additions(&sheet.table, additions);
         sheet.mapping = columns::map(&sheet.table, sheet.helpdesk, &wishes.columns(&sheet.table));
     }
@@ -190,20 +206,18 @@ impl Chosen {
 
     /// Takes what has text or was joined. Of several tables in one file the others are no tickets; when there is none
     /// at all, the first says why.
-    fn choose(&mut self, found: Vec<(Found, &Source)>) -> Result<(), IngestError> {
-        let usable = |found: &Found| found.refused.is_none() || found.sheet.side;
-        let used: BTreeSet<&str> =
-            found.iter().filter(|(found, _)| usable(found)).map(|(_, source)| source.name.as_str()).collect();
-        for (one, source) in found {
-            let refused = one.refused.filter(|_| !one.sheet.side);
-            match refused {
-                None => self.sheets.push((one.sheet, source.in_folder.clone())),
-                Some(_) if used.contains(source.name.as_str()) => {}
-                Some(error) if source.in_folder.is_none() => return Err(error),
+    fn choose(&mut self, found: Vec<Found>) -> Result<(), IngestError> {
+        let usable = |found: &&Found| found.refused.is_none() || found.sheet.side;
+        let used: BTreeSet<String> = found.iter().filter(usable).map(|found| found.file.clone()).collect();
+        for Found { sheet, file, folder, refused } in found {
+            match refused.filter(|_| !sheet.side) {
+                None => self.sheets.push((sheet, folder)),
+                Some(_) if used.contains(&file) => {}
+                Some(error) if folder.is_none() => return Err(error),
                 Some(error) => {
-                    let told = |note: &Note| matches!(note, Note::FileSkipped { file, .. } if *file == source.name);
+                    let told = |note: &Note| matches!(note, Note::FileSkipped { file: of, .. } if *of == file);
                     if !self.skipped.last().is_some_and(told) {
-                        self.skip(&source.name, error.in_short());
+                        self.skip(&file, error.in_short());
                     }
                 }
             }

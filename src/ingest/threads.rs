@@ -20,6 +20,7 @@ use super::{
         fields::Field,
         headers::{fold, meanings, squeeze},
     },
+    intake::RejectReason,
     table::Table,
     values,
 };
@@ -192,7 +193,7 @@ const CLEARLY: f64 = 0.2;
 /// How the rows of each sheet belong together; none where every row is a ticket. `places`: which sheets share ids.
 pub fn find(sheets: &[Sheet], places: &[usize]) -> Vec<Option<Threading>> {
     let mut of_place: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, place) in places.iter().enumerate().filter(|(at, _)| !sheets[*at].side) {
+    for (at, place) in places.iter().enumerate().filter(|(at, _)| !sheets[*at].side && !is_settled(&sheets[*at])) {
         of_place.entry(*place).or_default().push(at);
     }
     let mut found: Vec<Option<Threading>> = sheets.iter().map(|_| None).collect();
@@ -205,6 +206,11 @@ pub fn find(sheets: &[Sheet], places: &[usize]) -> Vec<Option<Threading>> {
         }
     }
     found
+}
+
+/// Whether a reader has put the threads together already: then it has told which records are further messages.
+fn is_settled(sheet: &Sheet) -> bool {
+    sheet.table.records().iter().any(|record| record.fault == Some(RejectReason::Reply))
 }
 
 /// Messages that name the message they answer.

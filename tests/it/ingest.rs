@@ -386,6 +386,34 @@ fn the_customers_message_stands_for_a_conversation_and_never_the_agents() {
     assert_eq!((intake.folded, intake.corpus.tickets()[0].replies), (1, Some(1)));
 }
 
+#[test]
+fn mails_are_one_mailbox_whatever_they_are_kept_in() {
+    let mailbox = fs::read_to_string(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+    let mails: Vec<&str> = mailbox.split("\n\nFrom 18").collect();
+    let file = |(number, mail): (usize, &&str)| {
+        let mail = if number == 0 { (*mail).to_owned() } else { format!("From 18{mail}") };
+        let (separator, message) = mail.split_once('\n').unwrap();
+        // Every second file keeps the separator, as some programs do.
+        let content = if number % 2 == 0 { format!("{separator}\n{message}\n") } else { message.to_owned() };
+        let name = format!("mails/{number}.eml");
+        Source { name, content: Content::Bytes(content.into()), in_folder: Some("mails".to_owned()) }
+    };
+    let mut files: Vec<Source> = mails.iter().enumerate().map(file).collect();
+    let whole = read_text("all.mbox", mailbox.clone()).unwrap();
+    let tickets = |intake: &Intake| {
+        let shown =
+            intake.corpus.tickets().iter().filter(|ticket| ticket.id.contains('@')).map(shown).map(without_line);
+        (shown.collect::<Vec<_>>(), intake.folded, intake.duplicates, rejects(intake))
+    };
+    for _ in 0..2 {
+        let intake = ingest::read_sources(files.clone(), &Settings::default(), &Silent).unwrap();
+        assert_adds_up(&intake, "mails");
+        assert_eq!((intake.files.len(), intake.rows), (1, mails.len()));
+        assert_eq!(tickets(&intake), tickets(&whole));
+        files.reverse();
+    }
+}
+
 /// Cuts, doubles and overwrites parts of a file.
 fn damaged(mut bytes: Vec<u8>, wounds: &[(usize, u8, u8)]) -> Vec<u8> {
     for (at, what, byte) in wounds {
@@ -414,6 +442,17 @@ proptest::proptest! {
         match read_text("damaged", damaged(fs::read(&exports[case % exports.len()]).unwrap(), &wounds)) {
             Ok(intake) => assert_adds_up(&intake, "damaged"),
             Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),
+        }
+    }
+
+    #[test]
+    fn a_damaged_mailbox_is_read_or_explained(
+        wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
+    ) {
+        let mailbox = fs::read(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+        match read_text("damaged.mbox", damaged(mailbox, &wounds)) {
+            Ok(intake) => assert_adds_up(&intake, "damaged mailbox"),
+            Err(error) => proptest::prop_assert!(error.help().is_some()),
         }
     }
 

@@ -23,7 +23,8 @@ const LONGEST_SPACED_ID: f32 = 16.0;
 /// A fit, or why the values cannot be the field's.
 pub type Fitting = Result<Fit, &'static str>;
 
-const NONE: Fit = Fit { change: 0.0, because: "" };
+/// The values say nothing.
+pub const NONE: Fit = Fit { change: 0.0, because: "" };
 
 fn fits(because: &'static str) -> Fitting {
     Ok(Fit { change: 0.1, because })

@@ -66,6 +66,8 @@ impl Weighing<'_> {
     fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
         let fit = match fit::fit(field, self.profile) {
             Ok(fit) => fit,
+            // Ids of mails look like addresses: what a helpdesk calls its id is one, whatever it looks like.
+            Err(_) if named_by_helpdesk && field == Field::Id && self.profile.filled > 0 => fit::NONE,
             Err(why) => return self.found.refused.push((field, why)),
         };
         let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
