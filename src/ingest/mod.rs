@@ -1,8 +1,9 @@
 //! Floor 1: export files → tickets. Knows helpdesks only as rows of a table.
 //!
-//! Bytes → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
+//! Archives → bytes ([`archive`]) → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
 //! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
+pub mod archive;
 pub mod assemble;
 pub mod columns;
 pub mod copies;
@@ -17,6 +18,7 @@ pub mod from_csv;
 pub mod from_json;
 mod header_row;
 pub mod helpdesk;
+pub mod input;
 pub mod intake;
 pub mod lists;
 pub mod ratings;
@@ -24,6 +26,7 @@ mod sheets;
 pub mod sources;
 pub mod table;
 pub mod values;
+mod window;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,9 +1,12 @@
 //! Sources → sheets: every source that holds tickets, and a note for each file in a folder that does not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use super::{
     Settings,
+    archive::{self, Label, Member},
     assemble::Sheet,
     columns::{
         self,
@@ -13,8 +16,9 @@ use super::{
     error::{IngestError, nearest},
     formats::{self, Part},
     helpdesk::{self, Helpdesk},
+    input::{Input, Meter},
     intake::Note,
-    sources::Source,
+    sources::{self, Source},
     table::Table,
 };
 use crate::model::progress::Progress;
@@ -32,25 +36,22 @@ pub fn read(
     progress: &dyn Progress,
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
     let wishes = Wishes::new(settings)?;
-    let one = |source: &Source| {
-        let sheets = sheets_of(source, &wishes);
-        progress.advance(source.size());
-        sheets
-    };
-    let read: Vec<Result<Vec<Sheet>, IngestError>> = sources.par_iter().map(one).collect();
+    let read: Vec<Vec<Read>> = sources.par_iter().map(|source| files_of(source, &wishes, progress)).collect();
     let mut chosen = Chosen::default();
-    for (source, sheets) in sources.iter().zip(read) {
-        match (sheets, &source.in_folder) {
+    for Read { label, sheets } in read.into_iter().flatten() {
+        chosen.files.push(label.clone());
+        match (sheets, label.folder) {
             (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
             (Err(error), None) => return Err(error),
-            (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
+            (Err(error), Some(folder)) => chosen.skip(&label.name, Some(&folder), error.in_short()),
         }
     }
     chosen.leave_out_strangers();
-    chosen.check_folders(sources)?;
+    chosen.check_folders()?;
+    let notes = chosen.notes();
     let sheets: Vec<Sheet> = chosen.sheets.into_iter().map(|(sheet, _)| sheet).collect();
     wishes.check_columns(&sheets)?;
-    Ok((sheets, chosen.skipped))
+    Ok((sheets, notes))
 }
 
 impl<'s> Wishes<'s> {
@@ -74,6 +75,10 @@ impl<'s> Wishes<'s> {
         };
         let map = settings.map.iter().map(|(name, column)| Ok((field(name)?, name.as_str(), column.as_str())));
         Ok(Self { from, map: map.collect::<Result<_, IngestError>>()? })
+    }
+
+    fn helpdesk(&self, table: &Table) -> Option<&'static Helpdesk> {
+        self.from.unwrap_or_else(|| helpdesk::detect(table))
     }
 
     fn columns(&self, table: &Table) -> Vec<(Field, usize)> {
@@ -107,12 +112,37 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
-/// The sheets of a source: one a table. Of several tables in one file those without text are no tickets; when none has
+/// What a file gave.
+struct Read {
+    label: Label,
+    sheets: Result<Vec<Sheet>, IngestError>,
+}
+
+/// What the files of a source gave: itself, or what is packed in it.
+fn files_of(source: &Source, wishes: &Wishes<'_>, progress: &dyn Progress) -> Vec<Read> {
+    let (meter, mut found) = (Meter::new(progress, source.size()), Vec::new());
+    let opened = archive::open(source, &meter, &mut |member: Member<'_>| {
+        let Member { label, input } = member;
+        let sheets = input.and_then(|input| sheets_of(&label, input, wishes));
+        found.push(Read { label, sheets });
+    });
+    meter.finish();
+    match opened {
+        Ok(()) => found,
+        Err(error) => {
+            let label = Label { name: source.name.clone(), folder: source.in_folder.clone() };
+            vec![Read { label, sheets: Err(error) }]
+        }
+    }
+}
+
+/// The sheets of a file: one a table. Of several tables in one file those without text are no tickets; when none has
 /// text, the first says why.
-fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
+fn sheets_of(label: &Label, input: Input<'_>, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
+    let keeping = |table: &Table| columns::worth_keeping(table, wishes.helpdesk(table), &wishes.columns(table));
     let (mut sheets, mut refused) = (Vec::new(), None);
-    for part in formats::read(source.bytes()?, &source.name)? {
-        match sheet(source, part, wishes) {
+    for part in formats::read(input, &label.name, &keeping)? {
+        match sheet(label, part, wishes) {
             Ok(sheet) => sheets.push(sheet),
             Err(error) => refused = refused.or(Some(error)),
         }
@@ -123,10 +153,10 @@ fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestE
     }
 }
 
-fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
+fn sheet(label: &Label, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
     let Part { name, format, encoding, table } = part;
-    let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
-    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
+    let path = name.map_or_else(|| label.name.clone(), |name| format!("{}/{name}", label.name));
+    let helpdesk = wishes.helpdesk(&table);
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
     if !mapping.has_text() {
@@ -136,18 +166,49 @@ fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, Inge
         }
         return Err(IngestError::NoTextColumn { path, columns: table.columns().to_vec() });
     }
-    Ok(Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping })
+    Ok(Sheet { path, stem: sources::stem(&label.name), format, encoding, table, helpdesk, mapping })
 }
+
+/// Most files of a folder that are passed over for one reason and told by name; the others are counted.
+const TOLD_BY_NAME: usize = 20;
 
 #[derive(Default)]
 struct Chosen {
+    files: Vec<Label>,
     sheets: Vec<(Sheet, Option<String>)>,
-    skipped: Vec<Note>,
+    skipped: Vec<Skipped>,
+}
+
+/// A file that was passed over.
+struct Skipped {
+    file: String,
+    folder: String,
+    why: String,
 }
 
 impl Chosen {
-    fn skip(&mut self, file: &str, why: String) {
-        self.skipped.push(Note::FileSkipped { file: file.to_owned(), why });
+    fn skip(&mut self, file: &str, folder: Option<&str>, why: String) {
+        self.skipped.push(Skipped { file: file.to_owned(), folder: folder.unwrap_or_default().to_owned(), why });
+    }
+
+    /// A note for each file that was passed over; of many in one folder for one reason the rest is counted.
+    fn notes(&self) -> Vec<Note> {
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut notes = Vec::new();
+        for Skipped { file, folder, why } in &self.skipped {
+            let count = counts.entry((folder, why)).or_insert(0);
+            *count += 1;
+            if *count <= TOLD_BY_NAME {
+                notes.push(Note::FileSkipped { file: file.clone(), why: why.clone() });
+            }
+        }
+        let more = counts.into_iter().filter(|(_, count)| *count > TOLD_BY_NAME);
+        notes.extend(more.map(|((folder, why), count)| Note::FilesSkipped {
+            folder: folder.to_owned(),
+            count: count - TOLD_BY_NAME,
+            why: why.to_owned(),
+        }));
+        notes
     }
 
     /// In a folder with exports of a known helpdesk, other tables are its users, tags and comments; in any folder,
@@ -173,26 +234,23 @@ impl Chosen {
                 _ => None,
             };
             match stranger {
-                Some(why) => self.skip(&sheet.path, why.to_owned()),
+                Some(why) => self.skip(&sheet.path, folder.as_deref(), why.to_owned()),
                 None => self.sheets.push((sheet, folder)),
             }
         }
     }
 
     /// A folder of which nothing is left is an error.
-    fn check_folders(&self, sources: &[Source]) -> Result<(), IngestError> {
-        for folder in sources.iter().filter_map(|source| source.in_folder.as_ref()) {
-            if !self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
-                let of: Vec<&str> =
-                    sources.iter().filter(|s| s.in_folder.as_ref() == Some(folder)).map(|s| s.name.as_str()).collect();
-                let example = self.skipped.iter().find_map(|note| match note {
-                    Note::FileSkipped { file, why } if of.contains(&file.as_str()) => {
-                        Some((name_in(folder, file), why.clone()))
-                    }
-                    _ => None,
-                });
-                return Err(IngestError::EmptyFolder { path: folder.clone(), files: of.len(), example });
+    fn check_folders(&self) -> Result<(), IngestError> {
+        let folders: BTreeSet<&String> = self.files.iter().filter_map(|label| label.folder.as_ref()).collect();
+        for folder in folders {
+            if self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
+                continue;
             }
+            let files = self.files.iter().filter(|label| label.folder.as_ref() == Some(folder)).count();
+            let skipped = self.skipped.iter().find(|skipped| skipped.folder == *folder);
+            let example = skipped.map(|skipped| (name_in(folder, &skipped.file), skipped.why.clone()));
+            return Err(IngestError::EmptyFolder { path: folder.clone(), files, example });
         }
         Ok(())
     }

@@ -129,6 +129,15 @@ pub enum Caveat {
         /// Why.
         why: String,
     },
+    /// More files in a folder or archive were passed over for the same reason.
+    FilesSkipped {
+        /// The folder or archive.
+        folder: String,
+        /// How many.
+        count: usize,
+        /// Why.
+        why: String,
+    },
     /// Records could not be used.
     Rejected {
         /// How many.
@@ -233,6 +242,7 @@ fn reading(note: &Note) -> Option<Caveat> {
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
         Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
+        Note::FilesSkipped { folder, count, why } => Caveat::FilesSkipped { folder, count, why },
     })
 }
 

@@ -7,11 +7,13 @@
 pub mod fields;
 mod fit;
 pub mod headers;
+mod keep;
 pub mod shapes;
 mod synonyms;
 
 use std::collections::BTreeMap;
 
+pub use self::keep::worth_keeping;
 use self::{fields::Field, headers::Confidence, shapes::Profile};
 use super::{helpdesk::Helpdesk, intake::ColumnChoice, table::Table};
 
