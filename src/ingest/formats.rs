@@ -3,7 +3,15 @@
 //! A reader gives one table or several (the sheets of a workbook, the tables of an unload). What is
 //! known and not read is called by its name, with a remedy.
 
-use super::{encoding, error::IngestError, from_csv, from_json, from_mail, from_parquet, table::Table};
+mod large;
+
+use super::{
+    encoding,
+    error::IngestError,
+    from_csv, from_json, from_mail, from_parquet,
+    input::{self, Input},
+    table::{Keeping, Table},
+};
 
 /// One table of a file.
 #[derive(Debug)]
@@ -18,8 +26,22 @@ pub struct Part {
     pub table: Table,
 }
 
-/// Reads all tables of a file; never none. `path` is its name in errors.
-pub fn read(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
+/// Reads all tables of a file; never none. `path` is its name in errors. What is larger than its head and can be read
+/// in pieces is; everything else is read whole. `keeping`: which columns of a large table are kept.
+pub fn read(input: Input<'_>, path: &str, keeping: Keeping<'_>) -> Result<Vec<Part>, IngestError> {
+    if !input.is_whole() && large::is_text_in_pieces(input.head(), path) {
+        return large::read(input, path, keeping);
+    }
+    let packed = input.packed();
+    let bytes = input.into_bytes().map_err(|error| input::error(path, packed, error))?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(IngestError::Empty { path: path.to_owned() });
+    }
+    whole(bytes, path)
+}
+
+/// Reads all tables of a file that is in memory.
+fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     if let Some(kind) = from_mail::kind(&bytes, path) {
         let table = from_mail::read(&bytes, kind);
         return Ok(vec![Part { name: None, format: kind, encoding: "mime".to_owned(), table }]);
@@ -37,37 +59,44 @@ pub fn read(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         return Err(IngestError::Unsupported { path: path.to_owned(), what, remedy });
     }
     let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path.to_owned() })?;
-    let (table, format) = text(path, &decoded.text, decoded.lossy)?;
+    let (table, format) = if from_json::looks_like(&decoded.text) {
+        let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
+        (json.table, json.format)
+    } else {
+        (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
+    };
     Ok(vec![Part { name: None, format, encoding: decoded.encoding, table }])
 }
 
-fn text(path: &str, text: &str, lossy: bool) -> Result<(Table, &'static str), IngestError> {
-    let path = || path.to_owned();
-    if from_json::looks_like(text) {
-        return match from_json::read(text, lossy) {
-            Ok(json) => Ok((json.table, json.format)),
-            Err(from_json::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-            Err(from_json::Nothing::NoRecords) => Err(IngestError::NoRecords { path: path() }),
-            Err(from_json::Nothing::Broken(line, column)) => {
-                Err(IngestError::BrokenJson { path: path(), line, column })
-            }
-        };
+fn no_json(nothing: from_json::Nothing, path: &str) -> IngestError {
+    let path = path.to_owned();
+    match nothing {
+        from_json::Nothing::Empty => IngestError::Empty { path },
+        from_json::Nothing::NoRecords => IngestError::NoRecords { path },
+        from_json::Nothing::Broken(line, column) => IngestError::BrokenJson { path, line, column },
+        from_json::Nothing::TooMuch(what) => too_much(path, what),
     }
-    match from_csv::read(text, lossy) {
-        Ok(table) => Ok((table, "csv")),
-        Err(from_csv::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-        Err(from_csv::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path: path(), line }),
+}
+
+fn no_csv(nothing: from_csv::Nothing, path: &str) -> IngestError {
+    let path = path.to_owned();
+    match nothing {
+        from_csv::Nothing::Empty => IngestError::Empty { path },
+        from_csv::Nothing::HeaderOnly(line) => IngestError::HeaderOnly { path, line },
+        from_csv::Nothing::TooMuch(what) => too_much(path, what),
     }
+}
+
+fn too_much(path: String, what: &'static str) -> IngestError {
+    let remedy = "export the tickets in parts, for example a year at a time";
+    IngestError::TooMuch { path, what: what.to_owned(), remedy }
 }
 
 /// First bytes of known formats that are not read, what they are, and what to do.
 const UNREAD: &[(&[u8], &str, &str)] = &[
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"SQLite format 3", "an SQLite database", "export its tickets as CSV"),
     (b"%PDF", "a PDF document", "export the tickets as CSV"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV"),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"version https://git-lfs", "a Git LFS pointer and not the file itself", "fetch the file with git lfs pull"),
@@ -79,8 +108,12 @@ fn unread_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         let has = |name: &[u8]| bytes.windows(name.len()).take(1 << 20).any(|window| window == name);
         return Some(match () {
             () if has(b"xl/workbook.xml") || has(b"xl/worksheets") => ("an Excel workbook", "save it as CSV"),
-            () => ("a zip archive", "unpack it first"),
+            () => ("an Office document", "save it as CSV"),
         });
+    }
+    // A tar archive says so behind its first name.
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(("a tar archive", "unpack it first"));
     }
     let known = UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy));
     known.or_else(|| unread_text(bytes))
@@ -117,7 +150,7 @@ mod tests {
     fn formats_that_are_not_read_are_called_by_name() {
         let what = |bytes: &[u8]| unread_format(bytes).map(|(what, _)| what);
         assert_eq!(what(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"), Some("an Excel workbook"));
-        assert_eq!(what(b"PK\x03\x04....tickets.json"), Some("a zip archive"));
+        assert_eq!(what(b"PK\x03\x04....word/document.xml"), Some("an Office document"));
         assert_eq!(what(b"\xef\xbb\xbf<?xml version='1.0'?>"), Some("an XML file"));
         assert_eq!(
             what(b"version https://git-lfs.github.com/spec/v1"),

@@ -102,7 +102,7 @@ fn rows<B: ChunkReader + Clone + 'static>(memory: B) -> Result<Table, &'static s
     let options =
         ReadOptionsBuilder::new().with_parquet_schema(Arc::new(SchemaDescriptor::new(Arc::new(bare)))).build();
     let reader = SerializedFileReader::new_with_options(memory, options).map_err(explained)?;
-    let mut reading = Reading { flattening: Flattening::new(true), line: 0, text: 0, good: 0 };
+    let mut reading = Reading { flattening: Flattening::new(), line: 0, text: 0, good: 0 };
     for group in 0..reader.num_row_groups() {
         let read = reader.get_row_group(group).map_err(explained).and_then(|group| {
             let rows = RowIter::from_row_group(None, group.as_ref()).map_err(explained)?;
@@ -147,7 +147,7 @@ impl Reading {
             }
             self.line += 1;
             self.good += 1;
-            self.flattening.record(self.line, &record);
+            self.flattening.record(self.line, &record, true);
         }
         Ok(())
     }

@@ -186,4 +186,13 @@ pub enum Note {
         /// Why, in a few words.
         why: String,
     },
+    /// More files in one folder or archive that were passed over for the same reason.
+    FilesSkipped {
+        /// The folder or archive.
+        folder: String,
+        /// How many files, those with a note of their own not counted.
+        count: usize,
+        /// Why, in a few words.
+        why: String,
+    },
 }

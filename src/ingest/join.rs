@@ -166,6 +166,9 @@ pub fn with_additions(table: &Table, additions: Vec<Addition>) -> Table {
         let kept = table.cells(record).filter(|(column, _)| !replaced(*column));
         let mut cells: Vec<(usize, String)> = kept.map(|(column, text)| (column, text.to_owned())).collect();
         cells.extend(added);
+        if of.partial {
+            made.leave_out();
+        }
         made.push(of.line, &mut cells, false);
         if let Some(fault) = of.fault {
             made.mark(record, fault);

@@ -1,8 +1,9 @@
 //! Floor 1: export files → tickets. Knows helpdesks only as rows of a table.
 //!
-//! Bytes → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
+//! Archives → bytes ([`archive`]) → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
 //! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
+pub mod archive;
 pub mod assemble;
 pub mod columns;
 pub mod copies;
@@ -21,6 +22,7 @@ pub mod from_parquet;
 mod gather;
 mod header_row;
 pub mod helpdesk;
+pub mod input;
 pub mod inspection;
 pub mod intake;
 mod join;
@@ -35,6 +37,7 @@ pub mod sources;
 pub mod table;
 pub mod threads;
 pub mod values;
+mod window;
 pub mod zones;
 
 use std::{

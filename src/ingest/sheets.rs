@@ -1,11 +1,12 @@
 //! Sources → sheets: every source that holds tickets, and a note for each file in a folder that does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{
     Settings,
+    archive::{self, Label, Member},
     assemble::Sheet,
     columns::{
         self,
@@ -16,9 +17,10 @@ use super::{
     formats::{self, Part},
     gather::{self, Export},
     helpdesk::{self, Helpdesk},
+    input::{Input, Meter},
     intake::Note,
     join::{self, Side},
-    sources::Source,
+    sources::{self, Source},
     table::Table,
 };
 use crate::model::progress::Progress;
@@ -45,47 +47,49 @@ pub fn read(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
-    read_wished(sources, &Wishes::new(settings)?, progress)
+    let Looked { sheets, notes, .. } = read_wished(sources, &Wishes::new(settings)?, progress)?;
+    Ok((sheets, notes))
+}
+
+/// What there is to look at.
+pub struct Looked {
+    /// The sheets; those without text as well, where one of them keeps a run from beginning.
+    pub sheets: Vec<Sheet>,
+    /// What was passed over.
+    pub notes: Vec<Note>,
+    /// Why there is no run.
+    pub refusal: Option<IngestError>,
 }
 
 /// Reads every source, tables without text as well: not for tickets, but to see what is in them.
-pub fn read_textless(
-    sources: &[Source],
-    settings: &Settings,
-    progress: &dyn Progress,
-) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
+pub fn read_textless(sources: &[Source], settings: &Settings, progress: &dyn Progress) -> Result<Looked, IngestError> {
     let wishes = Wishes { textless: true, ..Wishes::new(settings)? };
     read_wished(sources, &wishes, progress)
 }
 
-fn read_wished(
-    sources: &[Source],
-    wishes: &Wishes<'_>,
-    progress: &dyn Progress,
-) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
-    let one = |source: &Source| {
-        let parts = source.bytes().and_then(|bytes| formats::read(bytes, &source.name));
-        progress.advance(source.size());
-        Export { name: source.name.clone(), stem: source.stem(), in_folder: source.in_folder.clone(), parts }
-    };
-    let exports = gather::gather(sources.par_iter().map(one).collect());
+fn read_wished(sources: &[Source], wishes: &Wishes<'_>, progress: &dyn Progress) -> Result<Looked, IngestError> {
+    let files: Vec<Vec<Export>> = sources.par_iter().map(|source| files_of(source, wishes, progress)).collect();
+    let files: Vec<Export> = files.into_iter().flatten().collect();
+    let folders = files.iter().filter_map(|file| file.in_folder.clone()).collect();
+    let exports = gather::gather(files);
     let read: Vec<Read> = exports.into_par_iter().map(|export| sheets_of(export, wishes)).collect();
-    let mut chosen = Chosen::default();
+    let mut chosen = Chosen { folders, ..Chosen::default() };
     let mut found = Vec::new();
     for Read { file, folder, sheets } in read {
         match (sheets, &folder) {
             (Ok(sheets), _) => found.extend(sheets),
             (Err(error), None) => return Err(error),
-            (Err(error), Some(_)) => chosen.skip(&file, error.in_short()),
+            (Err(error), Some(folder)) => chosen.skip(&file, Some(folder), error.in_short()),
         }
     }
     join_tables(&mut found, wishes);
-    chosen.choose(found)?;
+    let refusal = chosen.choose(found, wishes.textless)?;
     chosen.leave_out_strangers();
-    chosen.check_folders(sources)?;
+    chosen.check_folders()?;
+    let notes = chosen.notes();
     let sheets: Vec<Sheet> = chosen.sheets.into_iter().map(|(sheet, _)| sheet).collect();
     wishes.check_columns(&sheets)?;
-    Ok((sheets, chosen.skipped))
+    Ok(Looked { sheets, notes, refusal })
 }
 
 impl<'s> Wishes<'s> {
@@ -109,6 +113,10 @@ impl<'s> Wishes<'s> {
         };
         let map = settings.map.iter().map(|(name, column)| Ok((field(name)?, name.as_str(), column.as_str())));
         Ok(Self { from, map: map.collect::<Result<_, IngestError>>()?, textless: false })
+    }
+
+    fn helpdesk(&self, table: &Table, stem: &str) -> Option<&'static Helpdesk> {
+        self.from.unwrap_or_else(|| helpdesk::detect(table, stem))
     }
 
     fn columns(&self, table: &Table) -> Vec<(Field, usize)> {
@@ -142,6 +150,34 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
+/// What the files of a source gave: itself, or what is packed in it.
+fn files_of(source: &Source, wishes: &Wishes<'_>, progress: &dyn Progress) -> Vec<Export> {
+    let (meter, mut found) = (Meter::new(progress, source.size()), Vec::new());
+    let export = |label: Label, parts| {
+        let Label { name, folder: in_folder } = label;
+        Export { stem: sources::stem(&name), name, in_folder, parts }
+    };
+    let opened = archive::open(source, &meter, &mut |member: Member<'_>| {
+        let Member { label, input } = member;
+        let parts = input.and_then(|input| parts_of(&label, input, wishes));
+        found.push(export(label, parts));
+    });
+    meter.finish();
+    match opened {
+        Ok(()) => found,
+        Err(error) => {
+            let label = Label { name: source.name.clone(), folder: source.in_folder.clone() };
+            vec![export(label, Err(error))]
+        }
+    }
+}
+
+fn parts_of(label: &Label, input: Input<'_>, wishes: &Wishes<'_>) -> Result<Vec<Part>, IngestError> {
+    let stem = sources::stem(&label.name);
+    let keeping = |table: &Table| columns::worth_keeping(table, wishes.helpdesk(table, &stem), &wishes.columns(table));
+    formats::read(input, &label.name, &keeping)
+}
+
 /// A sheet, and why it cannot hold tickets on its own.
 struct Found {
     sheet: Sheet,
@@ -165,10 +201,10 @@ fn sheets_of(export: Export, wishes: &Wishes<'_>) -> Read {
 fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet, Option<IngestError>) {
     let Part { name, format, encoding, table } = part;
     let path = name.map_or_else(|| file.to_owned(), |name| format!("{file}/{name}"));
-    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table, stem));
+    let helpdesk = wishes.helpdesk(&table, stem);
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
-    let refused = (!mapping.has_text() && !wishes.textless).then(|| {
+    let refused = (!mapping.has_text()).then(|| {
         let missing = wishes.map.iter().find(|(_, _, column)| find(&table, column).is_none());
         match missing {
             Some((_, field, column)) => unknown_column(&path, &table, field, column),
@@ -193,36 +229,78 @@ fn join_tables(found: &mut [Found], wishes: &Wishes<'_>) {
     }
 }
 
+/// Most files of a folder that are passed over for one reason and told by name; the others are counted.
+const TOLD_BY_NAME: usize = 20;
+
 #[derive(Default)]
 struct Chosen {
+    /// The folder of each file that is in one.
+    folders: Vec<String>,
     sheets: Vec<(Sheet, Option<String>)>,
-    skipped: Vec<Note>,
+    skipped: Vec<Skipped>,
+}
+
+/// A file that was passed over.
+struct Skipped {
+    file: String,
+    folder: String,
+    why: String,
 }
 
 impl Chosen {
-    fn skip(&mut self, file: &str, why: String) {
-        self.skipped.push(Note::FileSkipped { file: file.to_owned(), why });
+    fn skip(&mut self, file: &str, folder: Option<&str>, why: String) {
+        self.skipped.push(Skipped { file: file.to_owned(), folder: folder.unwrap_or_default().to_owned(), why });
+    }
+
+    /// A note for each file that was passed over; of many in one folder for one reason the rest is counted.
+    fn notes(&self) -> Vec<Note> {
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut notes = Vec::new();
+        for Skipped { file, folder, why } in &self.skipped {
+            let count = counts.entry((folder, why)).or_insert(0);
+            *count += 1;
+            if *count <= TOLD_BY_NAME {
+                notes.push(Note::FileSkipped { file: file.clone(), why: why.clone() });
+            }
+        }
+        let more = counts.into_iter().filter(|(_, count)| *count > TOLD_BY_NAME);
+        notes.extend(more.map(|((folder, why), count)| Note::FilesSkipped {
+            folder: folder.to_owned(),
+            count: count - TOLD_BY_NAME,
+            why: why.to_owned(),
+        }));
+        notes
     }
 
     /// Takes what has text or was joined. Of several tables in one file the others are no tickets; when there is none
     /// at all, the first says why.
-    fn choose(&mut self, found: Vec<Found>) -> Result<(), IngestError> {
+    ///
+    /// `textless`: then those without text are taken as well, and the reason is what is given back.
+    fn choose(&mut self, mut found: Vec<Found>, textless: bool) -> Result<Option<IngestError>, IngestError> {
         let usable = |found: &&Found| found.refused.is_none() || found.sheet.side;
         let used: BTreeSet<String> = found.iter().filter(usable).map(|found| found.file.clone()).collect();
+        let no_text = |one: &&mut Found| {
+            let named = one.folder.is_none() && !one.sheet.side && !used.contains(&one.file);
+            named && matches!(one.refused, Some(IngestError::NoTextColumn { .. }))
+        };
+        if let Some(first) = found.iter_mut().find(no_text).filter(|_| textless) {
+            let refusal = first.refused.take();
+            self.sheets.extend(found.into_iter().map(|one| (one.sheet, one.folder)));
+            return Ok(refusal);
+        }
         for Found { sheet, file, folder, refused } in found {
             match refused.filter(|_| !sheet.side) {
                 None => self.sheets.push((sheet, folder)),
                 Some(_) if used.contains(&file) => {}
                 Some(error) if folder.is_none() => return Err(error),
                 Some(error) => {
-                    let told = |note: &Note| matches!(note, Note::FileSkipped { file: of, .. } if *of == file);
-                    if !self.skipped.last().is_some_and(told) {
-                        self.skip(&file, error.in_short());
+                    if !self.skipped.last().is_some_and(|skipped| skipped.file == file) {
+                        self.skip(&file, folder.as_deref(), error.in_short());
                     }
                 }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// In a folder with exports of a known helpdesk, other tables are its users, tags and comments; in any folder,
@@ -251,26 +329,23 @@ impl Chosen {
                 _ => None,
             };
             match stranger {
-                Some(why) => self.skip(&sheet.path, why.to_owned()),
+                Some(why) => self.skip(&sheet.path, folder.as_deref(), why.to_owned()),
                 None => self.sheets.push((sheet, folder)),
             }
         }
     }
 
     /// A folder of which nothing is left is an error.
-    fn check_folders(&self, sources: &[Source]) -> Result<(), IngestError> {
-        for folder in sources.iter().filter_map(|source| source.in_folder.as_ref()) {
-            if !self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
-                let of: Vec<&str> =
-                    sources.iter().filter(|s| s.in_folder.as_ref() == Some(folder)).map(|s| s.name.as_str()).collect();
-                let example = self.skipped.iter().find_map(|note| match note {
-                    Note::FileSkipped { file, why } if of.contains(&file.as_str()) => {
-                        Some((name_in(folder, file), why.clone()))
-                    }
-                    _ => None,
-                });
-                return Err(IngestError::EmptyFolder { path: folder.clone(), files: of.len(), example });
+    fn check_folders(&self) -> Result<(), IngestError> {
+        let folders: BTreeSet<&String> = self.folders.iter().collect();
+        for folder in folders {
+            if self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
+                continue;
             }
+            let files = self.folders.iter().filter(|of| *of == folder).count();
+            let skipped = self.skipped.iter().find(|skipped| skipped.folder == *folder);
+            let example = skipped.map(|skipped| (name_in(folder, &skipped.file), skipped.why.clone()));
+            return Err(IngestError::EmptyFolder { path: folder.clone(), files, example });
         }
         Ok(())
     }

@@ -367,6 +367,9 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
+        Caveat::FilesSkipped { folder, count: files, why } => {
+            format!("Besides, {} in {folder} passed over for the same reason: {why}.", were(*files, "file"))
+        }
         Caveat::Rejected { records, rows } => {
             let reasons: Vec<String> = rejects
                 .iter()

@@ -90,6 +90,7 @@ fn note_name(note: &Note) -> &'static str {
         Note::UndecodableText { .. } => "UndecodableText",
         Note::LongTextCut { .. } => "LongTextCut",
         Note::FileSkipped { .. } => "FileSkipped",
+        Note::FilesSkipped { .. } => "FilesSkipped",
     }
 }
 

@@ -36,6 +36,11 @@ pub fn fates(names: &[String], profiles: &[Profile], weighed: &[Weighed], mappin
     (0..names.len()).map(fate).collect()
 }
 
+/// What became of a column whose cells were not kept, as the head of a large file said that nothing needs them.
+pub fn not_kept() -> Fate {
+    Fate { reason: "of no use, as the head of the file shows; the rest was not kept".to_owned(), ..Fate::default() }
+}
+
 fn of_no_use(field: Field) -> &'static str {
     match field {
         Field::Answer => "an agent's answer, never the text of a ticket",

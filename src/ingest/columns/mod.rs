@@ -8,6 +8,7 @@ mod explain;
 pub mod fields;
 mod fit;
 pub mod headers;
+mod keep;
 pub mod questions;
 pub mod shapes;
 mod synonyms;
@@ -26,7 +27,7 @@ use self::{
 };
 use super::{dates, day_order::Order, helpdesk::Helpdesk, intake::ColumnChoice, table::Table};
 
-pub use self::explain::Fate;
+pub use self::{explain::Fate, keep::worth_keeping};
 
 /// Share of the records that may repeat an id with another text before the column is no id.
 const REPEATED_IDS: f64 = 0.05;
@@ -161,7 +162,11 @@ pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)])
 pub fn explain(table: &Table, helpdesk: Option<&Helpdesk>, mapping: &Mapping) -> Vec<(Fate, Profile)> {
     let profiles = shapes::profiles(table);
     let weighed = weighed(table, &profiles, helpdesk);
-    explain::fates(table.columns(), &profiles, &weighed, mapping).into_iter().zip(profiles).collect()
+    let mut fates = explain::fates(table.columns(), &profiles, &weighed, mapping);
+    for (_, fate) in fates.iter_mut().enumerate().filter(|(column, _)| !table.keeps(*column)) {
+        *fate = explain::not_kept();
+    }
+    fates.into_iter().zip(profiles).collect()
 }
 
 fn weighed(table: &Table, profiles: &[Profile], helpdesk: Option<&Helpdesk>) -> Vec<Weighed> {

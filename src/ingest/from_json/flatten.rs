@@ -57,28 +57,27 @@ pub struct Flattening {
     pub table: Table,
     columns: BTreeMap<String, usize>,
     cells: Vec<(usize, String)>,
-    lossy: bool,
 }
 
 impl Flattening {
     /// An empty table.
-    pub fn new(lossy: bool) -> Self {
-        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![], lossy }
+    pub fn new() -> Self {
+        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![] }
     }
 
-    /// Appends a record.
-    pub fn record(&mut self, line: u64, object: &Map<String, Value>) {
+    /// Appends a record. `lossy`: characters were replaced when it was decoded.
+    pub fn record(&mut self, line: u64, object: &Map<String, Value>, lossy: bool) {
         self.object("", object, 0);
         let mut cells = std::mem::take(&mut self.cells);
-        self.table.push(line, &mut cells, self.lossy);
+        self.table.push(line, &mut cells, lossy);
         self.cells = cells;
     }
 
     /// Appends a record that is nothing but text.
-    pub fn text(&mut self, line: u64, text: String) {
+    pub fn text(&mut self, line: u64, text: String, lossy: bool) {
         self.cell("text", text);
         let mut cells = std::mem::take(&mut self.cells);
-        self.table.push(line, &mut cells, self.lossy);
+        self.table.push(line, &mut cells, lossy);
         self.cells = cells;
     }
 
@@ -159,7 +158,11 @@ impl Flattening {
                 column
             }
         };
-        self.cells.push((column, text));
+        if self.table.keeps(column) {
+            self.cells.push((column, text));
+        } else {
+            self.table.leave_out();
+        }
     }
 }
 
@@ -283,9 +286,9 @@ mod tests {
     use super::*;
 
     fn flat(json: &str) -> Vec<(String, String)> {
-        let mut flattening = Flattening::new(false);
+        let mut flattening = Flattening::new();
         let Value::Object(object) = serde_json::from_str(json).unwrap() else { panic!("no object") };
-        flattening.record(1, &object);
+        flattening.record(1, &object, false);
         let table = flattening.table;
         table.cells(0).map(|(column, text)| (table.columns()[column].clone(), text.to_owned())).collect()
     }

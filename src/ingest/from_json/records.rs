@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::ingest::columns::{fields::Field, headers};
 
 /// How deep a list of records may stand.
-const DEEPEST: usize = 4;
+pub const DEEPEST: usize = 4;
 
 /// Keys that lists of records stand under in the answers of APIs; the first levels of any document are searched for them
 /// before anything else. Sources: the API documentations named in the helpdesk table.
@@ -215,6 +215,22 @@ fn has_objects(values: &[Value]) -> bool {
 
 fn has_records(values: &[Value]) -> bool {
     has_objects(values) || values.iter().any(Value::is_string)
+}
+
+/// Whether a value is a record itself, as against a list of records or something else.
+pub fn is_record(value: &Value) -> bool {
+    value.as_object().is_some_and(reads_as_record)
+}
+
+/// How likely a list under this key, so deep in a document, holds the records; the least is the likeliest. Records
+/// under keys that only lists have come first, then well-known keys, then any.
+pub fn likelihood(key: &str, depth: usize, has_tickets: bool) -> (u8, usize, usize) {
+    let place = |keys: &[&str]| keys.iter().position(|known| *known == key);
+    match (place(COLLECTIONS), place(WRAPPERS)) {
+        (Some(at), _) if depth == 0 && has_tickets => (0, 0, at),
+        (_, Some(at)) => (1, depth, at),
+        _ => (2, 0, 0),
+    }
 }
 
 /// Whether an object is a record itself: a text and two more things that tickets have, as plain values.

@@ -292,6 +292,15 @@ impl Helpdesk {
         noted().map_or(tag, |(bare, _)| bare.trim_end())
     }
 
+    /// The columns of a table that this row asks besides those that feed a field.
+    pub fn asked_columns(&self, table: &Table) -> Vec<usize> {
+        let named = [self.state_classes, self.done_when, self.needs, self.dated_ids];
+        let named = named.into_iter().flat_map(|names| Self::columns_named(table, names));
+        let unlike = self.unlike_columns(table).into_iter().map(|(column, _)| column);
+        let page = self.page(table).map(|page| page.columns()).unwrap_or_default();
+        named.chain(unlike).chain(page).collect()
+    }
+
     /// The columns of a table whose values can say that a record is no ticket.
     pub fn unlike_columns(&self, table: &Table) -> Vec<(usize, &'static [&'static str])> {
         let names: Vec<String> = table.columns().iter().map(|name| squeeze(&fold(name))).collect();
@@ -311,7 +320,7 @@ impl Helpdesk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::formats;
+    use crate::ingest::{formats, input::Input};
 
     #[test]
     fn every_row_has_its_own_id_and_a_signature() {
@@ -344,7 +353,8 @@ mod tests {
         for folder in std::fs::read_dir(room).unwrap().map(|entry| entry.unwrap().path()) {
             for export in ["export.csv", "export.json"].map(|name| folder.join(name)) {
                 let Ok(bytes) = std::fs::read(&export) else { continue };
-                for part in formats::read(bytes, "export").unwrap() {
+                let input = Input::new(Box::new(std::io::Cursor::new(bytes)), None).unwrap();
+                for part in formats::read(input, "export", &|table| vec![true; table.columns().len()]).unwrap() {
                     seen += 1;
                     let names = names(&part.table);
                     let strength =

@@ -40,6 +40,15 @@ fn of_template(template: &'static str, names: &[String]) -> Option<Page> {
 }
 
 impl Page {
+    /// The columns that it takes.
+    pub fn columns(&self) -> Vec<usize> {
+        let column = |piece: &Piece| match piece {
+            Piece::Column(column) => Some(*column),
+            Piece::Text(_) => None,
+        };
+        self.0.iter().filter_map(column).collect()
+    }
+
     /// The address of a record; none when a column says nothing, or something that no address holds.
     pub fn address(&self, table: &Table, record: usize) -> Option<String> {
         let mut address = String::new();
