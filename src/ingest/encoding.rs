@@ -41,10 +41,32 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     if is_mostly_utf8(&bytes) {
         return Some(utf8(bytes));
     }
+    if let Some(encoding) = declared(&bytes) {
+        return Some(other(&bytes, encoding));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     Some(other(&bytes, encoding))
+}
+
+/// How many bytes of a document may stand before its declared encoding.
+const PROLOG_BYTES: usize = 1024;
+
+/// The encoding that the prolog of an XML document or the head of an HTML page declares. Bytes that are UTF-8 have been
+/// seen to be so; a declaration of UTF-8 or UTF-16 that comes here is wrong.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PROLOG_BYTES)]).to_ascii_lowercase();
+    if !head.trim_start().starts_with('<') {
+        return None;
+    }
+    let rest = match head.split_once("<?xml").and_then(|(_, rest)| rest.split_once("?>")) {
+        Some((prolog, _)) => prolog.split_once("encoding").map(|(_, rest)| rest.to_owned()),
+        None => head.split_once("charset").map(|(_, rest)| rest.to_owned()),
+    }?;
+    let label = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))?;
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding))
 }
 
 fn utf8(bytes: Vec<u8>) -> Decoded {
@@ -131,6 +153,19 @@ mod tests {
         let (text, encoding, _) = text(b"id;betreff\n1;Anfrage f\xFCr M\xFCller, gr\xF6\xDFere Gr\xFC\xDFe\n");
         assert_eq!(encoding, "windows-1252");
         assert!(text.contains("für Müller, größere Grüße"));
+    }
+
+    #[test]
+    fn the_declared_encoding_is_obeyed_when_the_bytes_are_not_utf8() {
+        let (decoded, encoding, _) = text(b"<?xml version='1.0' encoding='ISO-8859-2'?><a>\xB1\xE6</a>");
+        assert_eq!((encoding.as_str(), decoded.contains("ąć")), ("iso-8859-2", true));
+        let (_, encoding, _) =
+            text(b"<html><meta http-equiv=x content=\"text/html; charset=windows-1251\"><td>\xCD\xE5</td>");
+        assert_eq!(encoding, "windows-1251");
+        let (decoded, encoding, _) = text("<?xml version='1.0' encoding='ISO-8859-1'?><a>für</a>".as_bytes());
+        assert_eq!((encoding.as_str(), decoded.contains("für")), ("utf-8", true));
+        let (_, encoding, _) = text(b"<?xml version='1.0' encoding='UTF-8'?><a>Gr\xFC\xDFe aus M\xFCnchen</a>");
+        assert_eq!(encoding, "windows-1252");
     }
 
     #[test]
