@@ -3,7 +3,7 @@
 //! Nested values are called by their key path (`requester.email`, `labels[].name`). A file that is
 //! cut off gives the records before the cut, and one malformed record for the rest.
 
-mod flatten;
+pub(super) mod flatten;
 mod records;
 
 use serde_json::{Deserializer, Value};

@@ -41,7 +41,11 @@ pub fn read(
     let mut chosen = Chosen::default();
     for (source, sheets) in sources.iter().zip(read) {
         match (sheets, &source.in_folder) {
-            (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
+            (Ok(sheets), folder) => {
+                // The tables of one file stand beside each other as files in a folder do.
+                let room = folder.clone().or_else(|| (sheets.len() > 1).then(|| source.name.clone()));
+                chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, room.clone())));
+            }
             (Err(error), None) => return Err(error),
             (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
         }
@@ -162,7 +166,7 @@ impl Chosen {
         for (sheet, folder) in std::mem::take(&mut self.sheets) {
             let stranger = match &folder {
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
-                    Some("not an export like the others in the folder")
+                    Some("no tickets like those beside it")
                 }
                 Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
                     Some("no column is known by its name")

@@ -27,6 +27,7 @@ const MESSAGES: &[&str] = &[
     "notes",
     "ticket_notes",
     "descriptions",
+    "long_desc",
 ];
 
 /// Keys of a message's text, plain ones first.
@@ -44,6 +45,7 @@ const TEXTS: &[&str] = &[
     "cooked",
     "value",
     "notes",
+    "thetext",
 ];
 
 /// Builds the table of flattened records.
@@ -170,11 +172,12 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     if flag("private") == Some(true)
         || flag("is_private") == Some(true)
         || flag("internal") == Some(true)
+        || message.get("isprivate").and_then(Value::as_str) == Some("1")
         || flag("system") == Some(true)
     {
         return Some(false);
     }
-    if flag("public") == Some(false) || flag("from_agent") == Some(true) {
+    if flag("public") == Some(false) || flag("is_public") == Some(false) || flag("from_agent") == Some(true) {
         return Some(false);
     }
     if let Some(incoming) = flag("incoming").or_else(|| flag("from_agent").map(|agent| !agent)) {

@@ -24,6 +24,9 @@ pub const ROWS: &[Helpdesk] = &[
             all(&["issue key", "summary", "status"]),
             all(&["key", "summary", "affected versions|affects versions|issue type|issuetype"]),
             all(&["key", "self", "issuetype name|status name|summary"]),
+            // Feed of a search ("XML"); entities.xml of a backup.
+            all(&["wrapper channel", "key", "link", "summary|title"]),
+            all(&["wrapper entity engine xml", "summary", "workflow id|votes|watches"]),
         ],
         fields: &[
             (
@@ -37,26 +40,26 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Body, &["description", "descripción", "beschreibung", "descrição", "описание"]),
             (Field::Created, &["created", "creada", "erstellt", "criado", "création", "создано"]),
             (Field::Solved, &["resolved", "resuelta", "erledigt", "résolu", "resolvido", "resolutiondate"]),
-            (Field::Status, &["status name", "status", "estado", "statut"]),
+            (Field::Status, &["status name", "status category key", "status", "estado", "statut"]),
             (Field::Priority, &["priority name", "priority"]),
             (
                 Field::Category,
                 &[
                     "component s", "components", "components name", "componentes", "komponenten",
-                    "custom field (request type)", "customer request type",
+                    "custom field (request type)", "customer request type", "component",
                 ],
             ),
-            (Field::Kind, &["issue type", "issuetype name", "tipo de incidencia", "vorgangstyp"]),
-            (Field::Product, &["project name", "nombre del proyecto", "projektname"]),
+            (Field::Kind, &["issue type", "issuetype name", "tipo de incidencia", "vorgangstyp", "type"]),
+            (Field::Product, &["project name", "nombre del proyecto", "projektname", "project"]),
             (Field::CustomerEmail, &["reporter email address"]),
             (
                 Field::CustomerName,
                 &["reporter", "reporter display name", "informador", "autor", "creator", "creator display name"],
             ),
             (Field::Organization, &["custom field (organizations)", "campo personalizado (organizations)"]),
-            (Field::Handle, &["time spent", "timespent"]),
-            (Field::Version, &["affects version s", "affects versions", "affected versions", "versions name"]),
-            (Field::Url, &["self"]),
+            (Field::Handle, &["time spent", "timespent seconds", "timespent"]),
+            (Field::Version, &["affects version s", "affects versions", "affected versions", "versions name", "version"]),
+            (Field::Url, &["self", "link"]),
             (Field::InternalId, &["issue id", "id", "id de la incidencia", "vorgangs id"]),
             (
                 Field::Other,
@@ -67,6 +70,7 @@ pub const ROWS: &[Helpdesk] = &[
                 ],
             ),
         ],
+        states: &[("indeterminate", TicketState::Open), ("undefined", TicketState::Open)],
         links: &[Link { marker: "/rest/api/", page: "/browse/{id}" }],
         handle_unit: Unit::Seconds,
         ..ROW
@@ -187,8 +191,9 @@ pub const ROWS: &[Helpdesk] = &[
         fields: &[
             (Field::Id, &["bug id", "id"]),
             (Field::Subject, &["short desc", "summary"]),
+            (Field::Body, &["long desc first"]),
             (Field::Created, &["opendate", "creation time", "creation ts", "opened"]),
-            (Field::Updated, &["changeddate", "last change time", "changed"]),
+            (Field::Updated, &["changeddate", "last change time", "delta ts", "changed"]),
             (Field::Solved, &["cf last resolved"]),
             (Field::Status, &["bug status", "status"]),
             (Field::Category, &["component"]),
