@@ -175,7 +175,11 @@ impl<'o, 't> Reading<'o, 't> {
             }
             match step {
                 Step::Open(tag) => {
-                    let at = path.last().copied().flatten().and_then(|parent| self.outline.child(parent, tag.name));
+                    let at = path
+                        .last()
+                        .copied()
+                        .flatten()
+                        .and_then(|parent| self.outline.child(parent, outline::name_of(&tag)));
                     path.push(at);
                     if let Some(table) = at.and_then(|at| self.paths.iter().position(|path| *path == at)) {
                         let (line, open) = (tree.line(tag.at), vec![Element::new(&tag)]);

@@ -39,6 +39,7 @@ const TEXTS: &[&str] = &[
     "body",
     "text",
     "content",
+    "contents",
     "message",
     "html_body",
     "body_html",

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    entities,
+    entities, outline,
     tokens::{Tag, local},
     tree::{MARKUP, is_one_of},
 };
@@ -18,6 +18,9 @@ const LONGEST_TEXT: usize = LONGEST_CELL * 4 + 4;
 /// Values of `type` that name a data type (Ruby on Rails writes them) and not a kind of ticket.
 const DATA_TYPES: &[&str] =
     &["array", "integer", "datetime", "boolean", "date", "decimal", "float", "string", "symbol", "nilclass", "yaml"];
+
+/// Values of `type` that name a way of writing the same text (Atom).
+const RENDERINGS: &[&str] = &["text", "html", "xhtml", "text/plain", "text/html"];
 
 /// Attributes that say who wrote a text or when: such texts are messages, not values of a list.
 const OF_MESSAGES: &[&str] = &["author", "created", "date", "by", "user", "from"];
@@ -44,6 +47,8 @@ const BASE64: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Element<'t> {
     name: &'t str,
+    /// Whether it may be the same text as another of its name, written otherwise.
+    alternative: bool,
     attributes: Vec<(&'t str, String)>,
     nodes: Vec<Node<'t>>,
     text_bytes: usize,
@@ -61,12 +66,15 @@ impl<'t> Element<'t> {
         let kept = |(name, value): (&'t str, &'t str)| {
             let mut text = String::new();
             entities::decode(value, &mut text);
-            let data_type = name == "type" && is_one_of(DATA_TYPES, &text);
+            let data_type = name == "type" && (is_one_of(DATA_TYPES, &text) || is_one_of(RENDERINGS, &text));
             let foreign = name.starts_with("xml") || name.starts_with("xsi:") && local(name) != "nil";
             (!data_type && !foreign).then(|| (local(name), text))
         };
-        let attributes = tag.attributes().filter_map(kept).collect();
-        Self { name: tag.name, attributes, ..Self::default() }
+        let name = outline::name_of(tag);
+        let named = |(attribute, _): &(&str, &str)| name == tag.name || *attribute != "name";
+        let alternative = tag.attributes().any(|(name, value)| name == "type" && is_one_of(RENDERINGS, value));
+        let attributes = tag.attributes().filter(named).filter_map(kept).collect();
+        Self { name, alternative, attributes, ..Self::default() }
     }
 
     /// Appends text; what is too long is left out.
@@ -165,7 +173,7 @@ impl<'t> Element<'t> {
     /// Puts itself into the object of its parent.
     fn into_entry(mut self, map: &mut Map<String, Value>) {
         let key = key(self.name);
-        if self.is_nil() {
+        if self.is_nil() || self.alternative && map.contains_key(&key) {
             return;
         }
         if let Some(shown) = self.attribute("display_value").filter(|shown| !shown.is_empty()) {
@@ -399,6 +407,28 @@ mod tests {
                 "<i><comments><comment author='ann' id='1'>It broke</comment></comments><long_desc><thetext>x</thetext></long_desc></i>"
             ),
             r#"{"comments":[{"author":"ann","id":"1","text":"It broke"}],"long_desc":[{"thetext":"x"}]}"#
+        );
+    }
+
+    #[test]
+    fn fields_can_be_named_by_an_attribute() {
+        assert_eq!(
+            record("<row><field name='id'>1</field><field name='subject'>No mail</field></row>"),
+            r#"{"id":"1","subject":"No mail"}"#
+        );
+        assert_eq!(
+            record("<doc><str name='id'>1</str><arr name='tags'><str>a</str><str>b</str></arr></doc>"),
+            r#"{"id":"1","tags":["a","b"]}"#
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_written_twice_counts_once() {
+        assert_eq!(
+            record(
+                "<entry><content type='text'>It crashes</content><content type='html'>&lt;p&gt;It crashes</content></entry>"
+            ),
+            r#"{"content":"It crashes"}"#
         );
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    tokens::local,
+    tokens::{Tag, local},
     tree::{Step, Tree, is_one_of},
 };
 use crate::ingest::columns::{fields::Field, headers};
@@ -49,6 +49,34 @@ const RECORDS: &[&str] = &[
 /// is none.
 const FIELDS_AS_ATTRIBUTES: usize = 4;
 
+/// Elements that an attribute names: rows of database dumps (`<field name="id">`), search engines (`<str name="id">`).
+const NAMED: &[&str] = &[
+    "field",
+    "column",
+    "property",
+    "param",
+    "str",
+    "int",
+    "long",
+    "float",
+    "double",
+    "bool",
+    "date",
+    "arr",
+    "table",
+    "table_data",
+    "table-data",
+];
+
+/// The name of an element: its tag, or the attribute that names it.
+pub fn name_of<'t>(tag: &Tag<'t>) -> &'t str {
+    if !is_one_of(NAMED, tag.name) {
+        return tag.name;
+    }
+    let name = tag.attributes().find(|(attribute, _)| *attribute == "name").map(|(_, value)| value.trim());
+    name.filter(|name| !name.is_empty() && !name.contains('&')).unwrap_or(tag.name)
+}
+
 /// Elements that share a path.
 #[derive(Debug, Default)]
 struct Path<'t> {
@@ -87,7 +115,7 @@ impl<'t> Outline<'t> {
         for step in Tree::new(text, start) {
             match step {
                 Step::Open(tag) => {
-                    let path = open.last().copied().flatten().and_then(|parent| outline.enter(parent, tag.name));
+                    let path = open.last().copied().flatten().and_then(|parent| outline.enter(parent, name_of(&tag)));
                     if let Some(path) = path {
                         let path = &mut outline.paths[path];
                         path.count += 1;
@@ -269,6 +297,21 @@ mod tests {
         assert_eq!(tables(lists), ["users/user", "tickets/ticket"]);
         let backup = "<entity-engine-xml><Issue id='1' key='A-1' summary='x' status='3'/><Status id='3' name='Open' sequence='1' x='2'/></entity-engine-xml>";
         assert_eq!(tables(backup).len(), 2);
+    }
+
+    #[test]
+    fn dumps_of_databases_name_their_tables_and_fields_in_attributes() {
+        let row = "<row><field name='id'>1</field><field name='subject'>a</field></row>";
+        let dump = format!(
+            "<mysqldump><database name='db'><table_data name='tickets'>{row}{row}</table_data></database></mysqldump>"
+        );
+        assert_eq!(tables(&dump), ["tickets/row"]);
+        let table = |name: &str| {
+            format!("<table name='{name}'><column name='id'>1</column><column name='subject'>a</column></table>")
+        };
+        let dump =
+            format!("<x><database name='db'>{}{}{}</database></x>", table("tickets"), table("tickets"), table("users"));
+        assert_eq!(tables(&dump), ["database/tickets", "database/users"]);
     }
 
     #[test]
