@@ -53,7 +53,8 @@ fn judge(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     if is_binary(bytes) {
         return None;
     }
-    Some((if is_mostly_utf8(bytes) { UTF_8 } else { detected(bytes) }, 0))
+    let not_utf8 = || declared(bytes).unwrap_or_else(|| detected(bytes));
+    Some((if is_mostly_utf8(bytes) { UTF_8 } else { not_utf8() }, 0))
 }
 
 /// The likeliest encoding of bytes that are not UTF-8.
@@ -138,6 +139,25 @@ fn uncut(bytes: &[u8]) -> &[u8] {
         Err(cut) if cut.error_len().is_none() => &bytes[..cut.valid_up_to()],
         _ => bytes,
     }
+}
+
+/// How many bytes of a document may stand before its declared encoding.
+const PROLOG_BYTES: usize = 1024;
+
+/// The encoding that the prolog of an XML document or the head of an HTML page declares. Bytes that are UTF-8 have been
+/// seen to be so; a declaration of UTF-8 or UTF-16 that comes here is wrong.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PROLOG_BYTES)]).to_ascii_lowercase();
+    if !head.trim_start().starts_with('<') {
+        return None;
+    }
+    let rest = match head.split_once("<?xml").and_then(|(_, rest)| rest.split_once("?>")) {
+        Some((prolog, _)) => prolog.split_once("encoding").map(|(_, rest)| rest.to_owned()),
+        None => head.split_once("charset").map(|(_, rest)| rest.to_owned()),
+    }?;
+    let label = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))?;
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding))
 }
 
 fn utf8(bytes: Vec<u8>) -> Decoded {
@@ -268,6 +288,19 @@ mod tests {
         let (text, _, lossy) = text(bytes.as_bytes());
         assert!(text.contains("No\u{fffd}mail") && lossy);
         assert_eq!(in_pieces(bytes.as_bytes(), 4000, 9).0, text);
+    }
+
+    #[test]
+    fn the_declared_encoding_is_obeyed_when_the_bytes_are_not_utf8() {
+        let (decoded, encoding, _) = text(b"<?xml version='1.0' encoding='ISO-8859-2'?><a>\xB1\xE6</a>");
+        assert_eq!((encoding.as_str(), decoded.contains("ąć")), ("iso-8859-2", true));
+        let (_, encoding, _) =
+            text(b"<html><meta http-equiv=x content=\"text/html; charset=windows-1251\"><td>\xCD\xE5</td>");
+        assert_eq!(encoding, "windows-1251");
+        let (decoded, encoding, _) = text("<?xml version='1.0' encoding='ISO-8859-1'?><a>für</a>".as_bytes());
+        assert_eq!((encoding.as_str(), decoded.contains("für")), ("utf-8", true));
+        let (_, encoding, _) = text(b"<?xml version='1.0' encoding='UTF-8'?><a>Gr\xFC\xDFe aus M\xFCnchen</a>");
+        assert_eq!(encoding, "windows-1252");
     }
 
     #[test]

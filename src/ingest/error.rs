@@ -92,6 +92,16 @@ pub enum IngestError {
         /// Column, from 1.
         column: usize,
     },
+    /// XML that is broken, or hostile, before the first record.
+    #[error("{path}, line {line}: {what}")]
+    BrokenXml {
+        /// The file.
+        path: String,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong, as a clause.
+        what: &'static str,
+    },
     /// Valid, but without a list of records.
     #[error("{path} holds no list of tickets")]
     NoRecords {
@@ -176,6 +186,7 @@ impl IngestError {
             Self::Unsupported { remedy, .. } | Self::TooMuch { remedy, .. } => (*remedy).to_owned(),
             Self::Damaged { .. } => "download or export it again".to_owned(),
             Self::EmptyFolder { .. } => "name the export file itself to see why it is not taken".to_owned(),
+            Self::BrokenXml { .. } => "export the tickets again, or as CSV".to_owned(),
             Self::BrokenJson { .. } => "the file may be cut off or edited; export the tickets again".to_owned(),
             Self::NoRecords { .. } => "export the tickets as a JSON array, one object a line, or CSV".to_owned(),
             Self::NoTextColumn { .. } => "say which column it is with --map body=COLUMN".to_owned(),
@@ -206,6 +217,7 @@ impl IngestError {
             Self::Damaged { what, .. } => format!("the data of {what} are damaged or cut off"),
             Self::TooMuch { what, .. } => format!("it {what}"),
             Self::BrokenJson { line, .. } => format!("not valid JSON from line {line} on"),
+            Self::BrokenXml { line, .. } => format!("no usable XML from line {line} on"),
             Self::NoRecords { .. } => "no list of records".to_owned(),
             Self::NoTextColumn { .. } => "no column holds text".to_owned(),
             Self::NotFound { .. } | Self::Unreadable { .. } => "could not be read".to_owned(),

@@ -6,9 +6,9 @@
 mod large;
 
 use super::{
-    encoding,
+    encoding::{self, Decoded},
     error::IngestError,
-    from_csv, from_json, from_mail, from_parquet,
+    from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
     input::{self, Input},
     table::{Keeping, Table},
 };
@@ -55,10 +55,16 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         let table = from_parquet::read(bytes).map_err(unsupported)?;
         return Ok(vec![Part { name: None, format: "parquet", encoding: "utf-8".to_owned(), table }]);
     }
+    if from_xlsx::looks_like(&bytes) {
+        return workbook(&bytes, path);
+    }
     if let Some((what, remedy)) = unread_format(&bytes) {
         return Err(IngestError::Unsupported { path: path.to_owned(), what, remedy });
     }
     let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path.to_owned() })?;
+    if from_xml::looks_like(&decoded.text) {
+        return markup(decoded, path);
+    }
     let (table, format) = if from_json::looks_like(&decoded.text) {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
         (json.table, json.format)
@@ -66,6 +72,51 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
     };
     Ok(vec![Part { name: None, format, encoding: decoded.encoding, table }])
+}
+
+fn workbook(bytes: &[u8], path: &str) -> Result<Vec<Part>, IngestError> {
+    let unsupported = |what, remedy| IngestError::Unsupported { path: path.to_owned(), what, remedy };
+    let part = |found: from_xlsx::Found| Part {
+        name: found.name,
+        format: found.format,
+        encoding: "utf-8".to_owned(),
+        table: found.table,
+    };
+    match from_xlsx::read(bytes) {
+        Ok(found) => Ok(found.into_iter().map(part).collect()),
+        Err(from_xlsx::Nothing::Empty) => Err(IngestError::Empty { path: path.to_owned() }),
+        Err(from_xlsx::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path: path.to_owned(), line }),
+        Err(from_xlsx::Nothing::Encrypted) => {
+            Err(unsupported("a workbook with a password", "save it without a password, or as CSV"))
+        }
+        Err(from_xlsx::Nothing::Damaged) => {
+            Err(unsupported("a damaged workbook", "export the tickets again, or save them as CSV"))
+        }
+        Err(from_xlsx::Nothing::TooLarge) => {
+            Err(unsupported("a workbook that unpacks to more than can be held", "save the sheet of tickets as CSV"))
+        }
+    }
+}
+
+fn markup(decoded: Decoded, path: &str) -> Result<Vec<Part>, IngestError> {
+    let part = |found: from_xml::Found| Part {
+        name: found.name,
+        format: found.format,
+        encoding: decoded.encoding.clone(),
+        table: found.table,
+    };
+    let path = path.to_owned();
+    match from_xml::read(&decoded.text, decoded.lossy) {
+        Ok(found) => Ok(found.into_iter().map(part).collect()),
+        Err(from_xml::Nothing::NoRecords) => Err(IngestError::NoRecords { path }),
+        Err(from_xml::Nothing::NoTable) => Err(IngestError::Unsupported {
+            path,
+            what: "an HTML page without a table",
+            remedy: "export the tickets as CSV or JSON",
+        }),
+        Err(from_xml::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path, line }),
+        Err(from_xml::Nothing::Broken(line, what)) => Err(IngestError::BrokenXml { path, line, what }),
+    }
 }
 
 fn no_json(nothing: from_json::Nothing, path: &str) -> IngestError {
@@ -97,7 +148,7 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
     (b"SQLite format 3", "an SQLite database", "export its tickets as CSV"),
     (b"%PDF", "a PDF document", "export the tickets as CSV"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an Office document that is no workbook", "export the tickets as CSV"),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"version https://git-lfs", "a Git LFS pointer and not the file itself", "fetch the file with git lfs pull"),
 ];
@@ -105,41 +156,13 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 /// What a file is that is not read, and what to do instead.
 fn unread_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let has = |name: &[u8]| bytes.windows(name.len()).take(1 << 20).any(|window| window == name);
-        return Some(match () {
-            () if has(b"xl/workbook.xml") || has(b"xl/worksheets") => ("an Excel workbook", "save it as CSV"),
-            () => ("an Office document", "save it as CSV"),
-        });
+        return Some(("an Office document", "save it as CSV"));
     }
     // A tar archive says so behind its first name.
     if bytes.get(257..262) == Some(b"ustar") {
         return Some(("a tar archive", "unpack it first"));
     }
-    let known = UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy));
-    known.or_else(|| unread_text(bytes))
-}
-
-/// How much of a text is looked at to know its format, in bytes.
-const SNIFFED: usize = 2048;
-
-fn unread_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_lowercase();
-    let start = head.trim_start_matches('\u{feff}').trim_start();
-    let says = |words: &str| head.contains(words);
-    if start.starts_with("<?xml")
-        || start.starts_with("<rss")
-        || says("this xml file does not appear")
-        || start.starts_with("<!doctype bugzilla")
-    {
-        return Some(("an XML file", "export the tickets as CSV or JSON"));
-    }
-    if start.starts_with("<html") || start.starts_with("<!doctype html") || start.starts_with("<table") {
-        return Some(("an HTML page", "export the tickets as CSV or JSON"));
-    }
-    if start.starts_with('<') && start.contains("</") {
-        return Some(("an XML file", "export the tickets as CSV or JSON"));
-    }
-    None
+    UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy))
 }
 
 #[cfg(test)]
@@ -149,9 +172,7 @@ mod tests {
     #[test]
     fn formats_that_are_not_read_are_called_by_name() {
         let what = |bytes: &[u8]| unread_format(bytes).map(|(what, _)| what);
-        assert_eq!(what(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"), Some("an Excel workbook"));
         assert_eq!(what(b"PK\x03\x04....word/document.xml"), Some("an Office document"));
-        assert_eq!(what(b"\xef\xbb\xbf<?xml version='1.0'?>"), Some("an XML file"));
         assert_eq!(
             what(b"version https://git-lfs.github.com/spec/v1"),
             Some("a Git LFS pointer and not the file itself")

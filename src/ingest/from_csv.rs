@@ -6,7 +6,6 @@
 //! of which a piece is in memory at a time.
 
 mod delimiter;
-mod footer;
 mod positions;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -16,8 +15,8 @@ use self::{
     positions::{LineCount, Positions},
 };
 use super::{
-    excel_damage,
-    header_row::{self, Header},
+    excel_damage, footer,
+    header_row::{self, Header, MOST_COLUMNS},
     intake::RejectReason,
     table::{Keeping, Table},
     window::Window,
@@ -31,9 +30,6 @@ const MOST_REPAIRS: usize = 200;
 
 /// How much text may be read again for repairs, in bytes.
 const MOST_REREAD: usize = 1 << 30;
-
-/// Most columns; further cells are left out (a broken file, not an export).
-const MOST_COLUMNS: usize = 5_000;
 
 /// Longest record, in bytes: three cells of ten megabytes. A quote that is never closed makes longer ones.
 const LONGEST_RECORD: usize = 32 << 20;

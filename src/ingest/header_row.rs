@@ -1,4 +1,4 @@
-//! Which row of a delimited file holds the column names, if any does.
+//! Which row of a table of cells holds the column names, if any does: delimited text, worksheets, HTML tables.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +24,9 @@ const SECOND_HEADER: usize = 3;
 /// Most words of a column name that is not known.
 const MOST_WORDS: usize = 6;
 
+/// Most columns; further cells are left out (a broken file, not an export).
+pub const MOST_COLUMNS: usize = 5_000;
+
 /// The column names of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
@@ -35,6 +38,35 @@ pub struct Header {
     pub named: bool,
     /// Rows above the header.
     pub above: usize,
+}
+
+/// The columns that positions of a row feed: equal names are one column of several values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// Each name once, in order.
+    pub names: Vec<String>,
+    /// Index of the column that each position feeds.
+    pub positions: Vec<usize>,
+    /// Column that takes the cells beyond the header's width: the last repeated one.
+    pub overflow: Option<usize>,
+}
+
+impl Header {
+    /// The columns that its positions feed.
+    pub fn columns(&self) -> Columns {
+        let mut columns = Columns { names: vec![], positions: vec![], overflow: None };
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.names.iter().take(MOST_COLUMNS) {
+            let column = *seen.entry(name).or_insert(columns.names.len());
+            if column == columns.names.len() {
+                columns.names.push(name.clone());
+            } else {
+                columns.overflow = Some(column);
+            }
+            columns.positions.push(column);
+        }
+        columns
+    }
 }
 
 /// The name of a column without one.

@@ -279,6 +279,12 @@ impl Chosen {
     fn choose(&mut self, mut found: Vec<Found>, textless: bool) -> Result<Option<IngestError>, IngestError> {
         let usable = |found: &&Found| found.refused.is_none() || found.sheet.side;
         let used: BTreeSet<String> = found.iter().filter(usable).map(|found| found.file.clone()).collect();
+        let (mut files, mut several) = (BTreeSet::new(), BTreeSet::new());
+        for one in found.iter().filter(usable) {
+            if !files.insert(one.file.clone()) {
+                several.insert(one.file.clone());
+            }
+        }
         let no_text = |one: &&mut Found| {
             let named = one.folder.is_none() && !one.sheet.side && !used.contains(&one.file);
             named && matches!(one.refused, Some(IngestError::NoTextColumn { .. }))
@@ -290,6 +296,8 @@ impl Chosen {
         }
         for Found { sheet, file, folder, refused } in found {
             match refused.filter(|_| !sheet.side) {
+                // The tables of one file stand beside each other as files in a folder do.
+                None if several.contains(&file) => self.sheets.push((sheet, folder.or(Some(file)))),
                 None => self.sheets.push((sheet, folder)),
                 Some(_) if used.contains(&file) => {}
                 Some(error) if folder.is_none() => return Err(error),
@@ -318,7 +326,7 @@ impl Chosen {
             let stranger = match &folder {
                 _ if sheet.side => None,
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
-                    Some("not an export like the others in the folder")
+                    Some("no tickets like those beside it")
                 }
                 Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
                     Some("no column is known by its name")

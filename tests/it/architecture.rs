@@ -57,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("whatlang", &["text/language.rs"]),
     ("whichlang", &["text/language.rs"]),
     ("xxhash_rust", &["cluster/", "embed/"]),
-    ("zip", &["ingest/archive.rs", "ingest/archive/"]),
+    ("zip", &["ingest/archive.rs", "ingest/archive/", "ingest/from_xlsx/"]),
     ("zstd", &["ingest/archive.rs"]),
 ];
 

@@ -31,6 +31,7 @@ const MESSAGES: &[&str] = &[
     "ticket_notes",
     "ticket_parts",
     "descriptions",
+    "long_desc",
 ];
 
 /// Keys of a message's text, plain ones first.
@@ -42,6 +43,7 @@ const TEXTS: &[&str] = &[
     "body",
     "text",
     "content",
+    "contents",
     "message",
     "html_body",
     "body_html",
@@ -49,6 +51,7 @@ const TEXTS: &[&str] = &[
     "value",
     "notes",
     "message_parts",
+    "thetext",
 ];
 
 /// Builds the table of flattened records.
@@ -256,11 +259,12 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     if flag("private") == Some(true)
         || flag("is_private") == Some(true)
         || flag("internal") == Some(true)
+        || message.get("isprivate").and_then(Value::as_str) == Some("1")
         || flag("system") == Some(true)
     {
         return Some(false);
     }
-    if flag("public") == Some(false) || flag("from_agent") == Some(true) {
+    if flag("public") == Some(false) || flag("is_public") == Some(false) || flag("from_agent") == Some(true) {
         return Some(false);
     }
     if let Some(incoming) = flag("incoming").or_else(|| flag("from_agent").map(|agent| !agent)) {

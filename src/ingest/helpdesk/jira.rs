@@ -33,6 +33,9 @@ pub const ROWS: &[Helpdesk] = &[
             all(&["key", "issuetype name", "summary"]),
             // servicedeskapi/request
             all(&["issue key", "request type id", "service desk id"]),
+            // Feed of a search ("XML"); entities.xml of a backup.
+            all(&["wrapper channel", "key", "link", "summary|title"]),
+            all(&["wrapper entity engine xml", "summary", "workflow id|votes|watches"]),
         ],
         fields: &[
             (
@@ -93,21 +96,21 @@ pub const ROWS: &[Helpdesk] = &[
                     "komponente n", "komponenten", "composant s", "composants", "компоненты",
                     "custom field (request type)", "customer request type", "campo personalizado (request type)",
                     "benutzerdefinierte felder (request type)", "champs personnalisés (request type)",
-                    "пользовательское поле (request type)", "request type name",
+                    "пользовательское поле (request type)", "request type name", "component",
                 ],
             ),
             (
                 Field::Kind,
                 &[
                     "issue type", "issuetype name", "tipo de incidencia", "vorgangstyp", "type de ticket",
-                    "tipo de item", "tipo de pendência", "тип задачи", "тип проблемы",
+                    "tipo de item", "tipo de pendência", "тип задачи", "тип проблемы", "type",
                 ],
             ),
             (
                 Field::Product,
                 &[
                     "project name", "nombre del proyecto", "projektname", "nom du projet", "nome do projeto",
-                    "название проекта", "имя проекта",
+                    "название проекта", "имя проекта", "project",
                 ],
             ),
             (
@@ -138,13 +141,13 @@ pub const ROWS: &[Helpdesk] = &[
             ),
             (
                 Field::Handle,
-                &["time spent", "timespent", "benötigte zeit", "tiempo empleado", "temps consacré", "tempo gasto"],
+                &["time spent", "timespent seconds", "timespent", "benötigte zeit", "tiempo empleado", "temps consacré", "tempo gasto"],
             ),
             (
                 Field::Version,
                 &[
                     "affects version s", "affects versions", "affected versions", "versions name",
-                    "versión(es) afectadas", "betrifft versionen", "versions affectées",
+                    "versión(es) afectadas", "betrifft versionen", "versions affectées", "version",
                 ],
             ),
             (
@@ -155,7 +158,7 @@ pub const ROWS: &[Helpdesk] = &[
                     "ausgehende vorgangsverknüpfung (duplicate)", "link de item de saída (duplicate)",
                 ],
             ),
-            (Field::Url, &["self", "links web"]),
+            (Field::Url, &["self", "links web", "link"]),
             (
                 Field::InternalId,
                 &["issue id", "id", "id de la incidencia", "vorgangs id", "id de ticket", "id da item", "id do item"],
@@ -177,6 +180,7 @@ pub const ROWS: &[Helpdesk] = &[
         ],
         states: &[
             ("indeterminate", TicketState::Open),
+            ("undefined", TicketState::Open),
             ("zu erledigen", TicketState::Open),
             ("in arbeit", TicketState::Open),
             ("wird bearbeitet", TicketState::Open),
@@ -209,7 +213,7 @@ pub const ROWS: &[Helpdesk] = &[
         ],
         links: &[Link { marker: "/rest/api/", page: "/browse/{id}" }],
         state_classes: &[
-            "status status category key", "status status category name", "status category", "statuskategorie",
+            "status status category key", "status status category name", "status category key", "status category", "statuskategorie",
             "categoría de estado", "catégorie d état", "categoria do status", "категория статуса",
             "current status status category",
         ],

@@ -99,7 +99,7 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Reopens, &["reopens", "metric set reopens"]),
             (Field::Replies, &["replies", "metric set replies", "agent replies"]),
             (Field::Handle, &["total time spent (sec)"]),
-            (Field::Tags, &["tags", "ticket tags"]),
+            (Field::Tags, &["tags", "ticket tags", "current tags"]),
             (
                 Field::Other,
                 &[
