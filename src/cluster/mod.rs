@@ -12,6 +12,7 @@ pub mod main_axes;
 pub mod merge;
 pub mod neighbours;
 mod problems;
+mod sampled;
 pub mod sift;
 pub mod themes;
 pub mod tighten;
@@ -26,6 +27,7 @@ use crate::model::{
 
 use graph::Graph;
 use merge::{Join, Scale};
+use neighbours::Neighbours;
 
 /// Neighbours of a text in the graph. With 10 problems fall apart, with 20 small ones drown.
 const NEIGHBOURS: usize = 20;
@@ -87,18 +89,29 @@ pub struct Partition {
     pub graph: Graph,
 }
 
+/// Texts that are compared each with each at the most: the cost grows with the square.
+const MOST_COMPARED: usize = 50_000;
+
 /// Groups texts, of which `copies` tells how many tickets say each.
 pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress) -> Partition {
-    let all = neighbours::nearest(points, SOUGHT, progress);
+    if copies.len() > MOST_COMPARED {
+        return sampled::partition(points, copies, MOST_COMPARED, progress);
+    }
+    partition_with(points, copies, None, progress)
+}
+
+/// The same by comparing each with each; `known` tells what recurs where that was found out before.
+fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, progress: &dyn Progress) -> Partition {
+    let (all, along) = views(points, progress);
     let recurrence = sift::recurrence(&all, copies);
-    let sift = sift::line(&recurrence);
+    let sift = known.unwrap_or_else(|| sift::line(&recurrence));
     let kept: Vec<usize> = (0..copies.len()).filter(|&at| recurrence[at] >= sift.cut).collect();
     let near = all.among(&kept, NEIGHBOURS);
     let scale = Scale::of(points, &kept, &near);
     let mut graph = graph::fuzzy_union(&near);
     let share = broadness(scale);
     if share > 0.0 {
-        let along = neighbours::nearest(&main_axes::along(points), SOUGHT, progress);
+        let along = along.unwrap_or_else(|| neighbours::nearest(&main_axes::along(points), SOUGHT, progress));
         graph = graph.mixed(&graph::fuzzy_union(&along.among(&kept, NEIGHBOURS)), share);
     }
     let graph = graph.with_copies(&kept, copies);
@@ -109,6 +122,21 @@ pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress)
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
     let problems = drop_small(&mut problem_of, copies);
     Partition { problem_of, problems, sift, graph }
+}
+
+/// Texts up to which all directions are compared at once; of more, those that are near along the main axes.
+const COMPARED_IN_FULL: usize = 20_000;
+
+/// Texts near along the main axes among which the nearest are sought, where not all are compared.
+const CANDIDATES: usize = 90;
+
+/// The neighbours of all texts, and those along the main axes where they came up on the way.
+fn views(points: &Embeddings, progress: &dyn Progress) -> (Neighbours, Option<Neighbours>) {
+    if points.len() <= COMPARED_IN_FULL {
+        return (neighbours::nearest(points, SOUGHT, progress), None);
+    }
+    let along = neighbours::nearest(&main_axes::along(points), CANDIDATES, progress);
+    (along.ranked(points, SOUGHT), Some(along.first(SOUGHT)))
 }
 
 /// How much the neighbours along the main axes count: 1 where the corpus is about many things, 0 where it is about one,

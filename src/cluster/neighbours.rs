@@ -1,10 +1,12 @@
 //! The nearest neighbours of every text, exactly: a blocked matrix product, no index, no sampling.
 
+use std::ops::Range;
+
 use ndarray::{ArrayView2, linalg::general_mat_mul};
 use rayon::prelude::*;
 
 use crate::model::{
-    embedding::Embeddings,
+    embedding::{Embeddings, dot},
     progress::{Progress, Stage},
 };
 
@@ -35,6 +37,25 @@ impl Neighbours {
         self.found.is_empty()
     }
 
+    /// The nearest `k` of each.
+    #[must_use]
+    pub fn first(&self, k: usize) -> Self {
+        Self { found: self.found.iter().map(|near| near.iter().take(k).copied().collect()).collect() }
+    }
+
+    /// The nearest `k` of each by the given points instead: these were found where less of them was seen.
+    #[must_use]
+    pub fn ranked(&self, points: &Embeddings, k: usize) -> Self {
+        let rank = |(at, near): (usize, &Vec<(u32, f32)>)| {
+            let similarity = |other: u32| dot(points.row(at), points.row(other as usize));
+            let mut near: Vec<(u32, f32)> = near.iter().map(|&(other, _)| (other, similarity(other))).collect();
+            near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            near.truncate(k);
+            near
+        };
+        Self { found: self.found.par_iter().enumerate().map(rank).collect() }
+    }
+
     /// The neighbours among the points of `kept` (ascending) alone, at most `k` each, by their place in `kept`.
     #[must_use]
     pub fn among(&self, kept: &[usize], k: usize) -> Self {
@@ -51,7 +72,8 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
     let blocks: Vec<Vec<Vec<(u32, f32)>>> = (0..n.div_ceil(ROWS))
         .into_par_iter()
         .map(|block| {
-            let found = nearest_of_block(points, block * ROWS..n.min((block + 1) * ROWS), k);
+            let rows = block * ROWS..n.min((block + 1) * ROWS);
+            let found = nearest_of_block(slab(points, &rows), points, k, Some(rows.start));
             progress.advance(found.len() as u64);
             found
         })
@@ -60,24 +82,49 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
     Neighbours { found: blocks.concat() }
 }
 
-fn nearest_of_block(points: &Embeddings, rows: std::ops::Range<usize>, k: usize) -> Vec<Vec<(u32, f32)>> {
-    let (n, dimensions) = (points.len(), points.dimensions());
-    let slab = |range: &std::ops::Range<usize>| {
-        ArrayView2::from_shape(
-            (range.len(), dimensions),
-            &points.values()[range.start * dimensions..range.end * dimensions],
-        )
-        .expect("a slab of whole rows has that shape")
+/// Finds the `k` nearest among the points of `known` for the points `rows` of `points`, in their order.
+pub fn nearest_among(
+    points: &Embeddings,
+    rows: &[usize],
+    known: &Embeddings,
+    k: usize,
+    progress: &dyn Progress,
+) -> Neighbours {
+    progress.start(Stage::Cluster, rows.len() as u64);
+    let near = |rows: &[usize]| {
+        let block = points.rows(rows);
+        let found = nearest_of_block(slab(&block, &(0..rows.len())), known, k, None);
+        progress.advance(rows.len() as u64);
+        found
     };
-    let mut best: Vec<Vec<(u32, f32)>> = vec![Vec::with_capacity(k + 1); rows.len()];
+    let blocks: Vec<Vec<Vec<(u32, f32)>>> = rows.par_chunks(ROWS).map(near).collect();
+    progress.finish();
+    Neighbours { found: blocks.concat() }
+}
+
+fn slab<'p>(points: &'p Embeddings, range: &Range<usize>) -> ArrayView2<'p, f32> {
+    let dimensions = points.dimensions();
+    let values = &points.values()[range.start * dimensions..range.end * dimensions];
+    ArrayView2::from_shape((range.len(), dimensions), values).expect("a slab of whole rows has that shape")
+}
+
+/// The nearest of the rows among `points`; `own` is the first row's own number there, if it has one.
+fn nearest_of_block(
+    rows: ArrayView2<'_, f32>,
+    points: &Embeddings,
+    k: usize,
+    own: Option<usize>,
+) -> Vec<Vec<(u32, f32)>> {
+    let n = points.len();
+    let mut best: Vec<Vec<(u32, f32)>> = vec![Vec::with_capacity(k + 1); rows.nrows()];
     for start in (0..n).step_by(COLUMNS) {
         let columns = start..n.min(start + COLUMNS);
-        let mut products = ndarray::Array2::<f32>::zeros((rows.len(), columns.len()));
-        general_mat_mul(1.0, &slab(&rows), &slab(&columns).t(), 0.0, &mut products);
+        let mut products = ndarray::Array2::<f32>::zeros((rows.nrows(), columns.len()));
+        general_mat_mul(1.0, &rows, &slab(points, &columns).t(), 0.0, &mut products);
         for (row, products) in products.outer_iter().enumerate() {
             for (column, &similarity) in products.iter().enumerate() {
                 let other = columns.start + column;
-                if other != rows.start + row {
+                if own.is_none_or(|own| other != own + row) {
                     keep(&mut best[row], k, (other as u32, similarity));
                 }
             }
@@ -99,7 +146,7 @@ fn keep(best: &mut Vec<(u32, f32)>, k: usize, point: (u32, f32)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{embedding::dot, progress::Silent};
+    use crate::model::progress::Silent;
 
     /// Points on a spiral: no two similarities alike.
     fn points(n: usize) -> Embeddings {
@@ -133,6 +180,29 @@ mod tests {
             let expected: Vec<usize> = all.of(at).iter().map(|p| p.0 as usize).filter(|p| p % 3 != 0).take(4).collect();
             assert_eq!(among.of(place).iter().map(|p| kept[p.0 as usize]).collect::<Vec<_>>(), expected);
         }
+    }
+
+    #[test]
+    fn neighbours_among_others_are_those_of_the_whole() {
+        let points = points(300);
+        let (rows, rest): (Vec<usize>, Vec<usize>) = (0..300).partition(|at| at % 5 == 0);
+        let found = nearest_among(&points, &rows, &points.rows(&rest), 3, &Silent);
+        let whole = nearest(&points, 299, &Silent);
+        for (place, &at) in rows.iter().enumerate() {
+            let expected: Vec<usize> =
+                whole.of(at).iter().map(|p| p.0 as usize).filter(|p| p % 5 != 0).take(3).collect();
+            assert_eq!(found.of(place).iter().map(|p| rest[p.0 as usize]).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn candidates_are_ranked_by_the_whole_points() {
+        let points = points(60);
+        let all = nearest(&points, 59, &Silent);
+        assert_eq!(all.first(4), nearest(&points, 4, &Silent));
+        let shuffled = Neighbours { found: all.found.iter().map(|n| n.iter().rev().copied().collect()).collect() };
+        let ids = |n: &Neighbours| (0..60).map(|at| n.of(at).iter().map(|p| p.0).collect()).collect::<Vec<Vec<u32>>>();
+        assert_eq!(ids(&shuffled.ranked(&points, 4)), ids(&nearest(&points, 4, &Silent)));
     }
 
     #[test]
