@@ -49,12 +49,13 @@ pub const ROWS: &[Helpdesk] = &[
         name: "Slack",
         signatures: &[all(&["ts", "text", "type", "user|subtype|bot id"])],
         fields: &[
-            (Field::Id, &["ts"]),
+            (Field::Id, &["channel and ts", "ts"]),
             (Field::Body, &["text"]),
             (Field::Created, &["ts"]),
+            (Field::Category, &["channel"]),
             (Field::CustomerId, &["user"]),
             (Field::Replies, &["reply count"]),
-            (Field::Other, &["subtype", "type", "user profile real name", "user profile display name", "user profile name", "username", "team", "client msg id"]),
+            (Field::Other, &["subtype", "type", "thread ts", "user profile real name", "user profile display name", "user profile name", "username", "team", "client msg id"]),
         ],
         unlike: &[Unlike {
             column: "subtype",
@@ -65,6 +66,26 @@ pub const ROWS: &[Helpdesk] = &[
                 "channel_convert_to_private", "reminder_add", "huddle_thread", "channel_posting_permissions",
             ],
         }],
+        ..ROW
+    },
+    // Mailboxes and folders of mails, one thread a record.
+    Helpdesk {
+        id: "mail",
+        name: "E-mail",
+        signatures: &[all(&["message id", "thread", "in reply to", "from email", "direction"])],
+        fields: &[
+            (Field::Id, &["thread"]),
+            (Field::Subject, &["subject"]),
+            (Field::Body, &["body"]),
+            (Field::Created, &["date"]),
+            (Field::CustomerEmail, &["from email"]),
+            (Field::CustomerName, &["from name"]),
+            (Field::Category, &["folder", "list"]),
+            (Field::Tags, &["labels"]),
+            (Field::Priority, &["priority"]),
+            (Field::Replies, &["replies"]),
+            (Field::Other, &["message id", "in reply to", "references", "reply to", "to", "direction"]),
+        ],
         ..ROW
     },
     // Channel posts of the API, by id under `posts` (Perceval's files): epoch milliseconds; a message of the system says so.
