@@ -388,6 +388,27 @@ mod tests {
     }
 
     #[test]
+    fn a_row_says_what_stands_in_where_a_column_is_empty() {
+        let csv = "ID,Work Item Type,Title 1,Title 2,State,Closed Date,Description,Repro Steps\n\
+                   1,Epic,All of the checkout,,New,,What we plan,\n\
+                   2,Bug,,Blank page after paying,Parked,,,Choose a card and pay\n\
+                   3,Bug,,Lost invoice,Parked,2026-01-05,,Open the last order\n";
+        let table = from_csv::read(csv, false).unwrap();
+        let helpdesk = crate::ingest::helpdesk::detect(&table, "export");
+        let mapping = columns::map(&table, helpdesk, &[]);
+        let (path, stem, encoding) = (String::new(), String::new(), String::new());
+        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk, mapping, side: false };
+        let got = assemble(&sheet, 0, None, Zone::UTC, None);
+        let said: Vec<(&str, &str)> =
+            got.tickets.iter().map(|ticket| (ticket.subject.as_str(), ticket.body.as_str())).collect();
+        assert_eq!(said[0], ("All of the checkout", "What we plan"));
+        assert_eq!(said[1], ("Blank page after paying", "Choose a card and pay"));
+        let states: Vec<_> = got.tickets.iter().map(|ticket| ticket.state).collect();
+        use crate::model::ticket::TicketState::{Done, Open};
+        assert_eq!(states, [Some(Open), Some(Open), Some(Done)]);
+    }
+
+    #[test]
     fn rows_without_text_are_rejected_unless_a_category_says_something() {
         let got = assembled("id,text,category\n1,cannot log in here,access\n2,,hardware\n3,n/a,\n4,no sound,access\n");
         assert_eq!(got.tickets[1].subject, "hardware");

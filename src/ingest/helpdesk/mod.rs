@@ -372,6 +372,23 @@ mod tests {
     }
 
     #[test]
+    fn a_file_name_tells_what_columns_do_not() {
+        let table = Table::new(vec!["Name".to_owned(), "Mood".to_owned()]);
+        let detected = |file: &str| detect(&table, file).map(|row| row.id);
+        assert_eq!(detected("Feedback 0123456789abcdef0123456789abcdef"), Some("notion"));
+        assert_eq!(detected("Feedback 0123456789abcdef0123456789abcdef_all"), Some("notion"));
+        assert_eq!(detected("Feedback 0123456789abcdef0123456789abcdeg"), None);
+        assert_eq!(detected("0123456789abcdef0123456789abcdef"), None);
+    }
+
+    #[test]
+    fn a_note_beside_a_tag_goes_and_a_part_of_its_name_stays() {
+        let trello = by_id("trello").unwrap();
+        assert_eq!((trello.tag("Dringend (red)"), trello.tag("App (iOS)")), ("Dringend", "App (iOS)"));
+        assert_eq!(by_id("jira").unwrap().tag("Dringend (red)"), "Dringend (red)");
+    }
+
+    #[test]
     fn an_api_address_becomes_the_page_that_agents_open() {
         let link = |id: &str, url: &str, ticket: &str| by_id(id).unwrap().link(url, ticket);
         assert_eq!(
