@@ -281,8 +281,10 @@ mod tests {
         ]);
         assert_eq!(ids(&archive).unwrap(), ["7", "8", "9"]);
         assert_eq!(skipped(&archive), [("export/logo.png".to_owned(), "not a text file".to_owned())]);
-        let nothing = ids(&zip(&[("logo.png", b"\x89PNG\0\0\0\0")])).unwrap_err();
-        assert_eq!(nothing, "export holds no ticket export (1 files looked at; logo.png: not a text file)");
+        let image: (&str, &[u8]) = ("logo.png", b"\x89PNG\0\0\0\0");
+        let nothing = ids(&zip(&[image, ("logo.svg", b"<svg></svg>")])).unwrap_err();
+        assert_eq!(nothing, "export holds no ticket export (2 files looked at; logo.png: not a text file)");
+        assert_eq!(ids(&zip(&[image])).unwrap_err(), "export/logo.png is not a text file");
         assert!(ids(&zip(&[])).unwrap_err().contains("0 files"));
     }
 

@@ -55,10 +55,11 @@ pub fn read(text: &str, lossy: bool) -> Result<Table, Nothing> {
 
 /// Reads delimited text of any size. `keeping`: which columns of a large file are kept.
 pub fn read_window(window: &mut Window<'_>, keeping: Keeping<'_>) -> Result<Table, Nothing> {
-    if excel_damage::is_damaged(window.text()) && window.take_all(MOST_DAMAGED) {
-        if let Some(repaired) = excel_damage::unwrap(window.text()) {
-            return Reading::of(&mut Window::whole(repaired, window.lossy()), keeping);
-        }
+    if excel_damage::is_damaged(window.text())
+        && window.take_all(MOST_DAMAGED)
+        && let Some(repaired) = excel_damage::unwrap(window.text())
+    {
+        return Reading::of(&mut Window::whole(repaired, window.lossy()), keeping);
     }
     Reading::of(window, keeping)
 }
@@ -410,7 +411,9 @@ mod tests {
         assert_eq!(faults, [(2, None), (3, Some(RejectReason::Malformed)), (4, None)]);
     }
 
-    fn contents(table: &Table) -> Vec<(u64, Option<RejectReason>, Vec<(usize, String)>)> {
+    type Content = (u64, Option<RejectReason>, Vec<(usize, String)>);
+
+    fn contents(table: &Table) -> Vec<Content> {
         let cells = |at| table.cells(at).map(|(column, text)| (column, text.to_owned())).collect();
         table.records().iter().enumerate().map(|(at, record)| (record.line, record.fault, cells(at))).collect()
     }

@@ -66,7 +66,9 @@ fn files(
     if entries.iter().all(|(_, _, fault)| *fault == Some(LOCKED)) {
         return Err(IngestError::Unsupported { path: label.name, what: LOCKED.0, remedy: LOCKED.1 });
     }
-    let folder = label.folder.clone().or_else(|| Some(label.name.clone()));
+    let archive_folder = label.folder.clone().or_else(|| Some(label.name.clone()));
+    // The only file of an archive stands for it: it is not one among others that could be passed over.
+    let folder = if entries.len() == 1 { label.folder.clone() } else { archive_folder.clone() };
     let named = |name: &str| Label { name: format!("{}/{name}", label.name), folder: folder.clone() };
     for (at, name, fault) in &entries {
         let label = named(name);
@@ -84,7 +86,7 @@ fn files(
     }
     if archive.has_duplicate_names() {
         let again = IngestError::Unsupported { path: label.name.clone(), what: REPEATED.0, remedy: REPEATED.1 };
-        opening.hand_on(Label { folder, ..label }, Err(again))?;
+        opening.hand_on(Label { folder: archive_folder, ..label }, Err(again))?;
     }
     Ok(())
 }

@@ -64,10 +64,11 @@ impl LineCount {
 
     /// The line of a byte of the text.
     pub fn of(&mut self, text: &str, byte: usize) -> u64 {
-        let (text, until) = (text.as_bytes(), byte.max(self.at));
-        for at in self.at..until {
-            let lone_return = text[at] == b'\r' && text.get(at + 1) != Some(&b'\n');
-            self.line += u64::from(text[at] == b'\n' || lone_return);
+        let until = byte.max(self.at);
+        let passed = &text[self.at..until];
+        self.line += passed.matches('\n').count() as u64;
+        for (at, _) in passed.match_indices('\r') {
+            self.line += u64::from(text.as_bytes().get(self.at + at + 1) != Some(&b'\n'));
         }
         self.at = until;
         self.line

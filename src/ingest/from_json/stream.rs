@@ -339,7 +339,9 @@ mod tests {
         read_window(&mut narrow(text, head, 37), &|table| vec![true; table.columns().len()]).map(|json| json.table)
     }
 
-    fn contents(table: &Table) -> Vec<(u64, bool, Vec<(&str, &str)>)> {
+    type Content<'t> = (u64, bool, Vec<(&'t str, &'t str)>);
+
+    fn contents(table: &Table) -> Vec<Content<'_>> {
         let cells = |at| table.cells(at).map(|(column, text)| (table.columns()[column].as_str(), text)).collect();
         table
             .records()
