@@ -270,8 +270,13 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
     })
 }
 
-/// All tags of all rows, sorted: the order of the rows says nothing of them.
+/// The tags of all rows: as they stand where all rows have the same, else sorted, as the order of the rows says nothing.
 fn tags(rows: &[Message]) -> Vec<String> {
+    let mut lists = rows.iter().map(|row| &row.ticket.tags).filter(|tags| !tags.is_empty());
+    let Some(first) = lists.next() else { return vec![] };
+    if lists.all(|tags| tags == first) {
+        return first.clone();
+    }
     let mut tags: Vec<String> = rows.iter().flat_map(|row| row.ticket.tags.iter().cloned()).collect();
     tags.sort();
     tags.dedup();

@@ -143,7 +143,7 @@ impl Sieve {
     /// Why a record is no ticket.
     pub fn reason(&self, sheet: &Sheet, record: usize) -> Option<RejectReason> {
         let table = &sheet.table;
-        if self.is_unlike(table, record) || self.is_thrown_away(table, record) {
+        if self.is_unlike(table, record) || self.is_thrown_away(sheet, record) {
             return Some(RejectReason::NotATicket);
         }
         let cell = |field: Field| sheet.mapping.column(field).map_or("", |column| table.cell(record, column));
@@ -172,8 +172,14 @@ impl Sieve {
         self.needs.iter().any(lacks) || self.unlike.iter().any(says)
     }
 
-    fn is_thrown_away(&self, table: &Table, record: usize) -> bool {
-        let state = |column: usize| STATES.contains(&values::folded(table.cell(record, column)).as_str());
+    fn is_thrown_away(&self, sheet: &Sheet, record: usize) -> bool {
+        let table = &sheet.table;
+        // A state that the helpdesk's row knows is one of tickets there: backlogs have items that were removed.
+        let known = |word: &str| sheet.helpdesk.is_some_and(|row| row.state(word).is_some());
+        let state = |column: usize| {
+            let word = table.cell(record, column);
+            STATES.contains(&values::folded(word).as_str()) && !known(word)
+        };
         let dated = |column: &usize| {
             let cell = table.cell(record, *column);
             !values::is_null(cell) && cell.starts_with(|c: char| c.is_ascii_digit()) && cell.len() >= 8

@@ -272,7 +272,7 @@ impl Chosen {
         notes
     }
 
-    /// Takes what has text or was joined. Of several tables in one file the others are no tickets; when there is none
+    /// Takes what has text or was joined. Of several tables in one file the others are told of; when there is none
     /// at all, the first says why.
     ///
     /// `textless`: then those without text are taken as well, and the reason is what is given back.
@@ -299,7 +299,7 @@ impl Chosen {
                 // The tables of one file stand beside each other as files in a folder do.
                 None if several.contains(&file) => self.sheets.push((sheet, folder.or(Some(file)))),
                 None => self.sheets.push((sheet, folder)),
-                Some(_) if used.contains(&file) => {}
+                Some(error) if used.contains(&file) => self.skip(&sheet.path, folder.as_deref(), error.in_short()),
                 Some(error) if folder.is_none() => return Err(error),
                 Some(error) => {
                     if !self.skipped.last().is_some_and(|skipped| skipped.file == file) {

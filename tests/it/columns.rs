@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use fixfirst::ingest::{error::IngestError, intake::Intake};
+use fixfirst::ingest::{error::IngestError, helpdesk, intake::Intake};
 use serde_json::{Value, json};
 
 use super::ingest::{fixtures, folders, read_text, rejects, shown};
@@ -82,6 +82,13 @@ fn sheets() -> Vec<(String, Sheet)> {
     found
 }
 
+/// Whether exports are recognised by which column stands first: in another order they are no such exports.
+fn is_known_by_place(helpdesk: &str) -> bool {
+    let row = helpdesk::by_id(helpdesk);
+    let mut terms = row.iter().flat_map(|row| row.signatures).flat_map(|signature| signature.all);
+    terms.any(|term| term.starts_with("first column "))
+}
+
 /// Whether every column has a name of its own: columns of one name are a list, whose order counts.
 fn header_is_plain(sheet: &Sheet) -> bool {
     let mut names = sheet.rows[0].clone();
@@ -118,6 +125,9 @@ fn columns_in_any_order_give_the_same_tickets() {
     let mut wrong = vec![];
     for (name, sheet) in sheets() {
         let straight = read(&sheet).unwrap();
+        if is_known_by_place(&straight.files[0].helpdesk) {
+            continue;
+        }
         for seed in 1..6 {
             let turned = match read(&sheet.with(&shuffled(sheet.width(), seed))) {
                 Ok(turned) => turned,

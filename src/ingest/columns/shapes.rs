@@ -289,7 +289,9 @@ fn kinds(text: &str) -> [bool; KINDS] {
         !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
         values::priority(text).is_some() && !integer,
         ratings::is_rating(text),
-        digits && !number && durations::is_duration(text),
+        digits
+            && !number
+            && (durations::is_duration(text) || text.contains(',') && durations::bare_number(text).is_some()),
         matches!(
             text.to_lowercase().as_str(),
             "true" | "false" | "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "y" | "n"

@@ -305,7 +305,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     (Field::Created, 0.7, &["date", "datum", "fecha", "data", "дата"]),
     (Field::Created, 0.6, &["create", "raised", "logged", "inserted", "entered", "recorded", "came in"]),
     (Field::Updated, 0.6, &["update", "modify", "touched"]),
-    (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done"]),
+    (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done", "canceled", "cancelled"]),
     (
         Field::Created,
         0.6,

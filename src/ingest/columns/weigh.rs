@@ -105,6 +105,7 @@ impl Weighing<'_> {
         }
         let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
         let labels = labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5;
+        let labels = labels && profile.distinct < profile.filled;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
@@ -169,7 +170,7 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         // Parts of lists and of people are no ticket's own: their values say nothing.
         return weighing.found;
     }
-    let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
+    let loose = asked || meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
     if loose && profile.states >= 0.9 && profile.distinct <= 15 {
         weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
     }
@@ -181,6 +182,10 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
     let values = helpdesk.is_none_or(|row| row.free_columns);
     if values && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
         weighing.by_values(name);
+        if helpdesk.is_some() {
+            // Customers name the columns, and those of their own say little of what a ticket is about.
+            weighing.found.candidates.retain(|one| one.field != Field::Category || !one.reason.starts_with(BY_VALUES));
+        }
     }
     weighing.found
 }
