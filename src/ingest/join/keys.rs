@@ -21,6 +21,9 @@ pub struct Row {
     pub record: usize,
 }
 
+/// Records of a table with the rows that they name.
+pub type References = Vec<(usize, Vec<Row>)>;
+
 /// Rows by the value of one column.
 pub type Index<'s> = BTreeMap<&'s str, Vec<Row>>;
 
@@ -93,14 +96,14 @@ const LONGEST_ID: usize = 300;
 
 /// The records of a table by the ticket that they name. `tickets`: the sheets that hold tickets. None when no
 /// column names tickets that are there.
-pub fn references(sides: &[Side<'_>], at: usize, tickets: &[usize]) -> Option<Vec<(usize, Vec<Row>)>> {
+pub fn references(sides: &[Side<'_>], at: usize, tickets: &[usize]) -> Option<References> {
     let ids = ids(sides, tickets);
     let side = &sides[at];
     let own = |record: usize, column: usize| side.table().cell(record, column);
-    let mut best: Option<(usize, Vec<(usize, Vec<Row>)>)> = None;
-    let mut offer = |found: Vec<(usize, Vec<Row>)>| {
-        if !found.is_empty() && best.as_ref().is_none_or(|(most, _)| found.len() > *most) {
-            best = Some((found.len(), found));
+    let mut best = References::new();
+    let mut offer = |found: References| {
+        if found.len() > best.len() {
+            best = found;
         }
     };
     let weak_from = REFERENCES.iter().position(|name| *name == WEAK_FROM).unwrap_or(REFERENCES.len());
@@ -119,7 +122,7 @@ pub fn references(sides: &[Side<'_>], at: usize, tickets: &[usize]) -> Option<Ve
             offer(matches(side, index, |record| ticket_address(own(record, column))));
         }
     }
-    best.map(|(_, found)| found)
+    (!best.is_empty()).then_some(best)
 }
 
 /// Whether a column of the table is surely named for a ticket's id, and is not the id of its own records.
@@ -129,7 +132,7 @@ pub fn refers(side: &Side<'_>) -> bool {
     sure.filter_map(|name| side.columns.get(*name).copied()).any(|column| Some(column) != own)
 }
 
-fn matches<'s>(side: &Side<'s>, index: &Index<'_>, value: impl Fn(usize) -> &'s str) -> Vec<(usize, Vec<Row>)> {
+fn matches<'s>(side: &Side<'s>, index: &Index<'_>, value: impl Fn(usize) -> &'s str) -> References {
     (0..side.table().records().len())
         .filter_map(|record| {
             let value = value(record);

@@ -6,7 +6,7 @@ use crate::ingest::{table::Table, values};
 const LONGEST_SUBJECT: usize = 300;
 
 /// How much of a text is looked at, in bytes: notes of absence are short.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 1_000;
 
 /// Headers (or columns of their names, squeezed) that only programs set, with the beginnings of their values.
 const HEADERS: &[(&str, &[&str])] = &[
@@ -112,11 +112,6 @@ const ABSENCES: &[&str] = &[
     "this is an automatic reply",
     "this is an automated reply",
     "this is an auto-generated",
-    "thank you for contacting",
-    "thank you for your e-mail",
-    "thank you for your email",
-    "thank you for your message",
-    "we have received your",
     "nicht im büro",
     "nicht im hause",
     "nicht im haus",
@@ -127,40 +122,49 @@ const ABSENCES: &[&str] = &[
     "im urlaub",
     "ich bin derzeit nicht",
     "ich bin abwesend",
-    "vielen dank für ihre nachricht",
-    "vielen dank für ihre e-mail",
     "fuera de la oficina hasta",
     "estoy de vacaciones",
     "estaré de vuelta",
     "estoy fuera",
     "me encuentro fuera",
-    "gracias por su mensaje",
-    "gracias por tu mensaje",
-    "gracias por su correo",
     "estou de férias",
     "estou fora",
     "estarei de volta",
-    "obrigado pelo seu",
-    "agradecemos o seu contato",
     "je suis absent",
     "je suis actuellement absent",
     "je suis en congé",
     "je serai de retour",
     "de retour le",
-    "merci pour votre message",
     "sono assente",
     "sono in ferie",
     "sarò assente",
     "fuori ufficio fino",
-    "grazie per il suo messaggio",
     "ik ben afwezig",
     "ik ben niet aanwezig",
     "ik ben met vakantie",
     "weer aanwezig",
-    "bedankt voor uw bericht",
     "я в отпуске",
     "нахожусь в отпуске",
     "меня не будет",
+];
+
+/// How confirmations of receipt begin; further down they are what a customer quotes. Lower case.
+const THANKS: &[&str] = &[
+    "thank you for contacting",
+    "thank you for your e-mail",
+    "thank you for your email",
+    "thank you for your message",
+    "we have received your",
+    "vielen dank für ihre nachricht",
+    "vielen dank für ihre e-mail",
+    "gracias por su mensaje",
+    "gracias por tu mensaje",
+    "gracias por su correo",
+    "obrigado pelo seu",
+    "agradecemos o seu contato",
+    "merci pour votre message",
+    "grazie per il suo messaggio",
+    "bedankt voor uw bericht",
     "спасибо за ваше письмо",
     "спасибо за обращение",
 ];
@@ -194,7 +198,7 @@ const BOUNCES: &[&str] = &[
     "недоставлено:",
 ];
 
-/// Words of the reports that mail servers write; lower case.
+/// Words that the reports of mail servers begin with; lower case. A customer who sends one in says so first.
 const REPORTS: &[&str] = &[
     "could not be delivered",
     "couldn't be delivered",
@@ -272,8 +276,10 @@ pub fn is_automatic(subject: &str, body: &str) -> bool {
         return false;
     }
     let body = head(body).to_lowercase().replace('’', "'");
-    let says = |words: &[&str]| words.iter().any(|words| body.contains(&words.replace('’', "'")));
-    body.trim().is_empty() || answer && says(ABSENCES) || bounce && says(REPORTS)
+    let first = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let says = |text: &str, words: &[&str]| words.iter().any(|words| text.contains(&words.replace('’', "'")));
+    let thanks = || THANKS.iter().any(|words| first.starts_with(words));
+    first.is_empty() || answer && (says(&body, ABSENCES) || thanks()) || bounce && says(first, REPORTS)
 }
 
 /// Without `Re:`, `AW:` before it: an answer to an out-of-office note that is one itself.
@@ -316,6 +322,11 @@ mod tests {
             ("Automatic reply: not sent any more", "Since Monday the bot sends nothing to our customers."),
             ("Out of office message is sent twice", "Each customer gets it two times."),
             ("Undeliverable: what does that mean?", "I got a mail back with this subject. Please help."),
+            (
+                "Undeliverable: Reset your password",
+                "Our server got this back, maybe it helps you:\n\nThe following message could not be delivered: 550",
+            ),
+            ("Auto reply: wrong language", "Our customers in Spain read: Thank you for your message"),
             ("Fwd: Undelivered Mail Returned to Sender", "Why do I get this? user unknown"),
             ("Delivery failure", "My parcel was not brought to the door."),
         ] {
