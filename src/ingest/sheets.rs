@@ -299,6 +299,8 @@ impl Chosen {
                 // The tables of one file stand beside each other as files in a folder do.
                 None if several.contains(&file) => self.sheets.push((sheet, folder.or(Some(file)))),
                 None => self.sheets.push((sheet, folder)),
+                // A lone column is a remark of the program that wrote the file.
+                Some(_) if used.contains(&file) && sheet.table.columns().len() < 2 => {}
                 Some(error) if used.contains(&file) => self.skip(&sheet.path, folder.as_deref(), error.in_short()),
                 Some(error) if folder.is_none() => return Err(error),
                 Some(error) => {

@@ -326,7 +326,7 @@ fn is_person(text: &str) -> bool {
             || letters.next().is_some_and(char::is_uppercase)
                 && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    (2..=4).contains(&words.len()) && words.iter().all(|word| name(word)) && values::state(text).is_none()
+    (2..=4).contains(&words.len()) && words.iter().all(name) && values::state(text).is_none()
 }
 
 fn is_email(text: &str) -> bool {

@@ -104,8 +104,8 @@ impl Weighing<'_> {
             self.add(Field::Url, VALUES_ALONE, BY_VALUES, false);
         }
         let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
-        let labels = labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5;
-        let labels = labels && profile.distinct < profile.filled;
+        let labels =
+            labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5 && profile.distinct < profile.filled;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
