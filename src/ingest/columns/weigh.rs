@@ -104,8 +104,10 @@ impl Weighing<'_> {
             self.add(Field::Url, VALUES_ALONE, BY_VALUES, false);
         }
         let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
-        let labels =
-            labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5 && profile.distinct < profile.filled;
+        let repeated = profile.distinct < profile.filled && profile.filled * 2 >= profile.rows;
+        // A column of ids that some program damaged is no category.
+        let damaged = profile.digits >= 0.2 && headers::meanings(name).iter().any(|(field, _)| *field == Field::Id);
+        let labels = labels && repeated && !damaged && profile.codes < 0.5;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
