@@ -38,3 +38,7 @@ bench N="10000":
     trap 'rm -rf "$folder"' EXIT
     cargo run --release --quiet --example tickets -- {{ N }} > "$folder/tickets.csv"
     time cargo run --release --quiet -- report "$folder/tickets.csv" --timings -o "$folder/report.html"
+
+# Megabytes a second of each reader, on tickets of N MB as CSV.
+bench-readers N="64":
+    cargo run --release --quiet --example readers -- {{ N }}

@@ -1,7 +1,7 @@
 //! `fixfirst report`: the main job.
 
 use std::{
-    io::{self, Read},
+    io,
     path::{Path, PathBuf},
     thread,
 };
@@ -12,7 +12,7 @@ use fixfirst::{
     ingest::{
         self,
         error::IngestError,
-        sources::{self, Content, Source},
+        sources::{self, Content, Source, Stream},
     },
     pipeline::{self, Outcome, Settings},
     rank::Weights,
@@ -83,12 +83,7 @@ pub fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
             found.extend(sources::of_paths(std::slice::from_ref(path))?);
         } else if !std::mem::replace(&mut stdin_read, true) {
             let name = "standard input".to_owned();
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|source| IngestError::Unreadable { path: name.clone(), source })?;
-            found.push(Source { name, content: Content::Bytes(bytes), in_folder: None });
+            found.push(Source { name, content: Content::Stream(Stream::new(io::stdin())), in_folder: None });
         }
     }
     Ok(found)

@@ -2,16 +2,20 @@
 
 mod plan;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use self::plan::Plan;
 use super::{
     columns::{Mapping, fields::Field},
     durations,
+    fold::Message,
     helpdesk::Helpdesk,
     intake::RejectReason,
-    lists, ratings,
+    lists, ratings, rich_text,
     table::{SEVERAL, Table},
+    threads::{Threading, evidence::fingerprint},
     values,
     zones::Zone,
 };
@@ -36,6 +40,8 @@ pub struct Sheet {
     pub helpdesk: Option<&'static Helpdesk>,
     /// Which column feeds which field.
     pub mapping: Mapping,
+    /// Whether its records tell of the tickets of another sheet, and are none.
+    pub side: bool,
 }
 
 /// What a sheet gave.
@@ -43,6 +49,10 @@ pub struct Sheet {
 pub struct Assembled {
     /// The tickets in reading order, copies included.
     pub tickets: Vec<Ticket>,
+    /// Rows that make a ticket together with others, in reading order.
+    pub messages: Vec<Message>,
+    /// How many of its rows went into the tickets of other rows.
+    pub folded: usize,
     /// Records that are none: reason and line, in reading order.
     pub rejects: Vec<(RejectReason, u64)>,
     /// Columns whose dates were not read.
@@ -51,19 +61,33 @@ pub struct Assembled {
     pub ambiguous: Vec<(String, &'static str)>,
 }
 
+/// What a record is read as.
+enum Outcome {
+    Ticket(Ticket),
+    Message(Message),
+    Reject(RejectReason),
+}
+
 /// Reads all records of a sheet. `file` is its index in the intake; `prefix` goes before the ids of rows; `zone` is
-/// what times without an offset are in.
-pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) -> Assembled {
-    let plan = Plan::new(sheet, zone);
-    let read = |record: usize| sheet_record(sheet, &plan, Place { record, file, prefix });
-    let outcomes: Vec<Result<Ticket, RejectReason>> =
-        (0..sheet.table.records().len()).into_par_iter().map(read).collect();
+/// what times without an offset are in; `threading` says which rows belong together, where some do.
+pub fn assemble(
+    sheet: &Sheet,
+    file: usize,
+    prefix: Option<&str>,
+    zone: Zone,
+    threading: Option<&Threading>,
+) -> Assembled {
+    let plan = Plan::new(sheet, zone, threading.and_then(|threading| threading.time));
+    let read = |record: usize| outcome(sheet, &plan, Place { record, file, prefix }, threading);
+    let outcomes: Vec<Outcome> = (0..sheet.table.records().len()).into_par_iter().map(read).collect();
     let mut assembled = Assembled { ambiguous: plan.ambiguous(&sheet.table), ..Assembled::default() };
     assembled.unreadable = plan.unreadable(&sheet.table);
     for (record, outcome) in sheet.table.records().iter().zip(outcomes) {
         match outcome {
-            Ok(ticket) => assembled.tickets.push(ticket),
-            Err(reason) => assembled.rejects.push((reason, record.line)),
+            Outcome::Ticket(ticket) => assembled.tickets.push(ticket),
+            Outcome::Message(message) => assembled.messages.push(message),
+            Outcome::Reject(RejectReason::Reply) => assembled.folded += 1,
+            Outcome::Reject(reason) => assembled.rejects.push((reason, record.line)),
         }
     }
     assembled
@@ -71,8 +95,58 @@ pub fn assemble(sheet: &Sheet, file: usize, prefix: Option<&str>, zone: Zone) ->
 
 /// How each column of a sheet is read, where that had to be decided over all of its values.
 pub fn readings(sheet: &Sheet, zone: Zone) -> Vec<Option<String>> {
-    let plan = Plan::new(sheet, zone);
+    let plan = Plan::new(sheet, zone, None);
     (0..sheet.table.columns().len()).map(|column| plan.reading(column)).collect()
+}
+
+fn outcome(sheet: &Sheet, plan: &Plan, at: Place<'_>, threading: Option<&Threading>) -> Outcome {
+    let fault = match plan.fault(sheet, at.record) {
+        // An automatic answer in a conversation does not end it.
+        Some(RejectReason::Automatic) if threading.is_some() => Some(RejectReason::Automatic),
+        Some(fault) => return Outcome::Reject(fault),
+        None => None,
+    };
+    let ticket = sheet_record(sheet, plan, at);
+    match threading {
+        Some(threading) => Outcome::Message(message(sheet, plan, at, (threading, fault, ticket))),
+        None => with_text(ticket).map_or_else(Outcome::Reject, Outcome::Ticket),
+    }
+}
+
+/// A ticket without text is told by its category; one without either says nothing.
+pub fn with_text(mut ticket: Ticket) -> Result<Ticket, RejectReason> {
+    if ticket.subject.is_empty() && ticket.body.is_empty() {
+        ticket.subject = ticket.category.join(" > ");
+    }
+    if ticket.subject.is_empty() && ticket.body.is_empty() { Err(RejectReason::NoText) } else { Ok(ticket) }
+}
+
+fn message(
+    sheet: &Sheet,
+    plan: &Plan,
+    at: Place<'_>,
+    (threading, fault, ticket): (&Threading, Option<RejectReason>, Ticket),
+) -> Message {
+    let (table, record) = (&sheet.table, at.record);
+    let cell = |column: Option<usize>| {
+        column.map(|column| first(table.cell(record, column))).filter(|text| !values::is_null(text))
+    };
+    let own = cell(threading.own).map_or_else(|| ticket.id.clone(), id_as_written);
+    Message {
+        // A row that names no thread is one of its own.
+        thread: cell(threading.key).map_or_else(|| own.clone(), id_as_written),
+        // A column of numbers with holes in it comes back from a data frame as `3.0`.
+        parent: cell(threading.parent).map(|id| id_as_written(id.strip_suffix(".0").unwrap_or(id))),
+        own,
+        at: threading.time.and_then(|column| plan.date(column, table.cell(record, column))),
+        sequence: cell(threading.sequence).and_then(|number| number.parse().ok()),
+        author: cell(threading.author).map(person),
+        voice: if threading.events { None } else { threading.voices.voice(table, record) },
+        event: threading.events,
+        fault,
+        content: fingerprint(table, record),
+        ticket,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -82,66 +156,69 @@ struct Place<'p> {
     prefix: Option<&'p str>,
 }
 
-fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Result<Ticket, RejectReason> {
+fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
     let (table, mapping, record) = (&sheet.table, &sheet.mapping, at.record);
     let of = &table.records()[record];
-    if let Some(fault) = of.fault {
-        return Err(fault);
-    }
-    if table.is_blank(record) {
-        return Err(RejectReason::Blank);
-    }
-    if plan.is_unlike(table, record) {
-        return Err(RejectReason::NotATicket);
-    }
-    let cell = |field: Field| mapping.column(field).map_or("", |column| table.cell(record, column));
-    let known = |field: Field| Some(cell(field)).filter(|text| !values::is_null(text));
-    let owned = |field: Field| known(field).map(|text| first(text).to_owned());
+    let columns = |field: Field| mapping.column(field).into_iter().chain(plan.also(field).iter().copied());
+    let filled = |column: usize| Some(table.cell(record, column)).filter(|text| !values::is_null(text));
+    let known = |field: Field| columns(field).find_map(filled);
+    let owned = |field: Field| known(field).map(|text| lists::plain(first(text)).into_owned());
 
-    let (mut subject, body) = (text(cell(Field::Subject)), text(cell(Field::Body)));
-    let category = category(table, mapping, record);
-    if subject.is_empty() && body.is_empty() {
-        subject = category.join(" > ");
+    let (mut subject, mut body) = (known(Field::Subject).map_or_else(String::new, text), String::new());
+    if let Some(cell) = known(Field::Body) {
+        body = text(cell);
     }
-    if subject.is_empty() && body.is_empty() {
-        return Err(RejectReason::NoText);
+    if sheet.helpdesk.is_some_and(|row| row.tabbed_subject)
+        && subject.is_empty()
+        && let Some((title, rest)) = body.split_once('\t')
+    {
+        (subject, body) = (title.to_owned(), rest.to_owned());
     }
     let id = match known(Field::Id) {
         Some(id) => id_as_written(first(id)),
         None => row_id(record, at.prefix),
     };
     let helpdesk = sheet.helpdesk;
-    let date = |field: Field| mapping.column(field).and_then(|column| plan.date(column, table.cell(record, column)));
+    let date = |field: Field| columns(field).find_map(|column| plan.date(column, table.cell(record, column)));
     let unit = plan.handle_unit;
-    Ok(Ticket {
+    Ticket {
         origin: Origin { file: at.file, line: of.line },
         subject: subject.replace(['\n', '\r', SEVERAL], " "),
         body: body.replace(SEVERAL, "\n"),
-        created: date(Field::Created),
+        created: date(Field::Created).or_else(|| plan.created(table, record)),
         updated: date(Field::Updated),
         solved: date(Field::Solved),
-        state: known(Field::Status)
-            .and_then(|word| helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(first(word)))),
-        priority: known(Field::Priority)
-            .and_then(|word| helpdesk.and_then(|row| row.priority(word)).or_else(|| values::priority(first(word)))),
-        category,
+        state: owned(Field::Status)
+            .and_then(|word| helpdesk.and_then(|row| row.state(&word)).or_else(|| values::state(&word)))
+            .or_else(|| plan.state(sheet, record)),
+        priority: owned(Field::Priority)
+            .and_then(|word| helpdesk.and_then(|row| row.priority(&word)).or_else(|| values::priority(&word))),
+        category: category(sheet, record),
         product: owned(Field::Product),
         tags: tags(sheet, record),
-        channel: owned(Field::Channel),
+        channel: owned(Field::Channel).map(|word| match helpdesk.and_then(|row| row.channel(&word)) {
+            Some(name) => name.to_owned(),
+            None => word,
+        }),
         customer: customer(&known),
         organization: owned(Field::Organization),
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),
         replies: known(Field::Replies).and_then(whole),
-        handle_minutes: known(Field::Handle).and_then(|word| durations::parse_minutes(first(word), unit)),
+        // Nothing at all is what nobody recorded.
+        handle_minutes: known(Field::Handle)
+            .and_then(|word| durations::parse_minutes(first(word), unit))
+            .filter(|minutes| *minutes > 0.0),
         url: known(Field::Url)
             .map(first)
             .filter(|url| is_web(url))
-            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id))),
+            .map(|url| helpdesk.map_or(url.to_owned(), |row| row.link(url, &id)))
+            .or_else(|| plan.page.as_ref()?.address(table, record)),
         language: owned(Field::Language),
         version: owned(Field::Version),
+        duplicate_of: known(Field::DuplicateOf).map(|other| id_as_written(first(other))).filter(|other| *other != id),
         id,
-    })
+    }
 }
 
 fn first(text: &str) -> &str {
@@ -174,15 +251,22 @@ fn text(cell: &str) -> String {
     if values::is_null(cell) {
         return String::new();
     }
+    if let Some(read) = rich_text::of_cell(cell) {
+        return read;
+    }
     let spelled = cell.contains("\\n\\n") || (cell.contains("\\r\\n") && !cell.contains('\n'));
     if spelled { cell.replace("\\r\\n", "\n").replace("\\n", "\n") } else { cell.to_owned() }
 }
 
 /// The path of a category cell and the levels beside it.
-fn category(table: &Table, mapping: &Mapping, record: usize) -> Vec<String> {
+fn category(sheet: &Sheet, record: usize) -> Vec<String> {
+    let (table, mapping) = (&sheet.table, &sheet.mapping);
     let mut path: Vec<String> = Vec::new();
-    let top = mapping.column(Field::Category);
-    let parts = top.into_iter().flat_map(|column| first_path(table.cell(record, column)).split(['>', '\\', SEVERAL]));
+    let filled = |column: &usize| !values::is_null(table.cell(record, *column));
+    let top = mapping.with_also(Field::Category).find(filled);
+    let top = top.map_or(Cow::Borrowed(""), |column| lists::plain(table.cell(record, column)));
+    let top = sheet.helpdesk.map_or_else(|| top.to_string(), |row| row.category(&top));
+    let parts = first_path(&top).split(['>', '\\', SEVERAL]);
     let below = mapping.all(Field::Subcategory).map(|column| first(table.cell(record, column)));
     for level in parts.chain(below).map(str::trim) {
         if !values::is_null(level) && path.last().is_none_or(|last| last != level) {
@@ -202,6 +286,7 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for column in sheet.mapping.all(Field::Tags) {
         for tag in lists::split(sheet.table.cell(record, column), spaced) {
+            let tag = id_as_written(sheet.helpdesk.map_or(tag.as_str(), |row| row.tag(&tag)));
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
@@ -210,17 +295,26 @@ fn tags(sheet: &Sheet, record: usize) -> Vec<String> {
     tags
 }
 
+/// A person by the address, where one stands there.
+fn person(text: &str) -> String {
+    address(text).unwrap_or_else(|| text.trim().to_lowercase())
+}
+
 /// Address before id before name: the same person writes under several names.
 fn customer<'t>(known: &impl Fn(Field) -> Option<&'t str>) -> Option<String> {
-    let address = |text: &str| {
-        let bare = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
-        bare.trim().to_lowercase()
-    };
     known(Field::Customer)
         .map(|text| first(text).to_owned())
-        .or_else(|| known(Field::CustomerEmail).map(|text| address(first(text))))
+        .or_else(|| known(Field::CustomerEmail).map(|text| person(first(text))))
+        .or_else(|| known(Field::CustomerName).and_then(|text| address(first(text))))
         .or_else(|| known(Field::CustomerId).map(|text| first(text).to_owned()))
         .or_else(|| known(Field::CustomerName).map(|text| first(text).to_owned()))
+}
+
+/// The e-mail address in `Ann Lee <ann@lee.example>`, `Ann Lee (ann@lee.example)` or alone; of several people the first.
+fn address(text: &str) -> Option<String> {
+    let inside = |open: char, close: char| text.split_once(open)?.1.split_once(close).map(|(inside, _)| inside);
+    let found = [('<', '>'), ('(', ')')].into_iter().filter_map(|(open, close)| inside(open, close)).chain([text]);
+    found.map(str::trim).find(|inside| inside.contains('@') && !inside.contains(' ')).map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -232,7 +326,9 @@ mod tests {
         let table = from_csv::read(csv, false).unwrap();
         let mapping = columns::map(&table, None, &[]);
         let (path, stem, encoding) = (String::new(), String::new(), String::new());
-        assemble(&Sheet { path, stem, format: "csv", encoding, table, helpdesk: None, mapping }, 0, None, Zone::UTC)
+        let helpdesk = None;
+        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk, mapping, side: false };
+        assemble(&sheet, 0, None, Zone::UTC, None)
     }
 
     #[test]
@@ -289,6 +385,27 @@ mod tests {
         );
         assert_eq!(got.tickets[0].created.unwrap().day().to_string(), "2024-04-07");
         assert_eq!(got.tickets[0].handle_minutes, Some(90.0));
+    }
+
+    #[test]
+    fn a_row_says_what_stands_in_where_a_column_is_empty() {
+        let csv = "ID,Work Item Type,Title 1,Title 2,State,Closed Date,Description,Repro Steps\n\
+                   1,Epic,All of the checkout,,New,,What we plan,\n\
+                   2,Bug,,Blank page after paying,Parked,,,Choose a card and pay\n\
+                   3,Bug,,Lost invoice,Parked,2026-01-05,,Open the last order\n";
+        let table = from_csv::read(csv, false).unwrap();
+        let helpdesk = crate::ingest::helpdesk::detect(&table, "export");
+        let mapping = columns::map(&table, helpdesk, &[]);
+        let (path, stem, encoding) = (String::new(), String::new(), String::new());
+        let sheet = Sheet { path, stem, format: "csv", encoding, table, helpdesk, mapping, side: false };
+        let got = assemble(&sheet, 0, None, Zone::UTC, None);
+        let said: Vec<(&str, &str)> =
+            got.tickets.iter().map(|ticket| (ticket.subject.as_str(), ticket.body.as_str())).collect();
+        assert_eq!(said[0], ("All of the checkout", "What we plan"));
+        assert_eq!(said[1], ("Blank page after paying", "Choose a card and pay"));
+        let states: Vec<_> = got.tickets.iter().map(|ticket| ticket.state).collect();
+        use crate::model::ticket::TicketState::{Done, Open};
+        assert_eq!(states, [Some(Open), Some(Open), Some(Done)]);
     }
 
     #[test]

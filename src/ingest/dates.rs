@@ -146,12 +146,8 @@ fn scientific(text: &str) -> Option<Reading> {
 
 /// Seconds, thousandths, millionths or billionths: whichever gives a year of this age.
 fn since_1970(value: i64) -> Option<Reading> {
-    let seconds = match value {
-        ..100_000_000_000 => value,
-        ..100_000_000_000_000 => value / 1000,
-        ..100_000_000_000_000_000 => value / 1_000_000,
-        _ => value / 1_000_000_000,
-    };
+    let parts = [1, 1_000, 1_000_000, 1_000_000_000].into_iter().find(|parts| value / parts < 100_000_000_000)?;
+    let seconds = value / parts;
     let shown = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
     Some(Reading { shown, offset: Some(0) })
 }

@@ -54,6 +54,24 @@ pub enum IngestError {
         /// What to do instead.
         remedy: &'static str,
     },
+    /// An archive, or a file in one, is cut off or changed.
+    #[error("{path}: the data of {what} are damaged or cut off")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// A limit was passed that no export passes.
+    #[error("{path} {what}")]
+    TooMuch {
+        /// The file.
+        path: String,
+        /// What it does that is too much, as a verb and the rest.
+        what: String,
+        /// What to do instead.
+        remedy: &'static str,
+    },
     /// The folder holds no export.
     #[error("{path} holds no ticket export ({files} files looked at{})", example_of(example))]
     EmptyFolder {
@@ -73,6 +91,16 @@ pub enum IngestError {
         line: usize,
         /// Column, from 1.
         column: usize,
+    },
+    /// XML that is broken, or hostile, before the first record.
+    #[error("{path}, line {line}: {what}")]
+    BrokenXml {
+        /// The file.
+        path: String,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong, as a clause.
+        what: &'static str,
     },
     /// Valid, but without a list of records.
     #[error("{path} holds no list of tickets")]
@@ -155,8 +183,10 @@ impl IngestError {
                 "export the tickets again; the export may have been filtered to nothing".to_owned()
             }
             Self::Binary { .. } => "export the tickets as CSV or JSON".to_owned(),
-            Self::Unsupported { remedy, .. } => (*remedy).to_owned(),
+            Self::Unsupported { remedy, .. } | Self::TooMuch { remedy, .. } => (*remedy).to_owned(),
+            Self::Damaged { .. } => "download or export it again".to_owned(),
             Self::EmptyFolder { .. } => "name the export file itself to see why it is not taken".to_owned(),
+            Self::BrokenXml { .. } => "export the tickets again, or as CSV".to_owned(),
             Self::BrokenJson { .. } => "the file may be cut off or edited; export the tickets again".to_owned(),
             Self::NoRecords { .. } => "export the tickets as a JSON array, one object a line, or CSV".to_owned(),
             Self::NoTextColumn { .. } => "say which column it is with --map body=COLUMN".to_owned(),
@@ -184,7 +214,10 @@ impl IngestError {
             Self::HeaderOnly { .. } => "column names only".to_owned(),
             Self::Binary { .. } => "not a text file".to_owned(),
             Self::Unsupported { what, .. } => format!("{what}, which is not read"),
+            Self::Damaged { what, .. } => format!("the data of {what} are damaged or cut off"),
+            Self::TooMuch { what, .. } => format!("it {what}"),
             Self::BrokenJson { line, .. } => format!("not valid JSON from line {line} on"),
+            Self::BrokenXml { line, .. } => format!("no usable XML from line {line} on"),
             Self::NoRecords { .. } => "no list of records".to_owned(),
             Self::NoTextColumn { .. } => "no column holds text".to_owned(),
             Self::NotFound { .. } | Self::Unreadable { .. } => "could not be read".to_owned(),
@@ -243,6 +276,10 @@ fn in_words(reason: RejectReason) -> &'static str {
         RejectReason::NoText => "without text",
         RejectReason::Malformed => "malformed",
         RejectReason::NotATicket => "something else than tickets",
+        RejectReason::Automatic => "written by programs",
+        RejectReason::Sample => "sample tickets",
+        RejectReason::AgentsOnly => "by agents alone",
+        RejectReason::Reply => "further messages",
     }
 }
 

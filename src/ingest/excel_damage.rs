@@ -9,6 +9,17 @@ const DAMAGED: f64 = 0.5;
 
 /// The text as it was before the spreadsheet, line for line; none when it is not damaged.
 pub fn unwrap(text: &str) -> Option<String> {
+    let padding = damage(text)?;
+    Some(with_quotes_closed(&rejoin(text, padding)))
+}
+
+/// Whether the first lines of a text are damaged so.
+pub fn is_damaged(text: &str) -> bool {
+    damage(text).is_some()
+}
+
+/// The run of delimiters behind every line of a damaged text.
+fn damage(text: &str) -> Option<&str> {
     let header = text.lines().find(|line| !line.trim().is_empty())?;
     let padding = &header[header.trim_end_matches(';').len()..];
     let bare = header.strip_suffix(padding).unwrap_or(header);
@@ -23,7 +34,7 @@ pub fn unwrap(text: &str) -> Option<String> {
         all += 1;
     }
     let damaged = if padding.is_empty() { wrapped as f64 >= DAMAGED * all as f64 } else { padded(text, padding) };
-    damaged.then(|| with_quotes_closed(&rejoin(text, padding)))
+    damaged.then_some(padding)
 }
 
 /// Closes the quotes that the spreadsheet swallowed, so that one broken record does not take the next ones with it.

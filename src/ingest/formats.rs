@@ -3,7 +3,15 @@
 //! A reader gives one table or several (the sheets of a workbook, the tables of an unload). What is
 //! known and not read is called by its name, with a remedy.
 
-use super::{encoding, error::IngestError, from_csv, from_json, table::Table};
+mod large;
+
+use super::{
+    encoding::{self, Decoded},
+    error::IngestError,
+    from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
+    input::{self, Input},
+    table::{Keeping, Table},
+};
 
 /// One table of a file.
 #[derive(Debug)]
@@ -18,45 +26,129 @@ pub struct Part {
     pub table: Table,
 }
 
-/// Reads all tables of a file; never none. `path` is its name in errors.
-pub fn read(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
+/// Reads all tables of a file; never none. `path` is its name in errors. What is larger than its head and can be read
+/// in pieces is; everything else is read whole. `keeping`: which columns of a large table are kept.
+pub fn read(input: Input<'_>, path: &str, keeping: Keeping<'_>) -> Result<Vec<Part>, IngestError> {
+    if !input.is_whole() && large::is_text_in_pieces(input.head(), path) {
+        return large::read(input, path, keeping);
+    }
+    let packed = input.packed();
+    let bytes = input.into_bytes().map_err(|error| input::error(path, packed, error))?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(IngestError::Empty { path: path.to_owned() });
+    }
+    whole(bytes, path)
+}
+
+/// Reads all tables of a file that is in memory.
+fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
+    if let Some(kind) = from_mail::kind(&bytes, path) {
+        let table = from_mail::read(&bytes, kind);
+        return Ok(vec![Part { name: None, format: kind, encoding: "mime".to_owned(), table }]);
+    }
+    if from_parquet::looks_like(&bytes) {
+        let unsupported = |what| IngestError::Unsupported {
+            path: path.to_owned(),
+            what,
+            remedy: "export it again, or save it as CSV",
+        };
+        let table = from_parquet::read(bytes).map_err(unsupported)?;
+        return Ok(vec![Part { name: None, format: "parquet", encoding: "utf-8".to_owned(), table }]);
+    }
+    if from_xlsx::looks_like(&bytes) {
+        return workbook(&bytes, path);
+    }
     if let Some((what, remedy)) = unread_format(&bytes) {
         return Err(IngestError::Unsupported { path: path.to_owned(), what, remedy });
     }
     let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path.to_owned() })?;
-    let (table, format) = text(path, &decoded.text, decoded.lossy)?;
+    if from_xml::looks_like(&decoded.text) {
+        return markup(decoded, path);
+    }
+    let (table, format) = if from_json::looks_like(&decoded.text) {
+        let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
+        (json.table, json.format)
+    } else {
+        (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
+    };
     Ok(vec![Part { name: None, format, encoding: decoded.encoding, table }])
 }
 
-fn text(path: &str, text: &str, lossy: bool) -> Result<(Table, &'static str), IngestError> {
-    let path = || path.to_owned();
-    if from_json::looks_like(text) {
-        return match from_json::read(text, lossy) {
-            Ok(json) => Ok((json.table, json.format)),
-            Err(from_json::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-            Err(from_json::Nothing::NoRecords) => Err(IngestError::NoRecords { path: path() }),
-            Err(from_json::Nothing::Broken(line, column)) => {
-                Err(IngestError::BrokenJson { path: path(), line, column })
-            }
-        };
+fn workbook(bytes: &[u8], path: &str) -> Result<Vec<Part>, IngestError> {
+    let unsupported = |what, remedy| IngestError::Unsupported { path: path.to_owned(), what, remedy };
+    let part = |found: from_xlsx::Found| Part {
+        name: found.name,
+        format: found.format,
+        encoding: "utf-8".to_owned(),
+        table: found.table,
+    };
+    match from_xlsx::read(bytes) {
+        Ok(found) => Ok(found.into_iter().map(part).collect()),
+        Err(from_xlsx::Nothing::Empty) => Err(IngestError::Empty { path: path.to_owned() }),
+        Err(from_xlsx::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path: path.to_owned(), line }),
+        Err(from_xlsx::Nothing::Encrypted) => {
+            Err(unsupported("a workbook with a password", "save it without a password, or as CSV"))
+        }
+        Err(from_xlsx::Nothing::Damaged) => {
+            Err(unsupported("a damaged workbook", "export the tickets again, or save them as CSV"))
+        }
+        Err(from_xlsx::Nothing::TooLarge) => {
+            Err(unsupported("a workbook that unpacks to more than can be held", "save the sheet of tickets as CSV"))
+        }
     }
-    match from_csv::read(text, lossy) {
-        Ok(table) => Ok((table, "csv")),
-        Err(from_csv::Nothing::Empty) => Err(IngestError::Empty { path: path() }),
-        Err(from_csv::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path: path(), line }),
+}
+
+fn markup(decoded: Decoded, path: &str) -> Result<Vec<Part>, IngestError> {
+    let part = |found: from_xml::Found| Part {
+        name: found.name,
+        format: found.format,
+        encoding: decoded.encoding.clone(),
+        table: found.table,
+    };
+    let path = path.to_owned();
+    match from_xml::read(&decoded.text, decoded.lossy) {
+        Ok(found) => Ok(found.into_iter().map(part).collect()),
+        Err(from_xml::Nothing::NoRecords) => Err(IngestError::NoRecords { path }),
+        Err(from_xml::Nothing::NoTable) => Err(IngestError::Unsupported {
+            path,
+            what: "an HTML page without a table",
+            remedy: "export the tickets as CSV or JSON",
+        }),
+        Err(from_xml::Nothing::HeaderOnly(line)) => Err(IngestError::HeaderOnly { path, line }),
+        Err(from_xml::Nothing::Broken(line, what)) => Err(IngestError::BrokenXml { path, line, what }),
     }
+}
+
+fn no_json(nothing: from_json::Nothing, path: &str) -> IngestError {
+    let path = path.to_owned();
+    match nothing {
+        from_json::Nothing::Empty => IngestError::Empty { path },
+        from_json::Nothing::NoRecords => IngestError::NoRecords { path },
+        from_json::Nothing::Broken(line, column) => IngestError::BrokenJson { path, line, column },
+        from_json::Nothing::TooMuch(what) => too_much(path, what),
+    }
+}
+
+fn no_csv(nothing: from_csv::Nothing, path: &str) -> IngestError {
+    let path = path.to_owned();
+    match nothing {
+        from_csv::Nothing::Empty => IngestError::Empty { path },
+        from_csv::Nothing::HeaderOnly(line) => IngestError::HeaderOnly { path, line },
+        from_csv::Nothing::TooMuch(what) => too_much(path, what),
+    }
+}
+
+fn too_much(path: String, what: &'static str) -> IngestError {
+    let remedy = "export the tickets in parts, for example a year at a time";
+    IngestError::TooMuch { path, what: what.to_owned(), remedy }
 }
 
 /// First bytes of known formats that are not read, what they are, and what to do.
 const UNREAD: &[(&[u8], &str, &str)] = &[
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"PAR1", "a Parquet file", "save it as CSV"),
     (b"SQLite format 3", "an SQLite database", "export its tickets as CSV"),
     (b"%PDF", "a PDF document", "export the tickets as CSV"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an Office document that is no workbook", "export the tickets as CSV"),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"version https://git-lfs", "a Git LFS pointer and not the file itself", "fetch the file with git lfs pull"),
 ];
@@ -64,69 +156,13 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 /// What a file is that is not read, and what to do instead.
 fn unread_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let has = |name: &[u8]| bytes.windows(name.len()).take(1 << 20).any(|window| window == name);
-        return Some(match () {
-            () if has(b"xl/workbook.xml") || has(b"xl/worksheets") => ("an Excel workbook", "save it as CSV"),
-            () => ("a zip archive", "unpack it first"),
-        });
+        return Some(("an Office document", "save it as CSV"));
     }
-    let known = UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy));
-    known.or_else(|| unread_text(bytes))
-}
-
-/// How much of a text is looked at to know its format, in bytes.
-const SNIFFED: usize = 2048;
-
-fn unread_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_lowercase();
-    let start = head.trim_start_matches('\u{feff}').trim_start();
-    let says = |words: &str| head.contains(words);
-    if start.starts_with("<?xml")
-        || start.starts_with("<rss")
-        || says("this xml file does not appear")
-        || start.starts_with("<!doctype bugzilla")
-    {
-        return Some(("an XML file", "export the tickets as CSV or JSON"));
+    // A tar archive says so behind its first name.
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(("a tar archive", "unpack it first"));
     }
-    if start.starts_with("<html") || start.starts_with("<!doctype html") || start.starts_with("<table") {
-        return Some(("an HTML page", "export the tickets as CSV or JSON"));
-    }
-    if start.starts_with('<') && start.contains("</") {
-        return Some(("an XML file", "export the tickets as CSV or JSON"));
-    }
-    let first = start.lines().next().unwrap_or("");
-    if first.starts_with("from ") && first.contains(':') && first.split_whitespace().count() >= 6 {
-        return Some(("a mailbox", "export the tickets as CSV or JSON"));
-    }
-    is_mail(start).then_some(("an e-mail", "export the tickets as CSV or JSON"))
-}
-
-/// Names of header fields that every mail has some of (RFC 5322).
-const MAIL_FIELDS: &[&str] = &[
-    "from",
-    "to",
-    "date",
-    "subject",
-    "message-id",
-    "received",
-    "mime-version",
-    "return-path",
-    "content-type",
-    "delivered-to",
-];
-
-/// Whether a text starts with a block of header fields and continued lines.
-fn is_mail(start: &str) -> bool {
-    let (mut fields, mut known) = (0, 0);
-    for line in start.lines().take_while(|line| !line.trim().is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
-        let name = line.split_once(':').map_or("", |(name, _)| name);
-        if name.is_empty() || name.contains(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
-            return fields >= 3 && known >= 3;
-        }
-        fields += 1;
-        known += usize::from(MAIL_FIELDS.contains(&name));
-    }
-    fields >= 3 && known >= 1
+    UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy))
 }
 
 #[cfg(test)]
@@ -136,11 +172,7 @@ mod tests {
     #[test]
     fn formats_that_are_not_read_are_called_by_name() {
         let what = |bytes: &[u8]| unread_format(bytes).map(|(what, _)| what);
-        assert_eq!(what(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"), Some("an Excel workbook"));
-        assert_eq!(what(b"PK\x03\x04....tickets.json"), Some("a zip archive"));
-        assert_eq!(what(b"\xef\xbb\xbf<?xml version='1.0'?>"), Some("an XML file"));
-        assert_eq!(what(b"From ann@example.com Mon Jan 1 10:00:00 2024\nSubject: x"), Some("a mailbox"));
-        assert_eq!(what(b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nHello"), Some("an e-mail"));
+        assert_eq!(what(b"PK\x03\x04....word/document.xml"), Some("an Office document"));
         assert_eq!(
             what(b"version https://git-lfs.github.com/spec/v1"),
             Some("a Git LFS pointer and not the file itself")

@@ -2,49 +2,40 @@
 //!
 //! It never refuses a row for its width: what a row has too little is empty, what it has too much
 //! belongs to the last repeated header or to a column without name. Only a quote that swallows the
-//! rows after it makes a record malformed.
+//! rows after it, and a record longer than [`LONGEST_RECORD`], are malformed. A large file is read in one pass,
+//! of which a piece is in memory at a time.
 
-use std::collections::BTreeMap;
+mod delimiter;
+mod positions;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{
-    columns::headers,
-    excel_damage,
-    header_row::{self, Header},
-    intake::RejectReason,
-    table::Table,
+use self::{
+    delimiter::{DELIMITERS, head_end},
+    positions::{LineCount, Positions},
 };
-
-/// Delimiters that are tried.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// Stands for "no delimiter": a control character that text does not hold.
-const NO_DELIMITER: u8 = 0x1e;
+use super::{
+    excel_damage, footer,
+    header_row::{self, Header, MOST_COLUMNS},
+    intake::RejectReason,
+    table::{Keeping, Table},
+    window::Window,
+};
 
 /// How many records are looked at to find delimiter and header.
 const HEAD_RECORDS: usize = 200;
 
-/// How many records are searched for column names.
-const HEADER_RECORDS: usize = 20;
-
-/// How many known column names in one row make it the header.
-const TELLING_NAMES: usize = 3;
-
-/// How much text is looked at to find the delimiter, in bytes.
-const HEAD_BYTES: usize = 1 << 20;
-
-/// Share of the records that must have the same width for a delimiter to be believed.
-const CONSISTENT: f64 = 0.6;
-
-/// The same when the first row has more than one cell too.
-const CONSISTENT_WITH_HEADER: f64 = 0.3;
-
-/// How often a swallowing quote is repaired before the rest is taken as it is: each repair may read the whole rest.
+/// How often a swallowing quote is repaired before the rest is taken as it is: each repair may read a whole record again.
 const MOST_REPAIRS: usize = 200;
 
-/// Most columns; further cells are left out (a broken file, not an export).
-const MOST_COLUMNS: usize = 5_000;
+/// How much text may be read again for repairs, in bytes.
+const MOST_REREAD: usize = 1 << 30;
+
+/// Longest record, in bytes: three cells of ten megabytes. A quote that is never closed makes longer ones.
+const LONGEST_RECORD: usize = 32 << 20;
+
+/// Largest text that a spreadsheet damaged and that is repaired, in bytes: that takes all of it at once.
+const MOST_DAMAGED: usize = 512 << 20;
 
 /// Why there is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,30 +44,31 @@ pub enum Nothing {
     Empty,
     /// Column names on this line, and nothing below.
     HeaderOnly(u64),
+    /// More than a table may hold; what, in words.
+    TooMuch(&'static str),
 }
 
 /// Reads delimited text. `lossy`: characters were replaced when it was decoded.
 pub fn read(text: &str, lossy: bool) -> Result<Table, Nothing> {
-    let unwrapped = excel_damage::unwrap(text);
-    let text = unwrapped.as_deref().unwrap_or(text);
-    let (delimiter, start) = delimiter(text);
-    let head = records(&text[start..head_end(text, start)], delimiter).take(HEAD_RECORDS).collect::<Vec<_>>();
-    let head: Vec<Vec<String>> =
-        head.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
-    if head.iter().flatten().all(String::is_empty) {
-        return Err(Nothing::Empty);
-    }
-    let header = header_row::find(&head);
-    let mut reading = Reading::new(text, delimiter, &header, lossy);
-    reading.run(start);
-    let table = reading.table;
-    if table.records().is_empty() {
-        return Err(Nothing::HeaderOnly(reading.header_line));
-    }
-    Ok(with_footer_marked(table))
+    read_window(&mut Window::whole(text.to_owned(), lossy), &|table| vec![true; table.columns().len()])
 }
 
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
+/// Reads delimited text of any size. `keeping`: which columns of a large file are kept.
+pub fn read_window(window: &mut Window<'_>, keeping: Keeping<'_>) -> Result<Table, Nothing> {
+    if excel_damage::is_damaged(window.text())
+        && window.take_all(MOST_DAMAGED)
+        && let Some(repaired) = excel_damage::unwrap(window.text())
+    {
+        return Reading::of(&mut Window::whole(repaired, window.lossy()), keeping);
+    }
+    Reading::of(window, keeping)
+}
+
+fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> {
+    rows(text, delimiter).map(|row| row.iter().map(str::to_owned).collect())
+}
+
+fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
     builder(delimiter).from_reader(text.as_bytes()).into_records().map_while(Result::ok)
 }
 
@@ -86,127 +78,162 @@ fn builder(delimiter: u8) -> ReaderBuilder {
     builder
 }
 
-fn head_end(text: &str, start: usize) -> usize {
-    let mut end = text.len().min(start + HEAD_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
-}
-
-/// The delimiter and where the data starts: after Excel's `sep=;` line, if there is one.
-fn delimiter(text: &str) -> (u8, usize) {
-    let first = text.lines().next().unwrap_or("");
-    let bare = first.trim().trim_matches('"');
-    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = bare.as_bytes() {
-        let start = text.find('\n').map_or(text.len(), |at| at + 1);
-        return (*delimiter, start);
-    }
-    let head = &text[..head_end(text, 0)];
-    // Names that are known tell more than widths: the rows below may be broken.
-    let names = |delimiter: u8| {
-        let known = |row: StringRecord| row.iter().filter(|cell| headers::is_known(cell.trim())).count();
-        records(head, delimiter).take(HEADER_RECORDS).map(known).max().unwrap_or(0)
-    };
-    let most = DELIMITERS.into_iter().rev().max_by_key(|delimiter| names(*delimiter));
-    if let Some(delimiter) = most.filter(|delimiter| names(*delimiter) >= TELLING_NAMES) {
-        return (delimiter, 0);
-    }
-    let mut best = (NO_DELIMITER, 0.0, 1);
-    for delimiter in DELIMITERS {
-        let widths: Vec<usize> = records(head, delimiter).take(HEAD_RECORDS).map(|row| row.len()).collect();
-        let width = header_row::mode(&widths);
-        let share = widths.iter().filter(|w| **w == width).count() as f64 / widths.len().max(1) as f64;
-        let needed = if widths.first().is_some_and(|first| *first > 1) { CONSISTENT_WITH_HEADER } else { CONSISTENT };
-        let better = share > best.1 + 0.1 || (share > best.1 - 0.1 && width > best.2);
-        if width > 1 && share >= needed && better {
-            best = (delimiter, share, width);
-        }
-    }
-    (best.0, 0)
-}
-
 /// The second pass: everything below the header goes into the table.
-struct Reading<'t> {
-    text: &'t str,
+struct Reading<'r, 'w> {
+    window: &'r mut Window<'w>,
+    keeping: Keeping<'r>,
+    /// How many records there must be before columns are sorted out again.
+    sort_out_at: usize,
     delimiter: u8,
-    header: &'t Header,
-    /// Column of the table that each position feeds.
-    positions: Vec<usize>,
-    /// Column that takes the cells beyond the header's width.
-    overflow: Option<usize>,
+    header: Header,
+    positions: Positions,
     table: Table,
-    lossy: bool,
     header_line: u64,
-    lines: LineCount<'t>,
+    lines: LineCount,
     repairs: usize,
+    reread: usize,
     to_skip: usize,
+    /// Whether the rest of a record that is too long is passed over.
+    in_long: bool,
     cells: Vec<(usize, String)>,
 }
 
-impl<'t> Reading<'t> {
-    fn new(text: &'t str, delimiter: u8, header: &'t Header, lossy: bool) -> Self {
-        let (mut names, mut positions, mut seen): (Vec<String>, _, BTreeMap<&str, usize>) =
-            (vec![], vec![], BTreeMap::new());
-        let mut overflow = None;
-        for name in header.names.iter().take(MOST_COLUMNS) {
-            let column = *seen.entry(name).or_insert(names.len());
-            if column == names.len() {
-                names.push(name.clone());
-            } else {
-                overflow = Some(column);
-            }
-            positions.push(column);
+/// How the text in view ended.
+enum End {
+    /// Nothing comes after it.
+    Text,
+    /// A record had to be repaired: reading goes on at this byte.
+    Repaired(usize),
+    /// The record that begins at this byte may go on beyond it.
+    View(usize),
+}
+
+impl<'r, 'w> Reading<'r, 'w> {
+    fn of(window: &'r mut Window<'w>, keeping: Keeping<'r>) -> Result<Table, Nothing> {
+        let text = window.text();
+        let (delimiter, start) = delimiter::find(text);
+        let head: Vec<Vec<String>> = records(&text[start..head_end(text, start)], delimiter)
+            .take(HEAD_RECORDS)
+            .map(|row| row.iter().take(MOST_COLUMNS).map(|cell| cell.trim().to_owned()).collect())
+            .collect();
+        if head.iter().flatten().all(String::is_empty) {
+            return Err(Nothing::Empty);
         }
-        let lines = LineCount { text: text.as_bytes(), at: 0, line: 1 };
-        let (table, to_skip) = (Table::new(names), header.above);
-        let (header_line, repairs, cells) = (1, 0, vec![]);
-        Self { text, delimiter, header, positions, overflow, table, lossy, header_line, lines, repairs, to_skip, cells }
+        let header = header_row::find(&head);
+        let (positions, names) = Positions::of(&header.names);
+        let mut reading = Self {
+            window,
+            keeping,
+            sort_out_at: 0,
+            delimiter,
+            to_skip: header.above,
+            header,
+            positions,
+            table: Table::new(names),
+            header_line: 1,
+            lines: LineCount::new(),
+            repairs: 0,
+            reread: 0,
+            in_long: false,
+            cells: vec![],
+        };
+        reading.run(start)?;
+        if reading.table.records().is_empty() {
+            return Err(Nothing::HeaderOnly(reading.header_line));
+        }
+        Ok(footer::marked(reading.table))
     }
 
-    fn run(&mut self, start: usize) {
+    fn run(&mut self, start: usize) -> Result<(), Nothing> {
         let mut from = start;
-        while let Some(next) = self.run_from(from) {
-            from = next;
+        loop {
+            match self.run_from(from) {
+                End::Text => break,
+                End::Repaired(next) => from = next,
+                End::View(next) => from = self.view_more(next),
+            }
         }
+        self.table.overflow().map_or(Ok(()), |what| Err(Nothing::TooMuch(what)))
     }
 
-    /// Reads on from a byte; returns where to go on after a record that had to be repaired.
-    fn run_from(&mut self, from: usize) -> Option<usize> {
-        let mut reader = builder(self.delimiter).from_reader(&self.text.as_bytes()[from..]);
+    /// Brings more of the text in view; returns where to go on in it.
+    fn view_more(&mut self, from: usize) -> usize {
+        if self.table.records().len() > self.sort_out_at {
+            let keep = (self.keeping)(&self.table);
+            self.table.keep_only(&keep);
+            self.sort_out_at = self.table.records().len() * 2;
+        }
+        let text = self.window.text();
+        // The line feed that belongs to a carriage return may come next.
+        let from = from - usize::from(from == text.len() && text.ends_with('\r'));
+        self.lines.drop_to(text, from);
+        self.window.move_to(from);
+        0
+    }
+
+    /// Reads on from a byte until something has to be done about the text in view.
+    fn run_from(&mut self, from: usize) -> End {
+        let mut from = from;
+        if self.in_long {
+            match self.window.text()[from..].find('\n') {
+                Some(at) => (from, self.in_long) = (from + at + 1, false),
+                None if self.window.is_end() => return End::Text,
+                None => return End::View(self.window.text().len()),
+            }
+        }
         let mut row = StringRecord::new();
+        // The text moves out of the window while it is read: what takes the rows needs the rest of `self`.
+        let text = self.window.lend();
+        let end = self.rows_of(&text, from, &mut row);
+        self.window.give_back(text);
+        end
+    }
+
+    fn rows_of(&mut self, text: &str, from: usize, row: &mut StringRecord) -> End {
+        let mut reader = builder(self.delimiter).from_reader(&text.as_bytes()[from..]);
         loop {
             let at = from + reader.position().byte() as usize;
-            match reader.read_record(&mut row) {
-                Ok(true) => {}
-                Ok(false) | Err(_) => return None,
+            let more = matches!(reader.read_record(row), Ok(true));
+            let end = (from + reader.position().byte() as usize).min(text.len());
+            let at = at + text[at..end].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let too_long = end - at > LONGEST_RECORD;
+            if (!more || end == text.len()) && !self.window.is_end() && !too_long {
+                return End::View(at);
             }
-            let end = (from + reader.position().byte() as usize).min(self.text.len());
-            let at = at + self.text[at..end].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            let line = self.lines.of(at);
+            if !more || self.table.overflow().is_some() {
+                return End::Text;
+            }
+            let line = self.lines.of(text, at);
             if self.to_skip > 0 {
                 self.to_skip -= 1;
                 continue;
             }
-            if self.to_skip == 0 && self.header.named && self.table.records().is_empty() && self.header_line_is(&row) {
+            if self.header.named && self.table.records().is_empty() && self.header_line_is(row) {
                 self.header_line = line;
                 continue;
             }
-            if let Some(resume) = self.swallowed(&row, at, end) {
+            if let Some(resume) = self.swallowed(text, row, at..end) {
                 self.repairs += 1;
+                self.reread += end - resume;
                 self.table.push_fault(line, RejectReason::Malformed);
-                return Some(resume);
+                return End::Repaired(resume);
             }
-            self.take(&row, line);
+            if too_long {
+                self.table.push_fault(line, RejectReason::Malformed);
+                self.in_long = end == text.len();
+                return End::Repaired(end);
+            }
+            self.take(row, line);
         }
     }
 
     fn header_line_is(&self, row: &StringRecord) -> bool {
-        self.header.cells.iter().map(String::as_str).eq(row.iter().map(str::trim))
+        let cells = row.iter().take(MOST_COLUMNS).map(str::trim);
+        self.header.cells.iter().map(String::as_str).eq(cells)
     }
 
     fn take(&mut self, row: &StringRecord, line: u64) {
-        let width = self.positions.len();
+        let width = self.positions.width();
         let lone = width >= 3 && row.iter().skip(1).all(|cell| cell.trim().is_empty());
         if lone && let Some(inner) = row.get(0).and_then(|cell| self.unwrapped_row(cell)) {
             self.put(&inner, line);
@@ -224,93 +251,52 @@ impl<'t> Reading<'t> {
             if cell.trim().is_empty() {
                 continue;
             }
-            let column = match self.positions.get(position).copied().or(self.overflow) {
-                Some(column) => column,
-                None => self.table.column(&header_row::unnamed(position)),
-            };
-            self.cells.push((column, header_row::clean_cell(cell)));
+            let column = self.positions.column(position, &mut self.table);
+            if self.table.keeps(column) {
+                self.cells.push((column, header_row::clean_cell(cell)));
+            } else {
+                self.table.leave_out();
+            }
         }
-        self.table.push(line, &mut self.cells, self.lossy);
+        self.table.push(line, &mut self.cells, self.window.lossy());
     }
 
     /// A row that a spreadsheet wrapped into one quoted cell.
     fn unwrapped_row(&self, cell: &str) -> Option<StringRecord> {
         DELIMITERS.iter().find_map(|delimiter| {
-            let inner = records(cell, *delimiter).next()?;
-            (inner.len() == self.positions.len()).then_some(inner)
+            let inner = rows(cell, *delimiter).next()?;
+            (inner.len() == self.positions.width()).then_some(inner)
         })
     }
 
     /// Where to go on when a quote that was never closed swallowed the rows after its own.
-    fn swallowed(&self, row: &StringRecord, at: usize, end: usize) -> Option<usize> {
-        let raw = &self.text[at..end];
+    fn swallowed(&self, text: &str, row: &StringRecord, at: std::ops::Range<usize>) -> Option<usize> {
+        let raw = &text[at.clone()];
         let body = raw.trim_end_matches(['\r', '\n']);
-        let width = self.positions.len();
+        let width = self.positions.width();
         if width < 2
-            || row.len() == width && end < self.text.len()
+            || row.len() == width && at.end < text.len()
             || !body.contains('\n')
             || self.repairs >= MOST_REPAIRS
+            || self.reread >= MOST_REREAD
         {
             return None;
         }
         let (first, rest) = body.split_once('\n')?;
         let odd = first.matches('"').count() % 2 == 1;
-        let unclosed = end == self.text.len() && body.matches('"').count() % 2 == 1;
+        let unclosed = at.end == text.len() && body.matches('"').count() % 2 == 1;
         if !odd || (row.len() == width && !unclosed) {
             return None;
         }
-        let whole = |line: &str| records(line, self.delimiter).next().is_some_and(|row| row.len() == width);
-        rest.lines().take(3).any(whole).then_some(at + first.len() + 1)
+        let whole = |line: &str| rows(line, self.delimiter).next().is_some_and(|row| row.len() == width);
+        rest.lines().take(3).any(whole).then_some(at.start + first.len() + 1)
     }
-}
-
-/// Physical line of a byte; asked for in rising order.
-struct LineCount<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: u64,
-}
-
-impl LineCount<'_> {
-    fn of(&mut self, byte: usize) -> u64 {
-        let until = byte.max(self.at);
-        for at in self.at..until {
-            let lone_return = self.text[at] == b'\r' && self.text.get(at + 1) != Some(&b'\n');
-            self.line += u64::from(self.text[at] == b'\n' || lone_return);
-        }
-        self.at = until;
-        self.line
-    }
-}
-
-/// Widest footer, in rows: report name, copyright, confidentiality, generated by, totals.
-const LONGEST_FOOTER: usize = 10;
-
-/// Least width of a table for a lonely cell at its end to be a footer.
-const FOOTER_WIDTH: usize = 3;
-
-/// Marks the rows at the end that have their first cell only: a report's footer.
-fn with_footer_marked(mut table: Table) -> Table {
-    let total = table.records().len();
-    if table.columns().len() < FOOTER_WIDTH {
-        return table;
-    }
-    let full = (0..total.min(HEAD_RECORDS)).filter(|at| table.cells(*at).nth(1).is_some()).count();
-    if full * 2 < total.min(HEAD_RECORDS) {
-        return table;
-    }
-    let lonely = |at: &usize| table.cells(*at).all(|(column, _)| column == 0) && table.records()[*at].fault.is_none();
-    let footer: Vec<usize> =
-        (0..total).rev().take(LONGEST_FOOTER).take_while(lonely).filter(|at| !table.is_blank(*at)).collect();
-    for at in footer {
-        table.mark(at, RejectReason::NotATicket);
-    }
-    table
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::window::tests::narrow;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let table = read(text, false).unwrap();
@@ -379,7 +365,68 @@ mod tests {
         assert_eq!(rows(text).len(), 4);
     }
 
+    /// The same through a window that shows little of the text at a time.
+    fn narrowly(text: &str, head: usize, piece: usize) -> Result<Table, Nothing> {
+        read_window(&mut narrow(text, head, piece), &|table| vec![true; table.columns().len()])
+    }
+
+    #[test]
+    fn a_record_may_cross_the_end_of_what_is_in_view() {
+        let rows: String =
+            (0..60).map(|n| format!("{n},\"Line one of {n}\r\nline two, \"\"quoted\"\"\",open\r\n\r\n")).collect();
+        let text = format!("id,subject,status\r\n{rows}");
+        let whole = contents(&read(&text, false).unwrap());
+        assert_eq!(whole.len(), 60);
+        for piece in [1, 3, 10, 64, 500] {
+            assert_eq!(contents(&narrowly(&text, 200, piece).unwrap()), whole, "pieces of {piece}");
+        }
+    }
+
+    #[test]
+    fn columns_that_do_not_matter_are_dropped_when_the_head_is_read() {
+        let rows: String = (0..60).map(|n| format!("{n},No mail {n},{}\n", "fat ".repeat(50))).collect();
+        let text = format!("id,subject,raw\n{rows}61,,fat\n62,,\n");
+        let table = read_window(&mut narrow(&text, 1000, 100), &|_| vec![true, true, false]).unwrap();
+        assert_eq!((table.cell(0, 1), table.cell(59, 1)), ("No mail 0", "No mail 59"));
+        assert!((0..62).all(|record| table.cell(record, 2).is_empty()));
+    }
+
+    #[test]
+    fn a_row_of_a_million_cells_costs_no_more_than_it_holds() {
+        let text = format!("id,subject,status\n1,No mail,open\n{}\n2,No login,open\n", "x,".repeat(1_000_000));
+        let table = read(&text, false).unwrap();
+        assert_eq!((table.records().len(), table.columns().len()), (3, MOST_COLUMNS));
+        let header: String = (0..1_000_000).map(|n| format!("c{n},")).collect();
+        let text = format!("id,subject,{header}\n1,No mail\n2,No login\n");
+        let table = read(&text, false).unwrap();
+        assert_eq!(table.columns().len(), MOST_COLUMNS);
+    }
+
+    #[test]
+    fn a_record_that_never_ends_is_malformed_and_the_next_one_is_read() {
+        let long = "word ".repeat(LONGEST_RECORD / 5 + 1_000_000);
+        let text = format!("id,subject,status\n1,No mail,open\n2,{long},open\n3,No login,open\n");
+        let table = narrowly(&text, 1 << 20, 1 << 20).unwrap();
+        let faults: Vec<_> = table.records().iter().map(|record| (record.line, record.fault)).collect();
+        assert_eq!(faults, [(2, None), (3, Some(RejectReason::Malformed)), (4, None)]);
+    }
+
+    type Content = (u64, Option<RejectReason>, Vec<(usize, String)>);
+
+    fn contents(table: &Table) -> Vec<Content> {
+        let cells = |at| table.cells(at).map(|(column, text)| (column, text.to_owned())).collect();
+        table.records().iter().enumerate().map(|(at, record)| (record.line, record.fault, cells(at))).collect()
+    }
+
     proptest::proptest! {
+        #[test]
+        fn a_window_gives_what_the_whole_text_gives(
+            rows in proptest::collection::vec("[a-c\",\r\né ]{0,12}", 0..40), head in 50_usize..90, piece in 1_usize..50,
+        ) {
+            let text = format!("id,subject,status\n1,No mail,open\n2,No login,open\n{}", rows.join("\n"));
+            proptest::prop_assert_eq!(contents(&narrowly(&text, head, piece).unwrap()), contents(&read(&text, false).unwrap()));
+        }
+
         #[test]
         fn no_text_breaks_it(text in "[a-c\",;\t|\r\n=é ]{0,200}") {
             let _ = read(&text, true);

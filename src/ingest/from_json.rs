@@ -1,15 +1,21 @@
 //! JSON → [`Table`]: an array, an object a line, objects in a row, wrapped under any key, or one record.
 //!
 //! Nested values are called by their key path (`requester.email`, `labels[].name`). A file that is
-//! cut off gives the records before the cut, and one malformed record for the rest.
+//! cut off gives the records before the cut, and one malformed record for the rest. A small document is read
+//! as a whole; of a large one a record at a time is in memory ([`mod@stream`]).
 
+mod extent;
 mod flatten;
+mod gathering;
 mod records;
+mod stream;
 
 use serde_json::{Deserializer, Value};
 
-use self::flatten::Flattening;
-use super::{intake::RejectReason, table::Table};
+pub(super) use self::flatten::Flattening;
+use self::gathering::Gathering;
+pub use self::stream::read_window;
+use super::table::Table;
 
 /// Why there is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +26,8 @@ pub enum Nothing {
     Broken(usize, usize),
     /// Valid, without any record.
     NoRecords,
+    /// More than a table may hold, or deeper than a document may be; what, in words.
+    TooMuch(&'static str),
 }
 
 /// A table and which kind of JSON it was.
@@ -30,6 +38,9 @@ pub struct Json {
     /// `json` or `ndjson`.
     pub format: &'static str,
 }
+
+/// The limit of serde_json, 128 levels, in words.
+const DEEP: &str = "nests values in values more than a hundred deep";
 
 /// A record as it stands in the file, or the place where one is broken.
 type Found = (u64, Result<Value, ()>);
@@ -49,8 +60,14 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
     if text.trim().is_empty() {
         return Err(Nothing::Empty);
     }
-    if let Some(found) = lines(text) {
-        return finish(found, None, lossy, "ndjson");
+    if are_lines(text) {
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        return finish(
+            lines.map(|(line, number)| (number, serde_json::from_str(line).map_err(|_| ()))),
+            None,
+            lossy,
+            "ndjson",
+        );
     }
     let mut values = Deserializer::from_str(text).into_iter::<Value>();
     let (mut found, mut number) = (Vec::new(), 0);
@@ -68,7 +85,8 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
         if found.is_empty() {
             let rescued = rescue(text);
             if !rescued.iter().any(|(_, record)| record.is_ok()) {
-                return Err(Nothing::Broken(error.line(), error.column()));
+                let deep = error.to_string().starts_with("recursion limit");
+                return Err(if deep { Nothing::TooMuch(DEEP) } else { Nothing::Broken(error.line(), error.column()) });
             }
             return finish(rescued, None, lossy, "json");
         }
@@ -76,22 +94,18 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
     }
     if let [(_, Ok(single))] = found.as_mut_slice() {
         let records = records::find(single.take()).ok_or(Nothing::NoRecords)?;
-        let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value))).collect();
+        let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value)));
         return finish(numbered, records.wrapper, lossy, "json");
     }
     finish(found, None, lossy, "json")
 }
 
-/// One object a line: at least two lines, the first two whole.
-fn lines(text: &str) -> Option<Vec<Found>> {
-    let mut numbered = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
+/// Whether a text has one object a line: at least two lines, the first two whole.
+fn are_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let whole =
         |line: &str| line.trim_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok();
-    let mut first = numbered.clone();
-    if !whole(first.next()?.0) || !first.next()?.0.trim_start().starts_with('{') {
-        return None;
-    }
-    Some(numbered.by_ref().map(|(line, number)| (number, serde_json::from_str(line).map_err(|_| ()))).collect())
+    lines.next().is_some_and(whole) && lines.next().is_some_and(|line| line.trim_start().starts_with('{'))
 }
 
 /// The whole objects at the start of an array that is cut off or broken.
@@ -119,17 +133,20 @@ fn rescue(text: &str) -> Vec<Found> {
     found
 }
 
-fn finish(found: Vec<Found>, wrapper: Option<String>, lossy: bool, format: &'static str) -> Result<Json, Nothing> {
-    let inner = records::payload(found.iter().filter_map(|(_, record)| record.as_ref().ok()));
-    let mut flattening = Flattening::new(lossy);
+fn finish(
+    found: impl IntoIterator<Item = Found>,
+    wrapper: Option<String>,
+    lossy: bool,
+    format: &'static str,
+) -> Result<Json, Nothing> {
+    let mut gathering = Gathering::new();
     for (line, record) in found {
-        match record {
-            Ok(Value::Object(object)) => flattening.record(line, &records::unwrap(object, inner.as_deref())),
-            Ok(Value::String(text)) => flattening.text(line, text),
-            Ok(_) | Err(()) => flattening.table.push_fault(line, RejectReason::Malformed),
+        gathering.take(line, record, 0, lossy);
+        if let Some(what) = gathering.overflow() {
+            return Err(Nothing::TooMuch(what));
         }
     }
-    let mut table = flattening.table;
+    let mut table = gathering.finish(lossy);
     table.wrapper = wrapper;
     if table.columns().is_empty() { Err(Nothing::NoRecords) } else { Ok(Json { table, format }) }
 }
@@ -137,6 +154,7 @@ fn finish(found: Vec<Found>, wrapper: Option<String>, lossy: bool, format: &'sta
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::intake::RejectReason;
 
     fn cells(text: &str, column: &str) -> Vec<String> {
         let table = read(text, false).unwrap().table;

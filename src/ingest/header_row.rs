@@ -1,4 +1,4 @@
-//! Which row of a delimited file holds the column names, if any does.
+//! Which row of a table of cells holds the column names, if any does: delimited text, worksheets, HTML tables.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,14 @@ const LONGEST_QUESTION: usize = 500;
 
 /// Share of the cells below a question that may be questions as well: else customers ask them.
 const QUESTIONS_BELOW: f64 = 0.1;
+/// How many equal cells make a row below the header a header too.
+const SECOND_HEADER: usize = 3;
 
 /// Most words of a column name that is not known.
 const MOST_WORDS: usize = 6;
+
+/// Most columns; further cells are left out (a broken file, not an export).
+pub const MOST_COLUMNS: usize = 5_000;
 
 /// The column names of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +38,35 @@ pub struct Header {
     pub named: bool,
     /// Rows above the header.
     pub above: usize,
+}
+
+/// The columns that positions of a row feed: equal names are one column of several values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// Each name once, in order.
+    pub names: Vec<String>,
+    /// Index of the column that each position feeds.
+    pub positions: Vec<usize>,
+    /// Column that takes the cells beyond the header's width: the last repeated one.
+    pub overflow: Option<usize>,
+}
+
+impl Header {
+    /// The columns that its positions feed.
+    pub fn columns(&self) -> Columns {
+        let mut columns = Columns { names: vec![], positions: vec![], overflow: None };
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.names.iter().take(MOST_COLUMNS) {
+            let column = *seen.entry(name).or_insert(columns.names.len());
+            if column == columns.names.len() {
+                columns.names.push(name.clone());
+            } else {
+                columns.overflow = Some(column);
+            }
+            columns.positions.push(column);
+        }
+        columns
+    }
 }
 
 /// The name of a column without one.
@@ -130,7 +164,9 @@ fn words_below(below: &[Vec<String>]) -> f64 {
 
 /// Whether a cell of the row is a value of its column: it stands there again, and the row itself does not.
 fn repeats_below(row: &[String], below: &[Vec<String>]) -> bool {
-    let others = || below.iter().filter(|other| other.as_slice() != row);
+    // A row that repeats many names is a second header (surveys), not values.
+    let same = |other: &[String]| row.iter().zip(other).filter(|(a, b)| !a.is_empty() && a == b).count();
+    let others = || below.iter().filter(|other| other.as_slice() != row && same(other) < SECOND_HEADER);
     row.iter().enumerate().any(|(at, cell)| !cell.is_empty() && others().any(|other| other.get(at) == Some(cell)))
 }
 

@@ -13,7 +13,7 @@ use super::{
     error::IngestError,
     helpdesk,
     intake::Intake,
-    sheets,
+    sheets::{self, Looked},
     sources::Source,
     table::SEVERAL,
     values,
@@ -91,18 +91,13 @@ pub fn inspect(sources: &[Source], settings: &Settings, progress: &dyn Progress)
     }
     let zone = super::zone(settings)?;
     progress.start(Stage::Read, sources.iter().map(Source::size).sum());
-    let read = match sheets::read(sources, settings, progress) {
-        Err(refusal @ IngestError::NoTextColumn { .. }) => {
-            sheets::read_textless(sources, settings, progress).map(|read| (read, Some(refusal)))
-        }
-        other => other.map(|read| (read, None)),
-    };
+    let read = sheets::read_textless(sources, settings, progress);
     progress.finish();
-    let ((sheets, skipped), refusal) = read?;
+    let Looked { sheets, notes, refusal } = read?;
     let files = sheets.par_iter().map(|sheet| view(sheet, zone)).collect();
     let outcome = match refusal {
         Some(refusal) => Err(refusal),
-        None => super::tickets(sheets, skipped, zone, settings),
+        None => super::tickets(sheets, notes, zone, settings),
     };
     Ok(Inspection { files, outcome })
 }

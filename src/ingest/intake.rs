@@ -4,7 +4,7 @@ use crate::model::corpus::Corpus;
 
 /// The tickets of a run and the account of how they were read.
 ///
-/// Invariant: `rows` = tickets in the corpus + `duplicates` + all rejects.
+/// Invariant: `rows` = tickets in the corpus + `folded` + `joined` + `duplicates` + all rejects.
 #[derive(Clone, Debug, Default)]
 pub struct Intake {
     /// The tickets.
@@ -13,6 +13,10 @@ pub struct Intake {
     pub files: Vec<FileIntake>,
     /// Records found in all files.
     pub rows: usize,
+    /// Records that are a further message or event of a ticket.
+    pub folded: usize,
+    /// Records of tables beside the tickets (comments, users, tags) that tell something of them.
+    pub joined: usize,
     /// Records that are another copy of a ticket that counts.
     pub duplicates: usize,
     /// Records that could not be used, by reason.
@@ -36,6 +40,10 @@ pub struct FileIntake {
     pub rows: usize,
     /// Tickets that count.
     pub tickets: usize,
+    /// Records that are a further message or event of a ticket.
+    pub folded: usize,
+    /// Records that tell something of the tickets of another table.
+    pub joined: usize,
     /// Records that could not be used.
     pub rejected: usize,
     /// Which column feeds which field, and why.
@@ -64,6 +72,14 @@ pub enum RejectReason {
     Malformed,
     /// The record is something else than a ticket (a pull request, a deleted row, a report's footer).
     NotATicket,
+    /// A program wrote it: an out-of-office note, a bounce.
+    Automatic,
+    /// The helpdesk came with it: a sample ticket.
+    Sample,
+    /// Nobody but agents wrote in it.
+    AgentsOnly,
+    /// A further message of a ticket: counted as folded, and among no rejects.
+    Reply,
 }
 
 impl RejectReason {
@@ -74,6 +90,10 @@ impl RejectReason {
             Self::NoText => "no_text",
             Self::Malformed => "malformed",
             Self::NotATicket => "not_a_ticket",
+            Self::Automatic => "automatic",
+            Self::Sample => "sample",
+            Self::AgentsOnly => "agents_only",
+            Self::Reply => "reply",
         }
     }
 }
@@ -163,6 +183,15 @@ pub enum Note {
     FileSkipped {
         /// The file.
         file: String,
+        /// Why, in a few words.
+        why: String,
+    },
+    /// More files in one folder or archive that were passed over for the same reason.
+    FilesSkipped {
+        /// The folder or archive.
+        folder: String,
+        /// How many files, those with a note of their own not counted.
+        count: usize,
         /// Why, in a few words.
         why: String,
     },

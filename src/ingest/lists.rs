@@ -1,5 +1,7 @@
 //! Cells that hold several values: JSON lists, Python lists, separators.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::table::SEVERAL;
@@ -18,6 +20,12 @@ pub fn split(text: &str, spaced: bool) -> Vec<String> {
         let part = part.trim();
         if let Some(list) = bracketed(part) {
             values.extend(list);
+            continue;
+        }
+        // A list whose words nobody quoted: `[paypal, web]`.
+        let part = part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(part);
+        if let Some(inner) = part.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            values.extend(inner.split("><").map(str::to_owned));
         } else if let Some(separator) = [';', '|', ',', '\n'].into_iter().find(|separator| part.contains(*separator)) {
             values.extend(part.split(separator).map(str::to_owned));
         } else if spaced {
@@ -48,8 +56,19 @@ fn bracketed(text: &str) -> Option<Vec<String>> {
     Some(list.as_array()?.iter().filter_map(name).collect())
 }
 
+/// What a cell says: of a JSON object or its Python spelling (`{'id': 3, 'name': 'Bug'}`) its name.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let object = text.starts_with('{') && text.ends_with('}') && text.len() <= LONGEST_OBJECT;
+    let read = |json: &str| serde_json::from_str::<Value>(json).ok().as_ref().and_then(name);
+    let found = if object { read(text).or_else(|| read(&from_python(text))) } else { None };
+    found.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Longest cell that is taken for an object with a name, in bytes; longer ones are texts about JSON.
+const LONGEST_OBJECT: usize = 4096;
+
 /// Keys under which an object says what it is called.
-const NAMES: &[&str] = &["name", "title", "label", "value", "tag", "display_name"];
+const NAMES: &[&str] = &["name", "title", "label", "value", "tag", "display_name", "displayName", "login"];
 
 fn name(value: &Value) -> Option<String> {
     match value {
@@ -122,16 +141,27 @@ mod tests {
             ("[]", vec![]),
             ("api\u{1f}bug, ui", vec!["api", "bug", "ui"]),
             ("billing issue", vec!["billing issue"]),
+            ("[paypal, web]", vec!["paypal", "web"]),
+            ("<c#><asp.net-mvc>", vec!["c#", "asp.net-mvc"]),
         ] {
             assert_eq!(split(text, false), expected, "{text}");
         }
         assert_eq!(split("vip refund", true), ["vip", "refund"]);
     }
 
+    #[test]
+    fn an_object_in_a_cell_gives_its_name() {
+        assert_eq!(plain("{\"id\": 1, \"name\": \"Bug\"}"), "Bug");
+        assert_eq!(plain("{'self': 'x', 'displayName': 'Ann', 'active': True}"), "Ann");
+        assert_eq!(plain("{not json}"), "{not json}");
+        assert_eq!(plain("Bug"), "Bug");
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_breaks_it(text in "[\\[\\]{}'\",:a-zé\\\\ ]{0,40}") {
             let _ = split(&text, true);
+            let _ = plain(&text);
         }
     }
 }

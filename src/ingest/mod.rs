@@ -1,8 +1,9 @@
 //! Floor 1: export files → tickets. Knows helpdesks only as rows of a table.
 //!
-//! Bytes → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
+//! Archives → bytes ([`archive`]) → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
 //! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
+pub mod archive;
 pub mod assemble;
 pub mod columns;
 pub mod copies;
@@ -12,19 +13,35 @@ pub mod durations;
 pub mod encoding;
 pub mod error;
 mod excel_damage;
+pub mod fold;
+mod footer;
 mod formats;
 pub mod from_csv;
 pub mod from_json;
+pub mod from_mail;
+pub mod from_parquet;
+pub mod from_xlsx;
+pub mod from_xml;
+mod gather;
+mod grid;
 mod header_row;
 pub mod helpdesk;
+pub mod input;
 pub mod inspection;
 pub mod intake;
+mod join;
 pub mod lists;
+pub mod mailbox;
+mod not_tickets;
 pub mod ratings;
+mod rich_text;
 mod sheets;
+pub mod slack;
 pub mod sources;
 pub mod table;
+pub mod threads;
 pub mod values;
+mod window;
 pub mod zones;
 
 use std::{
@@ -36,6 +53,7 @@ use self::{
     assemble::{Assembled, Sheet, Unread, assemble},
     copies::Copy,
     error::IngestError,
+    fold::Message,
     intake::{FileIntake, Intake, Note, Reject, RejectReason},
     sources::Source,
     table::place,
@@ -88,12 +106,24 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
 /// The tickets of the sheets and their account.
 fn tickets(mut sheets: Vec<Sheet>, skipped: Vec<Note>, zone: Zone, settings: &Settings) -> Result<Intake, IngestError> {
     let prefixes = prefixes(&sheets);
+    let (places, names) = places(&sheets);
+    let threads = threads::find(&sheets, &places);
     let mut assembled = Vec::with_capacity(sheets.len());
-    for (file, (sheet, prefix)) in sheets.iter_mut().zip(&prefixes).enumerate() {
-        assembled.push(assemble(sheet, file, prefix.as_deref(), zone));
+    for (file, sheet) in sheets.iter_mut().enumerate() {
+        if sheet.side {
+            assembled.push(Assembled::default());
+        } else {
+            if let Some(threading) = &threads[file] {
+                threading.leave_to_messages(sheet);
+            }
+            assembled.push(assemble(sheet, file, prefixes[file].as_deref(), zone, threads[file].as_ref()));
+        }
+        if let Some(threading) = &threads[file] {
+            threading.name_the_id(sheet);
+        }
         sheet.table.release_cells();
     }
-    let mut intake = account(sheets, assembled, skipped)?;
+    let mut intake = account(sheets, assembled, Places { of: places, names }, skipped)?;
     if settings.timezone.is_some() {
         intake.notes.push(Note::TimeZone { zone: zone.to_string() });
     }
@@ -121,17 +151,29 @@ fn nearest_zone(given: &str) -> Option<&'static str> {
 fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
     let twice = |sheet: &Sheet| sheets.iter().filter(|other| other.stem == sheet.stem).count() > 1;
     let prefix = |sheet: &Sheet| if twice(sheet) { sheet.path.clone() } else { sheet.stem.clone() };
-    sheets.iter().map(|sheet| (sheets.len() > 1).then(|| prefix(sheet))).collect()
+    let several = sheets.iter().filter(|sheet| !sheet.side).count() > 1;
+    sheets.iter().map(|sheet| several.then(|| prefix(sheet))).collect()
 }
 
-/// Settles copies and counts everything.
-fn account(sheets: Vec<Sheet>, mut assembled: Vec<Assembled>, skipped: Vec<Note>) -> Result<Intake, IngestError> {
-    let (places, names) = places(&sheets);
+/// Which sheets share their ids: those of one helpdesk, or of the same columns. Each place with its name.
+struct Places {
+    of: Vec<usize>,
+    names: Vec<String>,
+}
+
+/// Folds rows to tickets, settles copies and counts everything.
+fn account(
+    sheets: Vec<Sheet>,
+    mut assembled: Vec<Assembled>,
+    places: Places,
+    skipped: Vec<Note>,
+) -> Result<Intake, IngestError> {
+    let again = fold_places(&mut assembled, &places);
     let mut copies = Vec::new();
-    for (sheet, place) in assembled.iter_mut().zip(&places) {
+    for (sheet, place) in assembled.iter_mut().zip(&places.of) {
         copies.extend(std::mem::take(&mut sheet.tickets).into_iter().map(|ticket| Copy { ticket, place: *place }));
     }
-    let (tickets, duplicates) = copies::settle(copies, &names);
+    let (tickets, duplicates) = copies::settle(copies, &places.names);
     let rows = sheets.iter().map(|sheet| sheet.table.records().len()).sum();
     let rejects = rejects(&sheets, &assembled);
     if tickets.is_empty() {
@@ -145,13 +187,44 @@ fn account(sheets: Vec<Sheet>, mut assembled: Vec<Assembled>, skipped: Vec<Note>
     let dated = tickets.iter().any(|ticket| ticket.created.is_some());
     let mut notes = notes(&sheets, &assembled, dated);
     notes.extend(skipped);
+    let joined = sheets.iter().filter(|sheet| sheet.side).map(|sheet| sheet.table.records().len()).sum();
+    let folded = assembled.iter().map(|assembled| assembled.folded).sum();
     let files = sheets
         .into_iter()
         .zip(&assembled)
         .zip(counts)
         .map(|((sheet, assembled), tickets)| file(&sheet, assembled, tickets))
         .collect();
-    Ok(Intake { corpus: Corpus::new(tickets), files, rows, duplicates, rejects, notes })
+    let duplicates = duplicates + again;
+    Ok(Intake { corpus: Corpus::new(tickets), files, rows, folded, joined, duplicates, rejects, notes })
+}
+
+/// Makes tickets of the rows that belong together, place by place; how many rows were further copies of rows.
+fn fold_places(assembled: &mut [Assembled], places: &Places) -> usize {
+    let mut of_place: BTreeMap<usize, Vec<Message>> = BTreeMap::new();
+    for (sheet, place) in assembled.iter_mut().zip(&places.of) {
+        if !sheet.messages.is_empty() {
+            of_place.entry(*place).or_default().append(&mut sheet.messages);
+        }
+    }
+    let mut again = 0;
+    for messages in of_place.into_values() {
+        let fold::Folded { tickets, rejects, folded, duplicates } = fold::fold(messages);
+        again += duplicates;
+        for file in folded {
+            assembled[file].folded += 1;
+        }
+        for (reason, file, line) in rejects {
+            assembled[file].rejects.push((reason, line));
+        }
+        for ticket in tickets {
+            assembled[ticket.origin.file].tickets.push(ticket);
+        }
+    }
+    for sheet in assembled {
+        sheet.rejects.sort_by_key(|(_, line)| *line);
+    }
+    again
 }
 
 fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
@@ -162,8 +235,10 @@ fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
         encoding: sheet.encoding.clone(),
         rows: sheet.table.records().len(),
         tickets,
+        folded: assembled.folded,
+        joined: if sheet.side { sheet.table.records().len() } else { 0 },
         rejected: assembled.rejects.len(),
-        columns: sheet.mapping.report(&sheet.table),
+        columns: if sheet.side { vec![] } else { sheet.mapping.report(&sheet.table) },
     }
 }
 
@@ -224,7 +299,7 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
         example: unread.example,
     }));
     notes.extend(ambiguous.iter().map(|(name, assumed)| Note::AmbiguousDates { column: column(name), assumed }));
-    for sheet in sheets {
+    for sheet in sheets.iter().filter(|sheet| !sheet.side) {
         notes.extend(sheet_notes(sheet));
     }
     let cut =

@@ -1,9 +1,12 @@
 //! Sources → sheets: every source that holds tickets, and a note for each file in a folder that does not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use super::{
     Settings,
+    archive::{self, Label, Member},
     assemble::Sheet,
     columns::{
         self,
@@ -12,9 +15,12 @@ use super::{
     },
     error::{IngestError, nearest},
     formats::{self, Part},
+    gather::{self, Export},
     helpdesk::{self, Helpdesk},
+    input::{Input, Meter},
     intake::Note,
-    sources::Source,
+    join::{self, Side},
+    sources::{self, Source},
     table::Table,
 };
 use crate::model::progress::Progress;
@@ -27,49 +33,63 @@ struct Wishes<'s> {
     textless: bool,
 }
 
+/// What a file, or a folder of files that are one, gave.
+struct Read {
+    file: String,
+    /// The folder that was named, if any.
+    folder: Option<String>,
+    sheets: Result<Vec<Found>, IngestError>,
+}
+
 /// Reads every source.
 pub fn read(
     sources: &[Source],
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
-    read_wished(sources, &Wishes::new(settings)?, progress)
+    let Looked { sheets, notes, .. } = read_wished(sources, &Wishes::new(settings)?, progress)?;
+    Ok((sheets, notes))
+}
+
+/// What there is to look at.
+pub struct Looked {
+    /// The sheets; those without text as well, where one of them keeps a run from beginning.
+    pub sheets: Vec<Sheet>,
+    /// What was passed over.
+    pub notes: Vec<Note>,
+    /// Why there is no run.
+    pub refusal: Option<IngestError>,
 }
 
 /// Reads every source, tables without text as well: not for tickets, but to see what is in them.
-pub fn read_textless(
-    sources: &[Source],
-    settings: &Settings,
-    progress: &dyn Progress,
-) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
+pub fn read_textless(sources: &[Source], settings: &Settings, progress: &dyn Progress) -> Result<Looked, IngestError> {
     let wishes = Wishes { textless: true, ..Wishes::new(settings)? };
     read_wished(sources, &wishes, progress)
 }
 
-fn read_wished(
-    sources: &[Source],
-    wishes: &Wishes<'_>,
-    progress: &dyn Progress,
-) -> Result<(Vec<Sheet>, Vec<Note>), IngestError> {
-    let one = |source: &Source| {
-        let sheets = sheets_of(source, wishes);
-        progress.advance(source.size());
-        sheets
-    };
-    let read: Vec<Result<Vec<Sheet>, IngestError>> = sources.par_iter().map(one).collect();
-    let mut chosen = Chosen::default();
-    for (source, sheets) in sources.iter().zip(read) {
-        match (sheets, &source.in_folder) {
-            (Ok(sheets), folder) => chosen.sheets.extend(sheets.into_iter().map(|sheet| (sheet, folder.clone()))),
+fn read_wished(sources: &[Source], wishes: &Wishes<'_>, progress: &dyn Progress) -> Result<Looked, IngestError> {
+    let files: Vec<Vec<Export>> = sources.par_iter().map(|source| files_of(source, wishes, progress)).collect();
+    let files: Vec<Export> = files.into_iter().flatten().collect();
+    let folders = files.iter().filter_map(|file| file.in_folder.clone()).collect();
+    let exports = gather::gather(files);
+    let read: Vec<Read> = exports.into_par_iter().map(|export| sheets_of(export, wishes)).collect();
+    let mut chosen = Chosen { folders, ..Chosen::default() };
+    let mut found = Vec::new();
+    for Read { file, folder, sheets } in read {
+        match (sheets, &folder) {
+            (Ok(sheets), _) => found.extend(sheets),
             (Err(error), None) => return Err(error),
-            (Err(error), Some(_)) => chosen.skip(&source.name, error.in_short()),
+            (Err(error), Some(folder)) => chosen.skip(&file, Some(folder), error.in_short()),
         }
     }
+    join_tables(&mut found, wishes);
+    let refusal = chosen.choose(found, wishes.textless)?;
     chosen.leave_out_strangers();
-    chosen.check_folders(sources)?;
+    chosen.check_folders()?;
+    let notes = chosen.notes();
     let sheets: Vec<Sheet> = chosen.sheets.into_iter().map(|(sheet, _)| sheet).collect();
     wishes.check_columns(&sheets)?;
-    Ok((sheets, chosen.skipped))
+    Ok(Looked { sheets, notes, refusal })
 }
 
 impl<'s> Wishes<'s> {
@@ -93,6 +113,10 @@ impl<'s> Wishes<'s> {
         };
         let map = settings.map.iter().map(|(name, column)| Ok((field(name)?, name.as_str(), column.as_str())));
         Ok(Self { from, map: map.collect::<Result<_, IngestError>>()?, textless: false })
+    }
+
+    fn helpdesk(&self, table: &Table, stem: &str) -> Option<&'static Helpdesk> {
+        self.from.unwrap_or_else(|| helpdesk::detect(table, stem))
     }
 
     fn columns(&self, table: &Table) -> Vec<(Field, usize)> {
@@ -126,51 +150,171 @@ fn find(table: &Table, name: &str) -> Option<usize> {
     exact.or_else(|| table.columns().iter().position(|column| headers::fold(column) == folded))
 }
 
-/// The sheets of a source: one a table. Of several tables in one file those without text are no tickets; when none has
-/// text, the first says why.
-fn sheets_of(source: &Source, wishes: &Wishes<'_>) -> Result<Vec<Sheet>, IngestError> {
-    let (mut sheets, mut refused) = (Vec::new(), None);
-    for part in formats::read(source.bytes()?, &source.name)? {
-        match sheet(source, part, wishes) {
-            Ok(sheet) => sheets.push(sheet),
-            Err(error) => refused = refused.or(Some(error)),
+/// What the files of a source gave: itself, or what is packed in it.
+fn files_of(source: &Source, wishes: &Wishes<'_>, progress: &dyn Progress) -> Vec<Export> {
+    let (meter, mut found) = (Meter::new(progress, source.size()), Vec::new());
+    let export = |label: Label, parts| {
+        let Label { name, folder: in_folder } = label;
+        Export { stem: sources::stem(&name), name, in_folder, parts }
+    };
+    let opened = archive::open(source, &meter, &mut |member: Member<'_>| {
+        let Member { label, input } = member;
+        let parts = input.and_then(|input| parts_of(&label, input, wishes));
+        found.push(export(label, parts));
+    });
+    meter.finish();
+    match opened {
+        Ok(()) => found,
+        Err(error) => {
+            let label = Label { name: source.name.clone(), folder: source.in_folder.clone() };
+            vec![export(label, Err(error))]
         }
-    }
-    match refused {
-        Some(error) if sheets.is_empty() => Err(error),
-        _ => Ok(sheets),
     }
 }
 
-fn sheet(source: &Source, part: Part, wishes: &Wishes<'_>) -> Result<Sheet, IngestError> {
+fn parts_of(label: &Label, input: Input<'_>, wishes: &Wishes<'_>) -> Result<Vec<Part>, IngestError> {
+    let stem = sources::stem(&label.name);
+    let keeping = |table: &Table| columns::worth_keeping(table, wishes.helpdesk(table, &stem), &wishes.columns(table));
+    formats::read(input, &label.name, &keeping)
+}
+
+/// A sheet, and why it cannot hold tickets on its own.
+struct Found {
+    sheet: Sheet,
+    /// The file that it is in, and the folder that was named, if any.
+    file: String,
+    folder: Option<String>,
+    refused: Option<IngestError>,
+}
+
+/// The sheets of an export: one a table.
+fn sheets_of(export: Export, wishes: &Wishes<'_>) -> Read {
+    let Export { name: file, stem, in_folder: folder, parts } = export;
+    let found = |part| {
+        let (sheet, refused) = sheet((&file, &stem), part, wishes);
+        Found { sheet, file: file.clone(), folder: folder.clone(), refused }
+    };
+    let sheets = parts.map(|parts| parts.into_iter().map(found).collect());
+    Read { sheets, file, folder }
+}
+
+fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet, Option<IngestError>) {
     let Part { name, format, encoding, table } = part;
-    let path = name.map_or_else(|| source.name.clone(), |name| format!("{}/{name}", source.name));
-    let helpdesk = wishes.from.unwrap_or_else(|| helpdesk::detect(&table));
+    let path = name.map_or_else(|| file.to_owned(), |name| format!("{file}/{name}"));
+    let helpdesk = wishes.helpdesk(&table, stem);
     let given = wishes.columns(&table);
     let mapping = columns::map(&table, helpdesk, &given);
-    if !mapping.has_text() && !wishes.textless {
+    let refused = (!mapping.has_text()).then(|| {
         let missing = wishes.map.iter().find(|(_, _, column)| find(&table, column).is_none());
-        if let Some((_, field, column)) = missing {
-            return Err(unknown_column(&path, &table, field, column));
+        match missing {
+            Some((_, field, column)) => unknown_column(&path, &table, field, column),
+            None => IngestError::NoTextColumn { path: path.clone(), columns: table.columns().to_vec() },
         }
-        return Err(IngestError::NoTextColumn { path, columns: table.columns().to_vec() });
-    }
-    Ok(Sheet { path, stem: source.stem(), format, encoding, table, helpdesk, mapping })
+    });
+    (Sheet { path, stem: stem.to_owned(), format, encoding, table, helpdesk, mapping, side: false }, refused)
 }
+
+/// Joins comments, users and tags to the tickets, and maps the tickets' columns anew.
+fn join_tables(found: &mut [Found], wishes: &Wishes<'_>) {
+    let sides: Vec<Side<'_>> = found.iter().map(|found| Side::new(&found.sheet, found.folder.as_deref())).collect();
+    let joined = join::join(&sides);
+    drop(sides);
+    for at in joined.sides {
+        found[at].sheet.side = true;
+    }
+    for (at, additions) in joined.additions {
+        let sheet = &mut found[at].sheet;
+        sheet.table = join::with_additions(&sheet.table, additions);
+        sheet.mapping = columns::map(&sheet.table, sheet.helpdesk, &wishes.columns(&sheet.table));
+    }
+}
+
+/// Most files of a folder that are passed over for one reason and told by name; the others are counted.
+const TOLD_BY_NAME: usize = 20;
 
 #[derive(Default)]
 struct Chosen {
+    /// The folder of each file that is in one.
+    folders: Vec<String>,
     sheets: Vec<(Sheet, Option<String>)>,
-    skipped: Vec<Note>,
+    skipped: Vec<Skipped>,
+}
+
+/// A file that was passed over.
+struct Skipped {
+    file: String,
+    folder: String,
+    why: String,
 }
 
 impl Chosen {
-    fn skip(&mut self, file: &str, why: String) {
-        self.skipped.push(Note::FileSkipped { file: file.to_owned(), why });
+    fn skip(&mut self, file: &str, folder: Option<&str>, why: String) {
+        self.skipped.push(Skipped { file: file.to_owned(), folder: folder.unwrap_or_default().to_owned(), why });
+    }
+
+    /// A note for each file that was passed over; of many in one folder for one reason the rest is counted.
+    fn notes(&self) -> Vec<Note> {
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut notes = Vec::new();
+        for Skipped { file, folder, why } in &self.skipped {
+            let count = counts.entry((folder, why)).or_insert(0);
+            *count += 1;
+            if *count <= TOLD_BY_NAME {
+                notes.push(Note::FileSkipped { file: file.clone(), why: why.clone() });
+            }
+        }
+        let more = counts.into_iter().filter(|(_, count)| *count > TOLD_BY_NAME);
+        notes.extend(more.map(|((folder, why), count)| Note::FilesSkipped {
+            folder: folder.to_owned(),
+            count: count - TOLD_BY_NAME,
+            why: why.to_owned(),
+        }));
+        notes
+    }
+
+    /// Takes what has text or was joined. Of several tables in one file the others are told of; when there is none
+    /// at all, the first says why.
+    ///
+    /// `textless`: then those without text are taken as well, and the reason is what is given back.
+    fn choose(&mut self, mut found: Vec<Found>, textless: bool) -> Result<Option<IngestError>, IngestError> {
+        let usable = |found: &&Found| found.refused.is_none() || found.sheet.side;
+        let used: BTreeSet<String> = found.iter().filter(usable).map(|found| found.file.clone()).collect();
+        let (mut files, mut several) = (BTreeSet::new(), BTreeSet::new());
+        for one in found.iter().filter(usable) {
+            if !files.insert(one.file.clone()) {
+                several.insert(one.file.clone());
+            }
+        }
+        let no_text = |one: &&mut Found| {
+            let named = one.folder.is_none() && !one.sheet.side && !used.contains(&one.file);
+            named && matches!(one.refused, Some(IngestError::NoTextColumn { .. }))
+        };
+        if let Some(first) = found.iter_mut().find(no_text).filter(|_| textless) {
+            let refusal = first.refused.take();
+            self.sheets.extend(found.into_iter().map(|one| (one.sheet, one.folder)));
+            return Ok(refusal);
+        }
+        for Found { sheet, file, folder, refused } in found {
+            match refused.filter(|_| !sheet.side) {
+                // The tables of one file stand beside each other as files in a folder do.
+                None if several.contains(&file) => self.sheets.push((sheet, folder.or(Some(file)))),
+                None => self.sheets.push((sheet, folder)),
+                // A lone column is a remark of the program that wrote the file.
+                Some(_) if used.contains(&file) && sheet.table.columns().len() < 2 => {}
+                Some(error) if used.contains(&file) => self.skip(&sheet.path, folder.as_deref(), error.in_short()),
+                Some(error) if folder.is_none() => return Err(error),
+                Some(error) => {
+                    if !self.skipped.last().is_some_and(|skipped| skipped.file == file) {
+                        self.skip(&file, folder.as_deref(), error.in_short());
+                    }
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// In a folder with exports of a known helpdesk, other tables are its users, tags and comments; in any folder,
-    /// messages that refer to tickets are no tickets.
+    /// messages that refer to tickets are no tickets where these are there.
     fn leave_out_strangers(&mut self) {
         let recognised: Vec<String> = self
             .sheets
@@ -178,40 +322,40 @@ impl Chosen {
             .filter(|(sheet, _)| sheet.helpdesk.is_some())
             .filter_map(|(_, folder)| folder.clone())
             .collect();
+        let others = self.sheets.iter().filter(|(sheet, _)| !sheet.side && !refers_to_tickets(sheet));
+        let tickets: BTreeSet<String> = others.filter_map(|(_, folder)| folder.clone()).collect();
         for (sheet, folder) in std::mem::take(&mut self.sheets) {
             let stranger = match &folder {
+                _ if sheet.side => None,
                 Some(folder) if sheet.helpdesk.is_none() && recognised.contains(folder) => {
-                    Some("not an export like the others in the folder")
+                    Some("no tickets like those beside it")
                 }
                 Some(_) if sheet.helpdesk.is_none() && !sheet.mapping.is_named() => {
                     Some("no column is known by its name")
                 }
-                Some(_) if sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
+                Some(folder) if tickets.contains(folder) && sheet.helpdesk.is_none() && refers_to_tickets(&sheet) => {
                     Some("messages that refer to tickets")
                 }
                 _ => None,
             };
             match stranger {
-                Some(why) => self.skip(&sheet.path, why.to_owned()),
+                Some(why) => self.skip(&sheet.path, folder.as_deref(), why.to_owned()),
                 None => self.sheets.push((sheet, folder)),
             }
         }
     }
 
     /// A folder of which nothing is left is an error.
-    fn check_folders(&self, sources: &[Source]) -> Result<(), IngestError> {
-        for folder in sources.iter().filter_map(|source| source.in_folder.as_ref()) {
-            if !self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
-                let of: Vec<&str> =
-                    sources.iter().filter(|s| s.in_folder.as_ref() == Some(folder)).map(|s| s.name.as_str()).collect();
-                let example = self.skipped.iter().find_map(|note| match note {
-                    Note::FileSkipped { file, why } if of.contains(&file.as_str()) => {
-                        Some((name_in(folder, file), why.clone()))
-                    }
-                    _ => None,
-                });
-                return Err(IngestError::EmptyFolder { path: folder.clone(), files: of.len(), example });
+    fn check_folders(&self) -> Result<(), IngestError> {
+        let folders: BTreeSet<&String> = self.folders.iter().collect();
+        for folder in folders {
+            if self.sheets.iter().any(|(_, of)| of.as_ref() == Some(folder)) {
+                continue;
             }
+            let files = self.folders.iter().filter(|of| *of == folder).count();
+            let skipped = self.skipped.iter().find(|skipped| skipped.folder == *folder);
+            let example = skipped.map(|skipped| (name_in(folder, &skipped.file), skipped.why.clone()));
+            return Err(IngestError::EmptyFolder { path: folder.clone(), files, example });
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! Where bytes come from: files, folders, standard input.
 
 use std::{
-    fs, io,
+    fmt, fs,
+    io::{self, Read},
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::error::IngestError;
@@ -21,10 +23,35 @@ pub struct Source {
 /// The bytes of a source.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// Already read, as standard input is.
+    /// Already read.
     Bytes(Vec<u8>),
     /// A file.
     Path(PathBuf),
+    /// Something that can be read once, as standard input is.
+    Stream(Stream),
+}
+
+/// Bytes that can be read once.
+#[derive(Clone)]
+pub struct Stream(Arc<Mutex<dyn Read + Send>>);
+
+impl Stream {
+    /// Whatever comes out of a reader.
+    pub fn new(reader: impl Read + Send + 'static) -> Self {
+        Self(Arc::new(Mutex::new(reader)))
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).read(into)
+    }
 }
 
 /// How deep folders are searched.
@@ -63,9 +90,8 @@ fn walk(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> 
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
-        if name.starts_with('.') || NO_EXPORTS.contains(&stem) || NO_EXPORTS.contains(&name.as_str()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if is_no_export(&name) {
             continue;
         }
         let meta = fs::symlink_metadata(&path)?;
@@ -86,34 +112,59 @@ impl Source {
         match &self.content {
             Content::Bytes(bytes) => bytes.len() as u64,
             Content::Path(path) => fs::metadata(path).map_or(0, |meta| meta.len()),
+            Content::Stream(_) => 0,
         }
-    }
-
-    /// Reads all bytes.
-    pub fn bytes(&self) -> Result<Vec<u8>, IngestError> {
-        let bytes = match &self.content {
-            Content::Bytes(bytes) => bytes.clone(),
-            Content::Path(path) => fs::read(path).map_err(|source| unreadable(&self.name, source))?,
-        };
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            Err(IngestError::Empty { path: self.name.clone() })
-        } else {
-            Ok(bytes)
-        }
-    }
-
-    /// File name without folder and extension.
-    pub fn stem(&self) -> String {
-        let path = Path::new(&self.name);
-        path.file_stem().map_or_else(|| self.name.clone(), |stem| stem.to_string_lossy().into_owned())
     }
 }
 
+/// Whether a file or folder of this name is no export: hidden, or known to be about one.
+pub fn is_no_export(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    name.starts_with('.') || NO_EXPORTS.contains(&stem) || NO_EXPORTS.contains(&name.as_str())
+}
+
+/// Endings that say how a file is packed, and not what it holds.
+const PACKED: &[&str] = &[".gz", ".bz2", ".zst", ".zip"];
+
+/// File name without folder and extensions: `tickets` of `may/tickets.csv.gz`.
+pub fn stem(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let packed = PACKED.iter().find(|ending| {
+        lower.ends_with(**ending) && Path::new(&lower[..lower.len() - ending.len()]).extension().is_some()
+    });
+    let bare = packed.map_or(name, |ending| &name[..name.len() - ending.len()]);
+    Path::new(bare).file_stem().map_or_else(|| bare.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
 fn unreadable(path: &str, source: io::Error) -> IngestError {
     let path = path.to_owned();
     if source.kind() == io::ErrorKind::NotFound {
         IngestError::NotFound { path }
     } else {
         IngestError::Unreadable { path, source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stem_is_what_the_tickets_are_called_by_however_they_are_packed() {
+        for name in
+            ["may/tickets.csv", "tickets.csv.gz", "may/tickets.CSV.ZST", "a.zip/tickets.json.bz2", "tickets.zip"]
+        {
+            assert_eq!(stem(name), "tickets", "{name}");
+        }
+        assert_eq!(
+            (stem("export.v2.csv"), stem("standard input"), stem(".gz")),
+            ("export.v2".into(), "standard input".into(), ".gz".into())
+        );
+    }
+
+    #[test]
+    fn hidden_files_and_licences_are_no_exports() {
+        assert!(is_no_export(".DS_Store") && is_no_export("README.md") && is_no_export("License"));
+        assert!(!is_no_export("tickets.csv"));
     }
 }

@@ -1,15 +1,26 @@
 //! What every container is read into: records with named cells, in reading order.
 //!
 //! The text of all cells stands in one arena, and empty cells take no room: an export of a
-//! hundred columns of which five are filled costs five.
+//! hundred columns of which five are filled costs five. Of a large file only the columns that can
+//! matter are kept once its head is known ([`Table::keep_only`]): memory grows with the tickets, not
+//! with the file.
 
 use super::intake::{Place, RejectReason};
+
+/// Tells which columns of a table can still matter, one flag a column. Asked when the head of a large file is read.
+pub type Keeping<'k> = &'k dyn Fn(&Table) -> Vec<bool>;
 
 /// Stands between the values of a cell that holds several (repeated headers, JSON lists).
 pub const SEVERAL: char = '\u{1f}';
 
 /// Longest cell that is kept, in characters. Longer texts are pasted logs; no clustering reads so far.
 pub const LONGEST_CELL: usize = 100_000;
+
+/// Most records of one table: ten times the largest export that a run is designed for, with ten messages a ticket.
+pub const MOST_RECORDS: usize = 10_000_000;
+
+/// Most text that one table keeps, in bytes.
+pub const MOST_TEXT: usize = 4 << 30;
 
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -25,6 +36,8 @@ pub struct Record {
     pub line: u64,
     /// Why it is no ticket, when the container already knows.
     pub fault: Option<RejectReason>,
+    /// Whether it had cells in columns that were not kept.
+    pub partial: bool,
     first: usize,
     end: usize,
 }
@@ -42,6 +55,10 @@ pub struct Table {
     pub cut: Option<(usize, u64)>,
     /// How many records hold characters that could not be decoded, and the line of the first.
     pub undecodable: Option<(usize, u64)>,
+    /// Which columns are kept; those beyond its end are.
+    kept: Vec<bool>,
+    /// Whether the record that is being read has cells in other columns.
+    left_out: bool,
 }
 
 impl Table {
@@ -80,7 +97,51 @@ impl Table {
 
     /// Whether the record has no filled cell.
     pub fn is_blank(&self, record: usize) -> bool {
-        self.records.get(record).is_none_or(|of| of.first == of.end)
+        self.records.get(record).is_none_or(|of| of.first == of.end && !of.partial)
+    }
+
+    /// Whether cells of the column are kept.
+    pub fn keeps(&self, column: usize) -> bool {
+        self.kept.get(column).copied().unwrap_or(true)
+    }
+
+    /// Notes that the record which is pushed next has a cell in a column that is not kept.
+    pub fn leave_out(&mut self) {
+        self.left_out = true;
+    }
+
+    /// Drops the cells of all other columns, now and in what is pushed from now on. What was dropped stays dropped;
+    /// columns that come later are kept until they are asked about.
+    pub fn keep_only(&mut self, keep: &[bool]) {
+        let known = self.kept.len();
+        self.kept.extend(keep.iter().skip(known));
+        if self.kept[known..].iter().all(|kept| *kept) {
+            return;
+        }
+        let (mut text, mut cells) = (String::new(), Vec::new());
+        for record in &mut self.records {
+            let first = cells.len();
+            for cell in &self.cells[record.first..record.end] {
+                if self.kept.get(cell.column as usize).copied().unwrap_or(true) {
+                    let start = text.len();
+                    text.push_str(&self.text[cell.start..cell.start + cell.length as usize]);
+                    cells.push(Cell { start, ..*cell });
+                } else {
+                    record.partial = true;
+                }
+            }
+            (record.first, record.end) = (first, cells.len());
+        }
+        (self.text, self.cells) = (text, cells);
+    }
+
+    /// What there is more of than one table may hold, in words.
+    pub fn overflow(&self) -> Option<&'static str> {
+        if self.records.len() >= MOST_RECORDS {
+            Some("has more than 10 million records")
+        } else {
+            (self.text.len() >= MOST_TEXT).then_some("has more than 4 GB of text")
+        }
     }
 
     /// Index of a column, appended when the table does not have it.
@@ -100,6 +161,10 @@ impl Table {
         for (column, text) in cells.drain(..) {
             let value = text.trim();
             if value.is_empty() {
+                continue;
+            }
+            if !self.keeps(column) {
+                self.left_out = true;
                 continue;
             }
             undecodable |= lossy && value.contains(char::REPLACEMENT_CHARACTER);
@@ -123,13 +188,15 @@ impl Table {
             let seen = self.undecodable.get_or_insert((0, line));
             seen.0 += 1;
         }
-        self.records.push(Record { line, fault: None, first, end: self.cells.len() });
+        let partial = std::mem::take(&mut self.left_out);
+        self.records.push(Record { line, fault: None, partial, first, end: self.cells.len() });
     }
 
     /// Appends a record that could not be read, or that is no ticket.
     pub fn push_fault(&mut self, line: u64, fault: RejectReason) {
         let end = self.cells.len();
-        self.records.push(Record { line, fault: Some(fault), first: end, end });
+        self.left_out = false;
+        self.records.push(Record { line, fault: Some(fault), partial: false, first: end, end });
     }
 
     /// Gives the memory of all cells back; columns, records and counts stay.
@@ -191,6 +258,19 @@ mod tests {
         let table = table(&[&[(0, "x")], &[(0, &long)]]);
         assert_eq!(table.cell(1, 0).chars().count(), LONGEST_CELL);
         assert_eq!(table.cut, Some((1, 2)));
+    }
+
+    #[test]
+    fn a_record_of_cells_that_are_not_kept_is_not_blank() {
+        let mut table = table(&[&[(0, "x"), (1, "fat")], &[(1, "fat")], &[]]);
+        table.keep_only(&[true, false]);
+        table.push(4, &mut vec![(1, "fat".to_owned())], false);
+        table.push(5, &mut vec![(0, "y".to_owned()), (2, "new".to_owned())], false);
+        assert_eq!((table.cell(0, 0), table.cell(0, 1), table.cell(4, 0), table.cell(4, 2)), ("x", "", "y", "new"));
+        let blank: Vec<bool> = (0..5).map(|record| table.is_blank(record)).collect();
+        assert_eq!(blank, [false, false, true, false, false]);
+        let partial: Vec<bool> = table.records().iter().map(|record| record.partial).collect();
+        assert_eq!(partial, [true, true, false, true, false]);
     }
 
     #[test]

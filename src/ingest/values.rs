@@ -114,7 +114,10 @@ const STATES: &[(TicketState, &[&str])] = &[
 pub fn state(text: &str) -> Option<TicketState> {
     let word = folded(text);
     let bare = without_rank(&word);
-    STATES.iter().find(|(_, words)| words.contains(&word.as_str()) || words.contains(&bare)).map(|(state, _)| *state)
+    // `Closed (Support pipeline)`: what stands in brackets says where, not what.
+    let outer = bare.split(" (").next().unwrap_or(bare);
+    let means = |words: &[&str]| [word.as_str(), bare, outer].iter().any(|word| words.contains(word));
+    STATES.iter().find(|(_, words)| means(words)).map(|(state, _)| *state)
 }
 
 /// Words for priority. `minor` is between normal and low; Jira's own order puts it above trivial only.

@@ -83,4 +83,6 @@ pub struct Ticket {
     pub language: Option<String>,
     /// Version of the product that the customer used.
     pub version: Option<String>,
+    /// Id of the ticket that this one repeats, where somebody said so.
+    pub duplicate_of: Option<String>,
 }

@@ -7,7 +7,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Problem, Reject, Report, Status, Trend},
+    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Intake, Problem, Reject, Report, Status, Trend},
 };
 
 const MONTHS: [&str; 12] = [
@@ -367,6 +367,9 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
+        Caveat::FilesSkipped { folder, count: files, why } => {
+            format!("Besides, {} in {folder} passed over for the same reason: {why}.", were(*files, "file"))
+        }
         Caveat::Rejected { records, rows } => {
             let reasons: Vec<String> = rejects
                 .iter()
@@ -403,6 +406,15 @@ fn were(value: usize, one: &str) -> String {
     format!("{} {}", count(value, one), if value == 1 { "was" } else { "were" })
 }
 
+/// What became of all records, as a sum.
+pub fn account(intake: &Intake) -> String {
+    let further = [(intake.folded, "further message"), (intake.joined, "side record")];
+    let mut parts = vec![count(intake.tickets, "ticket")];
+    parts.extend(further.into_iter().filter(|(records, _)| *records > 0).map(|(records, what)| count(records, what)));
+    parts.push(count(intake.duplicates, "further copy"));
+    format!("{} = {} + {} not usable.", count(intake.rows, "record"), parts.join(" + "), number(intake.rejected))
+}
+
 /// Why records could not be used, by the reason's name in the contract.
 pub fn reason(name: &str) -> &str {
     match name {
@@ -410,6 +422,9 @@ pub fn reason(name: &str) -> &str {
         "no_text" => "without text",
         "malformed" => "malformed",
         "not_a_ticket" => "no tickets",
+        "automatic" => "automatic answers",
+        "sample" => "sample tickets",
+        "agents_only" => "by agents alone",
         other => other,
     }
 }

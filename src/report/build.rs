@@ -227,6 +227,8 @@ fn intake(intake: &intake::Intake) -> Intake {
         format: file.format.clone(),
         rows: file.rows,
         tickets: file.tickets,
+        folded: file.folded,
+        joined: file.joined,
         rejected: file.rejected,
     });
     let place = |place: &intake::Place| Place { file: place.file.clone(), line: place.line };
@@ -239,6 +241,8 @@ fn intake(intake: &intake::Intake) -> Intake {
         files: files.collect(),
         rows: intake.rows,
         tickets: intake.corpus.len(),
+        folded: intake.folded,
+        joined: intake.joined,
         duplicates: intake.duplicates,
         rejected: intake.rejects.iter().map(|reject| reject.count).sum(),
         rejects: rejects.collect(),

@@ -137,6 +137,15 @@ pub enum Caveat {
         /// Why.
         why: String,
     },
+    /// More files in a folder or archive were passed over for the same reason.
+    FilesSkipped {
+        /// The folder or archive.
+        folder: String,
+        /// How many.
+        count: usize,
+        /// Why.
+        why: String,
+    },
     /// Records could not be used.
     Rejected {
         /// How many.
@@ -244,6 +253,7 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
         Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
+        Note::FilesSkipped { folder, count, why } => Caveat::FilesSkipped { folder, count, why },
     })
 }
 

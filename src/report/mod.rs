@@ -86,7 +86,7 @@ pub struct Point {
     pub tickets: u32,
 }
 
-/// How the exports were read. `rows` = `tickets` + `duplicates` + `rejected`.
+/// How the exports were read. `rows` = `tickets` + `folded` + `joined` + `duplicates` + `rejected`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Intake {
     /// One entry a file.
@@ -95,6 +95,10 @@ pub struct Intake {
     pub rows: usize,
     /// Tickets that count.
     pub tickets: usize,
+    /// Further messages and events of tickets.
+    pub folded: usize,
+    /// Records of tables beside the tickets: comments, users, tags.
+    pub joined: usize,
     /// Further copies of a ticket.
     pub duplicates: usize,
     /// Records that could not be used.
@@ -116,6 +120,10 @@ pub struct File {
     pub rows: usize,
     /// Tickets that count.
     pub tickets: usize,
+    /// Further messages and events of tickets.
+    pub folded: usize,
+    /// Records that tell of the tickets of another table.
+    pub joined: usize,
     /// Records that could not be used.
     pub rejected: usize,
 }

@@ -379,6 +379,8 @@ fn intake(tickets: Vec<Ticket>, count: usize) -> Intake {
         encoding: "utf-8".to_owned(),
         rows: count + 15,
         tickets: count,
+        folded: 0,
+        joined: 0,
         rejected: 12,
         columns: vec![],
     };
@@ -391,6 +393,8 @@ fn intake(tickets: Vec<Ticket>, count: usize) -> Intake {
         corpus: Corpus::new(tickets),
         files: vec![file],
         rows: count + 15,
+        folded: 0,
+        joined: 0,
         duplicates: 3,
         rejects: vec![blank],
         notes: vec![Note::UnreadableDates {

@@ -38,7 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/progress.rs"]),
     ("mail_parser", &["ingest/from_mail.rs", "ingest/from_mail/"]),
     ("ndarray", &["cluster/main_axes.rs", "cluster/neighbours.rs"]),
-    ("parquet", &["ingest/from_parquet.rs"]),
+    ("parquet", &["ingest/from_parquet.rs", "ingest/from_parquet/"]),
     ("polars", &["trend/frame.rs"]),
     ("quick_xml", &["ingest/from_xml.rs", "ingest/from_xml/"]),
     ("regex", &["text/", "ingest/"]),
@@ -57,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("whatlang", &["text/language.rs"]),
     ("whichlang", &["text/language.rs"]),
     ("xxhash_rust", &["cluster/", "embed/"]),
-    ("zip", &["ingest/archive.rs", "ingest/archive/"]),
+    ("zip", &["ingest/archive.rs", "ingest/archive/", "ingest/from_xlsx/"]),
     ("zstd", &["ingest/archive.rs"]),
 ];
 

@@ -9,9 +9,10 @@ use std::{
 
 use fixfirst::{
     ingest::{
-        self, Settings,
+        self, Settings, encoding,
         error::IngestError,
-        intake::{Intake, Note, RejectReason},
+        from_csv, from_json, helpdesk,
+        intake::{FileIntake, Intake, Note, RejectReason},
         sources::{Content, Source},
     },
     model::{
@@ -22,11 +23,11 @@ use fixfirst::{
 };
 use serde_json::{Value, json};
 
-fn fixtures(room: &str) -> PathBuf {
+pub fn fixtures(room: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(room)
 }
 
-fn folders(room: &str) -> Vec<PathBuf> {
+pub fn folders(room: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(fixtures(room)).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.sort();
     assert!(!found.is_empty());
@@ -37,9 +38,16 @@ fn read(path: &Path) -> Result<Intake, IngestError> {
     ingest::read(&[path.to_owned()], &Settings::default(), &Silent)
 }
 
-fn read_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Intake, IngestError> {
+pub fn read_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Intake, IngestError> {
     let source = Source { name: name.to_owned(), content: Content::Bytes(text.into()), in_folder: None };
     ingest::read_sources(vec![source], &Settings::default(), &Silent)
+}
+
+/// The export of a case: `export.csv`, `export.json.gz` or a folder `export`.
+fn export_of(folder: &Path) -> PathBuf {
+    let mut entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_export = |path: &PathBuf| file_name(path).split('.').next() == Some("export");
+    entries.find(is_export).unwrap()
 }
 
 fn file_name(path: &Path) -> String {
@@ -47,7 +55,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The fields of a ticket as the expectations write them.
-fn shown(ticket: &Ticket) -> Value {
+pub fn shown(ticket: &Ticket) -> Value {
     let day = |at: Option<Timestamp>| at.map(|at| at.day().to_string());
     let state = ticket.state.map(|state| match state {
         TicketState::Open => "open",
@@ -66,7 +74,7 @@ fn shown(ticket: &Ticket) -> Value {
         "state": state, "priority": priority, "category": ticket.category, "product": ticket.product, "tags": ticket.tags,
         "channel": ticket.channel, "customer": ticket.customer, "organization": ticket.organization,
         "satisfaction": ticket.satisfaction, "reopens": ticket.reopens, "replies": ticket.replies, "handle": ticket.handle_minutes,
-        "url": ticket.url, "language": ticket.language, "version": ticket.version,
+        "url": ticket.url, "language": ticket.language, "version": ticket.version, "duplicate_of": ticket.duplicate_of,
     })
 }
 
@@ -82,10 +90,11 @@ fn note_name(note: &Note) -> &'static str {
         Note::UndecodableText { .. } => "UndecodableText",
         Note::LongTextCut { .. } => "LongTextCut",
         Note::FileSkipped { .. } => "FileSkipped",
+        Note::FilesSkipped { .. } => "FilesSkipped",
     }
 }
 
-fn rejects(intake: &Intake) -> Value {
+pub fn rejects(intake: &Intake) -> Value {
     intake.rejects.iter().map(|reject| (reject.reason.name().to_owned(), json!(reject.count))).collect()
 }
 
@@ -93,9 +102,13 @@ fn assert_adds_up(intake: &Intake, of: &str) {
     let rejected: usize = intake.rejects.iter().map(|reject| reject.count).sum();
     assert_eq!(
         intake.rows,
-        intake.corpus.len() + intake.duplicates + rejected,
-        "{of}: rows are tickets, duplicates and rejects"
+        intake.corpus.len() + intake.folded + intake.joined + intake.duplicates + rejected,
+        "{of}: rows are tickets, further messages, side records, duplicates and rejects"
     );
+    let of_files = |count: fn(&FileIntake) -> usize| intake.files.iter().map(count).sum::<usize>();
+    assert_eq!(of_files(|file| file.folded), intake.folded, "{of}: further messages of the files");
+    assert_eq!(of_files(|file| file.joined), intake.joined, "{of}: side records of the files");
+    assert_eq!(of_files(|file| file.rejected), rejected, "{of}: rejects of the files");
     assert_eq!(
         intake.files.iter().map(|file| file.tickets).sum::<usize>(),
         intake.corpus.len(),
@@ -109,8 +122,7 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
     let mut wrong = vec![];
     for folder in folders("helpdesks") {
         let case = file_name(&folder);
-        let export =
-            ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let export = export_of(&folder);
         let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
         let intake = match read(&export) {
             Ok(intake) => intake,
@@ -125,9 +137,12 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
                 wrong.push(format!("{case}: {what} is {got}, expected {expected}"));
             }
         };
-        compare("helpdesk", json!(intake.files[0].helpdesk), &expected["helpdesk"]);
+        let main = intake.files.iter().max_by_key(|file| file.tickets).unwrap();
+        compare("helpdesk", json!(main.helpdesk), &expected["helpdesk"]);
         compare("tickets", json!(intake.corpus.len()), &expected["tickets"]);
         compare("duplicates", json!(intake.duplicates), &expected["duplicates"]);
+        compare("folded", json!(intake.folded), expected.get("folded").unwrap_or(&json!(0)));
+        compare("joined", json!(intake.joined), expected.get("joined").unwrap_or(&json!(0)));
         compare("rejected", rejects(&intake), &expected["rejected"]);
         let notes: Vec<&str> = intake.notes.iter().map(note_name).collect();
         compare("notes", json!(notes), expected.get("notes").unwrap_or(&json!([])));
@@ -139,6 +154,31 @@ fn every_helpdesk_is_known_by_its_export_and_read_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_second_helpdesk_claims_an_export_as_strongly() {
+    let mut torn = vec![];
+    for folder in folders("helpdesks") {
+        let export = export_of(&folder);
+        let Some(decoded) = export.is_file().then(|| encoding::decode(fs::read(&export).unwrap())).flatten() else {
+            continue;
+        };
+        let json = from_json::looks_like(&decoded.text);
+        let table = if json {
+            from_json::read(&decoded.text, decoded.lossy).map(|read| read.table).ok()
+        } else {
+            from_csv::read(&decoded.text, decoded.lossy).ok()
+        };
+        let mut claims = table.map(|table| helpdesk::claims(&table)).unwrap_or_default();
+        claims.sort_by_key(|(strength, row)| (std::cmp::Reverse(*strength), row.id));
+        if let [(first, one), (second, other), ..] = claims.as_slice()
+            && first == second
+        {
+            torn.push(format!("{}: {} and {}, {first} columns each", file_name(&folder), one.id, other.id));
+        }
+    }
+    assert!(torn.is_empty(), "\n{}", torn.join("\n"));
 }
 
 #[test]
@@ -155,9 +195,17 @@ fn the_order_of_the_rows_does_not_matter() {
     let whole = |mut intake: Intake| {
         let tickets: Vec<Value> = intake.corpus.tickets().iter().map(shown).map(without_line).collect();
         let columns: Vec<_> = intake.files.iter_mut().flat_map(|file| std::mem::take(&mut file.columns)).collect();
-        (tickets, columns, intake.duplicates, rejects(&intake))
+        (tickets, columns, (intake.duplicates, intake.folded), rejects(&intake))
     };
-    for case in ["zendesk-account-csv", "servicenow-fields-csv", "freshdesk-list-csv", "app-reviews-play-csv"] {
+    for case in [
+        "zendesk-account-csv",
+        "servicenow-fields-csv",
+        "servicenow-event-log-csv",
+        "freshdesk-list-csv",
+        "intercom-messages-csv",
+        "twcs-csv",
+        "app-reviews-play-csv",
+    ] {
         let bytes = fs::read(fixtures("helpdesks").join(case).join("export.csv")).unwrap();
         let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
         let mut records = csv_records(&text);
@@ -336,7 +384,35 @@ fn the_customers_message_stands_for_a_conversation_and_never_the_agents() {
     let intake = read_text("messages.csv", csv).unwrap();
     let bodies: Vec<&str> = intake.corpus.tickets().iter().map(|ticket| ticket.body.as_str()).collect();
     assert_eq!(bodies, ["I cannot log in to my account", "Where is my parcel"]);
-    assert_eq!(rejects(&intake), json!({"not_a_ticket": 1}));
+    assert_eq!((intake.folded, intake.corpus.tickets()[0].replies), (1, Some(1)));
+}
+
+#[test]
+fn mails_are_one_mailbox_whatever_they_are_kept_in() {
+    let mailbox = fs::read_to_string(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+    let mails: Vec<&str> = mailbox.split("\n\nFrom 18").collect();
+    let file = |(number, mail): (usize, &&str)| {
+        let mail = if number == 0 { (*mail).to_owned() } else { format!("From 18{mail}") };
+        let (separator, message) = mail.split_once('\n').unwrap();
+        // Every second file keeps the separator, as some programs do.
+        let content = if number % 2 == 0 { format!("{separator}\n{message}\n") } else { message.to_owned() };
+        let name = format!("mails/{number}.eml");
+        Source { name, content: Content::Bytes(content.into()), in_folder: Some("mails".to_owned()) }
+    };
+    let mut files: Vec<Source> = mails.iter().enumerate().map(file).collect();
+    let whole = read_text("all.mbox", mailbox.clone()).unwrap();
+    let tickets = |intake: &Intake| {
+        let shown =
+            intake.corpus.tickets().iter().filter(|ticket| ticket.id.contains('@')).map(shown).map(without_line);
+        (shown.collect::<Vec<_>>(), intake.folded, intake.duplicates, rejects(intake))
+    };
+    for _ in 0..2 {
+        let intake = ingest::read_sources(files.clone(), &Settings::default(), &Silent).unwrap();
+        assert_adds_up(&intake, "mails");
+        assert_eq!((intake.files.len(), intake.rows), (1, mails.len()));
+        assert_eq!(tickets(&intake), tickets(&whole));
+        files.reverse();
+    }
 }
 
 /// Cuts, doubles and overwrites parts of a file.
@@ -363,11 +439,21 @@ proptest::proptest! {
         wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
     ) {
         let folders = folders("helpdesks");
-        let folder = &folders[case % folders.len()];
-        let export = ["export.csv", "export.json"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
-        match read_text("damaged", damaged(fs::read(export).unwrap(), &wounds)) {
+        let exports: Vec<PathBuf> = folders.iter().map(|folder| export_of(folder)).filter(|path| path.is_file()).collect();
+        match read_text("damaged", damaged(fs::read(&exports[case % exports.len()]).unwrap(), &wounds)) {
             Ok(intake) => assert_adds_up(&intake, "damaged"),
             Err(error) => proptest::prop_assert!(!error.to_string().is_empty() && error.help().is_some()),
+        }
+    }
+
+    #[test]
+    fn a_damaged_mailbox_is_read_or_explained(
+        wounds in proptest::collection::vec((0_usize..100_000, 0_u8..255, 0_u8..255), 1..6),
+    ) {
+        let mailbox = fs::read(fixtures("helpdesks").join("mail-mbox-threads/export.mbox")).unwrap();
+        match read_text("damaged.mbox", damaged(mailbox, &wounds)) {
+            Ok(intake) => assert_adds_up(&intake, "damaged mailbox"),
+            Err(error) => proptest::prop_assert!(error.help().is_some()),
         }
     }
 

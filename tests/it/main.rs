@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod architecture;
+mod columns;
 mod ingest;
 mod odd_tables;
 mod program;

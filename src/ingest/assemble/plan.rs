@@ -9,12 +9,15 @@ use crate::{
         dates,
         day_order::{self, Order, OrderEvidence},
         durations::{self, Unit},
+        helpdesk::{Helpdesk, pages::Page},
+        intake::RejectReason,
+        not_tickets::Sieve,
         ratings::{self, Scale},
         table::Table,
         values,
         zones::Zone,
     },
-    model::time::Timestamp,
+    model::{ticket::TicketState, time::Timestamp},
 };
 
 /// The fields that hold dates.
@@ -25,9 +28,6 @@ const LONGEST_EXAMPLE: usize = 40;
 
 /// Share of a date column's values that must be day numbers of a spreadsheet.
 const SERIALS: f64 = 0.8;
-
-/// Columns that can say that a record is no ticket, with the values that do.
-type Unlike = Vec<(usize, &'static [&'static str])>;
 
 /// Dates of a column that were not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,29 +65,46 @@ enum TellsOrder {
 pub struct Plan {
     zone: Zone,
     styles: BTreeMap<usize, Style>,
-    unlike: Unlike,
+    sieve: Sieve,
     handle: Option<usize>,
     /// Scale of the ratings.
     pub scale: Scale,
     /// Unit of bare handle times.
     pub handle_unit: Unit,
+    /// Web address made from columns.
+    pub page: Option<Page>,
+    dates: Vec<usize>,
+    also: BTreeMap<Field, Vec<usize>>,
+    state_classes: Vec<usize>,
+    done_when: Vec<usize>,
+    dated_ids: Vec<usize>,
 }
 
 impl Plan {
-    /// Looks at the columns that need it. `zone` is what times without an offset are in.
-    pub fn new(sheet: &Sheet, zone: Zone) -> Self {
+    /// Looks at the columns that need it. `zone` is what times without an offset are in; `time`: a further column of
+    /// dates.
+    pub fn new(sheet: &Sheet, zone: Zone, time: Option<usize>) -> Self {
         let (table, mapping) = (&sheet.table, &sheet.mapping);
+        let named = |names: fn(&Helpdesk) -> &'static [&'static str]| {
+            sheet.helpdesk.map(|row| Helpdesk::columns_named(table, names(row))).unwrap_or_default()
+        };
         let handle = mapping.column(Field::Handle);
         let satisfaction = mapping.column(Field::Satisfaction);
         Self {
             zone,
-            styles: styles(sheet),
-            unlike: sheet.helpdesk.map(|row| row.unlike_columns(table)).unwrap_or_default(),
+            styles: styles(sheet, time),
+            sieve: Sieve::of(sheet),
             scale: satisfaction.map_or(Scale::of(None), |column| {
                 Scale::of_header(&table.columns()[column]).unwrap_or_else(|| Scale::of(range(table, column)))
             }),
             handle,
             handle_unit: handle.map_or(Unit::Minutes, |column| unit(sheet, column)),
+            page: sheet.helpdesk.and_then(|row| row.page(table)),
+            dates: DATES.iter().filter_map(|field| mapping.column(*field)).chain(time).collect(),
+            also: mapping.all_also(),
+            state_classes: named(|row| row.state_classes),
+            done_when: named(|row| row.done_when),
+            dated_ids: named(|row| row.dated_ids),
         }
     }
 
@@ -120,32 +137,53 @@ impl Plan {
         Some(format!("{}: {told}", style.order.name()))
     }
 
-    /// Whether the record is something else than a ticket.
-    pub fn is_unlike(&self, table: &Table, record: usize) -> bool {
-        self.unlike.iter().any(|(column, values)| {
-            let cell = table.cell(record, *column);
-            if values.is_empty() {
-                !values::is_null(cell) && cell != "false"
-            } else {
-                values.contains(&cell.to_lowercase().as_str())
-            }
-        })
+    /// The columns that stand in, one after the other, where the column of a field is empty.
+    pub fn also(&self, field: Field) -> &[usize] {
+        self.also.get(&field).map_or(&[], Vec::as_slice)
     }
 
-    /// Columns whose order was assumed.
+    /// The state of a record whose own word for it says nothing.
+    pub fn state(&self, sheet: &Sheet, record: usize) -> Option<TicketState> {
+        let cell = |column: &usize| first(sheet.table.cell(record, *column));
+        let class = |column| {
+            let word = cell(column);
+            sheet.helpdesk.and_then(|row| row.state(word)).or_else(|| values::state(word))
+        };
+        let ends = |column| !values::is_null(cell(column)) && !is_no(cell(column));
+        let done = || if self.done_when.iter().any(ends) { TicketState::Done } else { TicketState::Open };
+        self.state_classes.iter().find_map(class).or_else(|| (!self.done_when.is_empty()).then(done))
+    }
+
+    /// The second that a record's id begins with.
+    pub fn created(&self, table: &Table, record: usize) -> Option<Timestamp> {
+        self.dated_ids.iter().find_map(|column| dated_id(first(table.cell(record, *column))))
+    }
+
+    /// Why a record is no ticket, whatever its text.
+    pub fn fault(&self, sheet: &Sheet, record: usize) -> Option<RejectReason> {
+        let table = &sheet.table;
+        let blank = || table.is_blank(record).then_some(RejectReason::Blank);
+        table.records()[record].fault.or_else(blank).or_else(|| self.sieve.reason(sheet, record))
+    }
+
+    /// Columns whose order was assumed; those that only stand in are not told.
     pub fn ambiguous(&self, table: &Table) -> Vec<(String, &'static str)> {
-        let assumed = self.styles.iter().filter(|(_, style)| style.told_by == Some(TellsOrder::Habit));
+        let assumed = |(column, style): &(&usize, &Style)| {
+            style.told_by == Some(TellsOrder::Habit) && self.dates.contains(column)
+        };
+        let assumed = self.styles.iter().filter(assumed);
         assumed.map(|(column, style)| (table.columns()[*column].clone(), style.order.name())).collect()
     }
 
     /// Columns with dates that no style explains.
     pub fn unreadable(&self, table: &Table) -> Vec<Unread> {
         let mut found = Vec::new();
-        for column in self.styles.keys() {
+        for column in self.styles.keys().filter(|column| self.dates.contains(column)) {
             let (mut count, mut relative, mut example) = (0, 0, None::<String>);
             for record in 0..table.records().len() {
                 let text = first(table.cell(record, *column));
                 if table.records()[record].fault.is_some()
+                    || self.sieve.is_unlike(table, record)
                     || values::is_null(text)
                     || self.date(*column, text).is_some()
                 {
@@ -168,8 +206,9 @@ impl Plan {
 
 /// How each date column is read. An order that a column does not tell is taken from another one, as the same program
 /// wrote both; then from what must follow what.
-fn styles(sheet: &Sheet) -> BTreeMap<usize, Style> {
-    let columns: Vec<usize> = DATES.iter().filter_map(|field| sheet.mapping.column(*field)).collect();
+fn styles(sheet: &Sheet, time: Option<usize>) -> BTreeMap<usize, Style> {
+    let mut columns: Vec<usize> = DATES.iter().flat_map(|field| sheet.mapping.with_also(*field)).collect();
+    columns.extend(time.filter(|time| !columns.contains(time)));
     let records = || 0..sheet.table.records().len();
     let text = |record: usize, column: usize| first(sheet.table.cell(record, column));
     let evidence = |column: usize| {
@@ -247,6 +286,20 @@ fn unit(sheet: &Sheet, column: usize) -> Unit {
     };
     let known = Unit::of_header(header).or_else(by_row).or_else(by_values);
     known.unwrap_or(sheet.helpdesk.map_or(Unit::Minutes, |row| row.handle_unit))
+}
+
+/// Digits of an ObjectId, and how many of them are the second of its creation (BSON specification).
+const OBJECT_ID: (usize, usize) = (24, 8);
+
+/// The second that an ObjectId begins with.
+fn dated_id(id: &str) -> Option<Timestamp> {
+    let whole = id.len() == OBJECT_ID.0 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let seconds = u32::from_str_radix(id.get(..OBJECT_ID.1).filter(|_| whole)?, 16).ok()?;
+    dates::parse(&seconds.to_string(), Order::MonthDay)
+}
+
+fn is_no(word: &str) -> bool {
+    ["false", "no", "0", "n"].iter().any(|no| word.eq_ignore_ascii_case(no))
 }
 
 /// Lowest and highest number of a column of ratings.

@@ -21,11 +21,12 @@ pub struct Fate {
 /// One fate a column.
 pub fn fates(names: &[String], profiles: &[Profile], weighed: &[Weighed], mapping: &Mapping) -> Vec<Fate> {
     let fate = |column: usize| {
-        let choices: Vec<&Choice> = mapping.choices.iter().filter(|choice| choice.column == column).collect();
-        let feeds: Vec<Field> = choices.iter().map(|choice| choice.field).filter(|field| field.is_used()).collect();
-        let choice = choices.iter().find(|choice| choice.field.is_used()).or(choices.first());
+        let choices: Vec<&Choice> =
+            mapping.choices.iter().chain(&mapping.also).filter(|choice| choice.column == column).collect();
+        let feeds: Vec<Field> = choices.iter().map(|choice| choice.field).filter(|field| is_held(*field)).collect();
+        let choice = choices.iter().find(|choice| is_held(choice.field)).or(choices.first());
         match choice {
-            Some(choice) if choice.field.is_used() => Fate { feeds, reason: choice.reason.clone(), could_feed: None },
+            Some(choice) if is_held(choice.field) => Fate { feeds, reason: choice.reason.clone(), could_feed: None },
             Some(choice) => {
                 Fate { feeds, reason: of_no_use(choice.field).to_owned(), could_feed: texts(&profiles[column]) }
             }
@@ -35,18 +36,30 @@ pub fn fates(names: &[String], profiles: &[Profile], weighed: &[Weighed], mappin
     (0..names.len()).map(fate).collect()
 }
 
+/// What became of a column whose cells were not kept, as the head of a large file said that nothing needs them.
+pub fn not_kept() -> Fate {
+    Fate { reason: "of no use, as the head of the file shows; the rest was not kept".to_owned(), ..Fate::default() }
+}
+
+/// Whether a ticket holds the field itself. The type and the first answer only stand in for others, and are those then.
+fn is_held(field: Field) -> bool {
+    field.is_used() && !matches!(field, Field::Kind | Field::FirstResponse)
+}
+
 fn of_no_use(field: Field) -> &'static str {
     match field {
         Field::Answer => "an agent's answer, never the text of a ticket",
         Field::Conversation => "a conversation, agents included",
         Field::Derived => "a copy of the text that a program made",
         Field::InternalId => "an id for machines",
+        Field::Kind => "the type, which stands for the category only where there is none",
+        Field::FirstResponse => "the first answer, which stands for the creation only where that is missing",
         _ => "known by its name, and of no use here",
     }
 }
 
 fn texts(profile: &Profile) -> Option<Field> {
-    (profile.is_wordy() && profile.words >= 2.0).then_some(Field::Body)
+    (profile.is_wordy() && profile.words >= 4.0).then_some(Field::Body)
 }
 
 fn unused(names: &[String], profile: &Profile, weighed: &Weighed, mapping: &Mapping) -> Fate {

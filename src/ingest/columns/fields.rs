@@ -53,6 +53,8 @@ pub enum Field {
     Language,
     /// Version of the product.
     Version,
+    /// The ticket that this one repeats.
+    DuplicateOf,
     /// Kind of ticket: incident, question. Stands for the category where there is none.
     Kind,
     /// When somebody first answered. Stands for the creation date where there is none.
@@ -76,6 +78,7 @@ pub const MAPPABLE: &[(Field, &str)] = &[
     (Field::Channel, "channel"),
     (Field::Created, "created"),
     (Field::Customer, "customer"),
+    (Field::DuplicateOf, "duplicate"),
     (Field::Handle, "handle"),
     (Field::Id, "id"),
     (Field::Language, "language"),

@@ -17,10 +17,14 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
+/// Longest id of three words, in characters: TOPdesk writes `I 2603 0101`.
+const LONGEST_SPACED_ID: f32 = 16.0;
+
 /// A fit, or why the values cannot be the field's.
 pub type Fitting = Result<Fit, &'static str>;
 
-const NONE: Fit = Fit { change: 0.0, because: "" };
+/// The values say nothing.
+pub const NONE: Fit = Fit { change: 0.0, because: "" };
 
 fn fits(because: &'static str) -> Fitting {
     Ok(Fit { change: 0.1, because })
@@ -84,6 +88,10 @@ pub fn fit(field: Field, profile: &Profile) -> Fitting {
             profile.chars <= 20.0 && profile.dates < MOST && profile.numbers < MOST,
             "its values are no names of languages",
         ),
+        Field::DuplicateOf => only(
+            profile.chars <= 120.0 && profile.dates < MOST && profile.flags < MOST,
+            "its values are no ids of tickets",
+        ),
         Field::Version => only(profile.chars <= 60.0 && profile.dates < MOST, "its values are no versions"),
         Field::Customer | Field::Other => Ok(NONE),
     }
@@ -99,7 +107,8 @@ fn id(profile: &Profile) -> Fitting {
     if profile.flags > MOST {
         return Err(FLAGS);
     }
-    if profile.chars > 120.0 || profile.words > 2.5 {
+    let long = profile.words > 3.5 || profile.words > 2.5 && profile.chars > LONGEST_SPACED_ID;
+    if profile.chars > 120.0 || long {
         return Err(TEXTS);
     }
     match profile.variety() {

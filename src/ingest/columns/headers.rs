@@ -50,11 +50,14 @@ const NUMBER_COST: Confidence = 0.15;
 /// `Custom field (X)` in the languages of Jira, folded.
 #[rustfmt::skip]
 const CUSTOM_FIELD: &[&str] = &[
-    "custom field", "campo personalizado", "benutzerdefiniertes feld", "champ personnalisé", "campo customizado",
-    "campo personalizzato", "aangepast veld", "pole niestandardowe", "настраиваемое поле", "özel alan", "anpassat fält",
+    "custom field", "custom fields", "campo personalizado", "benutzerdefiniertes feld", "benutzerdefinierte felder", "champ personnalisé", "champs personnalisés", "campo customizado",
+    "campo personalizzato", "aangepast veld", "pole niestandardowe", "настраиваемое поле", "пользовательское поле", "özel alan", "anpassat fält",
     "brugertilpasset felt", "egendefinert felt", "mukautettu kenttä", "vlastní pole", "カスタム フィールド", "カスタムフィールド",
     "自定义字段", "사용자 정의 필드",
 ];
+
+/// What Salesforce puts after the names of custom fields; its Data Loader writes capitals.
+const CUSTOM_SUFFIXES: &[&str] = &["__c", "__C"];
 
 /// Last parts of a key path that say "the parent's name": `status.name` is `status`.
 const NAME_KEYS: &[&str] = &["name", "value", "display value", "label", "display name", "text", "title"];
@@ -83,6 +86,7 @@ const DERIVED_WORDS: &[&str] = &[
 pub fn fold(name: &str) -> String {
     let plain: String = name.nfkc().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')).collect();
     let plain = plain.replace("[]", "").replace("[first]", " first");
+    let plain = CUSTOM_SUFFIXES.iter().find_map(|suffix| plain.strip_suffix(suffix)).unwrap_or(&plain);
     let mut split = String::with_capacity(plain.len() + 8);
     let letters: Vec<char> = plain.trim().chars().collect();
     for (at, c) in letters.iter().enumerate() {
@@ -280,7 +284,7 @@ fn derived(bare: &str) -> Option<Vec<(Field, Confidence)>> {
 }
 
 /// Without a trailing `[list]`, `(in hrs)` or `(UTC)`.
-fn without_hint(folded: &str) -> String {
+pub fn without_hint(folded: &str) -> String {
     let mut bare = folded;
     for (open, close) in [('[', ']'), ('(', ')')] {
         if bare.ends_with(close)
@@ -294,7 +298,7 @@ fn without_hint(folded: &str) -> String {
 
 fn custom_field(whole: &str) -> Option<&str> {
     let (outer, inner) = whole.split_once('(')?;
-    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.trim_end_matches(')').trim())
+    CUSTOM_FIELD.contains(&outer.trim()).then(|| inner.split(')').next().unwrap_or(inner).trim())
 }
 
 /// `tag 3` and `labels 2` without their number.

@@ -8,6 +8,7 @@ mod explain;
 pub mod fields;
 mod fit;
 pub mod headers;
+mod keep;
 pub mod questions;
 pub mod shapes;
 mod synonyms;
@@ -26,7 +27,7 @@ use self::{
 };
 use super::{dates, day_order::Order, helpdesk::Helpdesk, intake::ColumnChoice, table::Table};
 
-pub use self::explain::Fate;
+pub use self::{explain::Fate, keep::worth_keeping};
 
 /// Share of the records that may repeat an id with another text before the column is no id.
 const REPEATED_IDS: f64 = 0.05;
@@ -62,6 +63,9 @@ pub struct Mapping {
     pub stand_in_date: Option<usize>,
     /// Whether the category stands for the text that is missing.
     pub category_for_text: bool,
+    /// Columns that a helpdesk's row names for a field that has a better one, best first: they stand in where that one
+    /// is empty.
+    also: Vec<Choice>,
 }
 
 impl Mapping {
@@ -73,6 +77,21 @@ impl Mapping {
     /// All columns of a field, in the order of the table.
     pub fn all(&self, field: Field) -> impl Iterator<Item = usize> {
         self.choices.iter().filter(move |choice| choice.field == field).map(|choice| choice.column)
+    }
+
+    /// The column of a field and those that stand in where it is empty, best first.
+    pub fn with_also(&self, field: Field) -> impl Iterator<Item = usize> {
+        let also = self.also.iter().filter(move |choice| choice.field == field).map(|choice| choice.column);
+        self.column(field).into_iter().chain(also)
+    }
+
+    /// The columns that stand in, by field.
+    pub fn all_also(&self) -> BTreeMap<Field, Vec<usize>> {
+        let mut all: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+        for choice in &self.also {
+            all.entry(choice.field).or_default().push(choice.column);
+        }
+        all
     }
 
     /// Whether some column holds text, or stands for it.
@@ -89,13 +108,35 @@ impl Mapping {
 
     /// The choices that feed tickets, as they are reported.
     pub fn report(&self, table: &Table) -> Vec<ColumnChoice> {
-        let used = self.choices.iter().filter(|choice| choice.field.is_used());
+        let used = self.choices.iter().chain(&self.also).filter(|choice| choice.field.is_used());
         used.map(|choice| ColumnChoice {
             field: choice.field.name(),
             column: table.columns()[choice.column].clone(),
             reason: choice.reason.clone(),
         })
         .collect()
+    }
+
+    /// Makes a column the id of the tickets.
+    pub fn set_id(&mut self, column: usize, reason: &str) {
+        self.choices.retain(|choice| choice.field != Field::Id);
+        self.also.retain(|choice| choice.field != Field::Id);
+        self.choices.push(Choice { field: Field::Id, column, reason: reason.to_owned() });
+        self.choices.sort_by_key(|choice| (choice.field, choice.column));
+    }
+
+    /// Whether the column of a field was chosen by its values alone.
+    pub fn is_guessed(&self, field: Field) -> bool {
+        self.choices.iter().any(|choice| choice.field == field && choice.reason.starts_with(BY_VALUES))
+    }
+
+    /// Takes columns out again; not those that the user named, nor the text and the id.
+    pub fn forget(&mut self, which: impl Fn(usize) -> bool) {
+        let keeps = |choice: &Choice| {
+            matches!(choice.field, Field::Id | Field::Subject | Field::Body) || choice.reason == GIVEN
+        };
+        self.choices.retain(|choice| keeps(choice) || !which(choice.column));
+        self.also.retain(|choice| keeps(choice) || !which(choice.column));
     }
 
     fn has(&self, field: Field) -> bool {
@@ -114,14 +155,18 @@ impl Mapping {
 /// Maps the columns of a table. `given`: what the user said (`--map`), as field and column index.
 pub fn map(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field, usize)]) -> Mapping {
     let profiles = shapes::profiles(table);
-    mapping(table, &profiles, &weighed(table, &profiles, helpdesk), given)
+    mapping(table, &profiles, &weighed(table, &profiles, helpdesk), helpdesk, given)
 }
 
 /// What became of every column under a mapping, with what its values look like.
 pub fn explain(table: &Table, helpdesk: Option<&Helpdesk>, mapping: &Mapping) -> Vec<(Fate, Profile)> {
     let profiles = shapes::profiles(table);
     let weighed = weighed(table, &profiles, helpdesk);
-    explain::fates(table.columns(), &profiles, &weighed, mapping).into_iter().zip(profiles).collect()
+    let mut fates = explain::fates(table.columns(), &profiles, &weighed, mapping);
+    for (_, fate) in fates.iter_mut().enumerate().filter(|(column, _)| !table.keeps(*column)) {
+        *fate = explain::not_kept();
+    }
+    fates.into_iter().zip(profiles).collect()
 }
 
 fn weighed(table: &Table, profiles: &[Profile], helpdesk: Option<&Helpdesk>) -> Vec<Weighed> {
@@ -132,7 +177,13 @@ fn weighed(table: &Table, profiles: &[Profile], helpdesk: Option<&Helpdesk>) -> 
     profiles.iter().enumerate().map(one).collect()
 }
 
-fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(Field, usize)]) -> Mapping {
+fn mapping(
+    table: &Table,
+    profiles: &[Profile],
+    weighed: &[Weighed],
+    helpdesk: Option<&Helpdesk>,
+    given: &[(Field, usize)],
+) -> Mapping {
     let mut candidates: Vec<Candidate> = weighed.iter().flat_map(|column| column.candidates.clone()).collect();
     prefer_earliest(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
@@ -167,8 +218,35 @@ fn mapping(table: &Table, profiles: &[Profile], weighed: &[Weighed], given: &[(F
         mapping.choices.push(Choice { field: id.field, column: id.column, reason: id.reason.clone() });
     }
     stand_in(&mut mapping, table, profiles);
-    mapping.choices.sort_by_key(|choice| (choice.field, choice.column));
+    mapping.also = also(&mapping, &candidates);
+    let said = fixed.contains(&Field::Subcategory);
+    let level = |choice: &Choice| {
+        let row = helpdesk.filter(|_| choice.field == Field::Subcategory && !said)?;
+        let named = row.meanings(&table.columns()[choice.column]);
+        named.iter().find(|(field, _)| *field == choice.field).map(|(_, place)| *place)
+    };
+    // A helpdesk's row names the levels of a category from the top, whatever the order of the columns.
+    mapping.choices.sort_by_key(|choice| (choice.field, level(choice).unwrap_or(usize::MAX), choice.column));
     mapping
+}
+
+/// What a helpdesk's row names for a field besides the column that feeds it.
+fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
+    let single = |field: Field| field.is_used() && !field.takes_several();
+    let second = |candidate: &&Candidate| {
+        candidate.named_by_helpdesk
+            && single(candidate.field)
+            && mapping.has(candidate.field)
+            && mapping.column(candidate.field) != Some(candidate.column)
+    };
+    let found = candidates.iter().filter(second);
+    found
+        .map(|second| Choice {
+            field: second.field,
+            column: second.column,
+            reason: format!("{}; where the other is empty", second.reason),
+        })
+        .collect()
 }
 
 /// Of several date columns whose names say nothing, tickets are created first.

@@ -289,7 +289,9 @@ fn kinds(text: &str) -> [bool; KINDS] {
         !digits && values::state(text).is_some() || digits && text.len() > 2 && values::state(text).is_some(),
         values::priority(text).is_some() && !integer,
         ratings::is_rating(text),
-        digits && !number && durations::is_duration(text),
+        digits
+            && !number
+            && (durations::is_duration(text) || text.contains(',') && durations::bare_number(text).is_some()),
         matches!(
             text.to_lowercase().as_str(),
             "true" | "false" | "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "y" | "n"
@@ -324,7 +326,7 @@ fn is_person(text: &str) -> bool {
             || letters.next().is_some_and(char::is_uppercase)
                 && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    (2..=4).contains(&words.len()) && words.iter().all(|word| name(word)) && values::state(text).is_none()
+    (2..=4).contains(&words.len()) && words.iter().all(name) && values::state(text).is_none()
 }
 
 fn is_email(text: &str) -> bool {

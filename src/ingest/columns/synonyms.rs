@@ -35,7 +35,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         Field::InternalId,
         0.9,
         &[
-            "sys id", "uuid", "gid", "master record id", "node id", "internal id", "id interno",
+            "sys id", "uuid", "gid", "node id", "internal id", "id interno",
             "id de la incidencia", "raw id", "vorgangs id", "graphql id",
         ],
     ),
@@ -236,7 +236,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         0.8,
         &[
             "requester id", "contact id", "customer id", "user id", "author id", "account id", "client id",
-            "reporter id", "primary customer id", "conversation user id",
+            "reporter id", "primary customer id", "message author id", "conversation user id",
         ],
     ),
     (
@@ -305,7 +305,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     (Field::Created, 0.7, &["date", "datum", "fecha", "data", "дата"]),
     (Field::Created, 0.6, &["create", "raised", "logged", "inserted", "entered", "recorded", "came in"]),
     (Field::Updated, 0.6, &["update", "modify", "touched"]),
-    (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done"]),
+    (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done", "canceled", "cancelled"]),
     (
         Field::Created,
         0.6,
@@ -322,7 +322,9 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "bijgewerkt", "modified at", "date updated", "last update", "date last activity",
             "review last update date and time", "system changed date", "last changed", "updated date", "date changed",
             "date modified", "modification date", "updated datetime", "hs lastmodifieddate",
-            "changetime", "last seen", "date last updated", "system modstamp",
+            "changetime", "last seen", "ticket updated timestamp", "ticket updated date",
+            "dernière modification", "última actualización", "última atualização", "letzte änderung", "ultima modifica",
+            "date last updated", "system modstamp",
         ],
     ),
     (
@@ -334,7 +336,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "completed", "completed at", "completed time", "date closed", "resuelta", "erledigt", "resolvido em",
             "закрыто", "resolved on", "date resolved", "ticket closed time", "conversation closed at", "résolu",
             "fermé le", "risolto", "opgelost", "gelöst", "geschlossen", "cerrado", "cerrada", "cf last resolved",
-            "closed datetime", "stats resolved at", "resolved at utc",
+            "closed datetime", "stats resolved at", "ticket solved timestamp", "ticket solved date", "last resolved date", "resolved at utc",
         ],
     ),
     (
@@ -386,6 +388,14 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         ],
     ),
     (Field::Url, 0.4, &["self"]),
+    (
+        Field::DuplicateOf,
+        0.9,
+        &[
+            "duplicate of", "duplicated issue", "dupe of", "dup id", "merged into", "master record id",
+            "duplicate of link", "outward issue link (duplicate)",
+        ],
+    ),
     (
         Field::Reopens,
         0.9,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
-const BETTER_THAN_NOTHING: Confidence = 0.05;
+pub const BETTER_THAN_NOTHING: Confidence = 0.05;
 
 /// Reason of the last resort.
 pub const ONLY_WORDS: &str = "the only column with different words";

@@ -166,7 +166,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "nazwa klienta", "клиент", "заявитель", "имя клиента", "инициатор", "müşteri", "müşteri adı", "talep eden", "kund",
         "kundnamn", "anmälare", "kundenavn", "anmelder", "innmelder", "asiakas", "asiakkaan nimi", "ilmoittaja",
         "zákazník", "jméno zákazníka", "žadatel", "顧客", "顧客名", "お客様名", "依頼者", "氏名", "客户", "客户名称", "客户姓名", "客戶",
-        "提交人", "申请人", "고객", "고객명", "요청자", "문의자", "이름",
+        "作成者", "提交人", "申请人", "고객", "고객명", "요청자", "문의자", "이름",
     ]),
     (Field::CustomerId, 0.8, &[
         "kundennummer", "kunden id", "kundennr", "numéro client", "id client", "número de cliente", "id cliente",

@@ -66,13 +66,17 @@ impl Weighing<'_> {
     fn add(&mut self, field: Field, confidence: Confidence, why: &str, named_by_helpdesk: bool) {
         let fit = match fit::fit(field, self.profile) {
             Ok(fit) => fit,
+            // Ids of mails look like addresses: what a helpdesk calls its id is one, whatever it looks like.
+            Err(_) if named_by_helpdesk && field == Field::Id && self.profile.filled > 0 => fit::NONE,
             Err(why) => return self.found.refused.push((field, why)),
         };
         let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
         let emptiness = if text { EMPTINESS * (1.0 - fill) } else { 0.0 };
         let reason = if fit.because.is_empty() { why.to_owned() } else { format!("{why}; {}", fit.because) };
-        let score = confidence + fit.change - emptiness;
+        // What a row says goes by its order: that values suit well is no reason to prefer a later name.
+        let change = if named_by_helpdesk { fit.change.min(0.0) } else { fit.change };
+        let score = confidence + change - emptiness;
         self.found.candidates.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
     }
 
@@ -100,7 +104,10 @@ impl Weighing<'_> {
             self.add(Field::Url, VALUES_ALONE, BY_VALUES, false);
         }
         let labels = profile.is_categorical() || profile.paths >= 0.8 && profile.variety() <= 0.5;
-        let labels = labels && profile.filled * 2 >= profile.rows && profile.codes < 0.5;
+        let repeated = profile.distinct < profile.filled && profile.filled * 2 >= profile.rows;
+        // A column of ids that some program damaged is no category.
+        let damaged = profile.digits >= 0.2 && headers::meanings(name).iter().any(|(field, _)| *field == Field::Id);
+        let labels = labels && repeated && !damaged && profile.codes < 0.5;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
@@ -161,11 +168,11 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         let why = if asked { ASKED.to_owned() } else { format!("its name means {}", alias.name()) };
         weighing.add(alias, *confidence, &why, false);
     }
-    if name.contains("[]") || is_of_a_person(name) {
+    if name.contains("[]") || name.contains("[first].") || is_of_a_person(name) {
         // Parts of lists and of people are no ticket's own: their values say nothing.
         return weighing.found;
     }
-    let loose = meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
+    let loose = asked || meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
     if loose && profile.states >= 0.9 && profile.distinct <= 15 {
         weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
     }
@@ -174,8 +181,13 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
     }
     // A known helpdesk has said what its columns mean.
     let unsure = weighing.found.candidates.iter().all(|candidate| candidate.score < ENOUGH);
-    if helpdesk.is_none() && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
+    let values = helpdesk.is_none_or(|row| row.free_columns);
+    if values && unsure && meanings.iter().all(|(field, _)| may_lie(*field)) {
         weighing.by_values(name);
+        if helpdesk.is_some() {
+            // Customers name the columns, and those of their own say little of what a ticket is about.
+            weighing.found.candidates.retain(|one| one.field != Field::Category || !one.reason.starts_with(BY_VALUES));
+        }
     }
     weighing.found
 }

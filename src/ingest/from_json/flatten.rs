@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::ingest::table::{SEVERAL, Table};
+use crate::ingest::{
+    rich_text,
+    table::{SEVERAL, Table},
+};
 
 /// How deep values are looked for.
 const DEEPEST: usize = 5;
@@ -26,7 +29,9 @@ const MESSAGES: &[&str] = &[
     "articles",
     "notes",
     "ticket_notes",
+    "ticket_parts",
     "descriptions",
+    "long_desc",
 ];
 
 /// Keys of a message's text, plain ones first.
@@ -38,12 +43,15 @@ const TEXTS: &[&str] = &[
     "body",
     "text",
     "content",
+    "contents",
     "message",
     "html_body",
     "body_html",
     "cooked",
     "value",
     "notes",
+    "message_parts",
+    "thetext",
 ];
 
 /// Builds the table of flattened records.
@@ -52,46 +60,44 @@ pub struct Flattening {
     pub table: Table,
     columns: BTreeMap<String, usize>,
     cells: Vec<(usize, String)>,
-    lossy: bool,
 }
 
 impl Flattening {
     /// An empty table.
-    pub fn new(lossy: bool) -> Self {
-        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![], lossy }
+    pub fn new() -> Self {
+        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![] }
     }
 
-    /// Appends a record.
-    pub fn record(&mut self, line: u64, object: &Map<String, Value>) {
+    /// Appends a record. `lossy`: characters were replaced when it was decoded.
+    pub fn record(&mut self, line: u64, object: &Map<String, Value>, lossy: bool) {
         self.object("", object, 0);
         let mut cells = std::mem::take(&mut self.cells);
-        self.table.push(line, &mut cells, self.lossy);
+        self.table.push(line, &mut cells, lossy);
         self.cells = cells;
     }
 
     /// Appends a record that is nothing but text.
-    pub fn text(&mut self, line: u64, text: String) {
+    pub fn text(&mut self, line: u64, text: String, lossy: bool) {
         self.cell("text", text);
         let mut cells = std::mem::take(&mut self.cells);
-        self.table.push(line, &mut cells, self.lossy);
+        self.table.push(line, &mut cells, lossy);
         self.cells = cells;
     }
 
     fn object(&mut self, path: &str, object: &Map<String, Value>, depth: usize) {
-        if let Some(value) = shown_value(object) {
+        if let Some(value) = shown_value(object).or_else(|| typed_value(object).filter(|_| !path.is_empty())) {
             return self.value(path, value, depth + 1);
         }
-        if object.get("type").and_then(Value::as_str) == Some("doc") && object.contains_key("content") {
-            let mut text = String::new();
-            document_text(object, &mut text, 0);
-            return self.cell(path, text);
+        if rich_text::is_document(object) {
+            return self.cell(path, rich_text::of_document(object));
         }
         for (key, value) in object {
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             match value {
                 Value::Array(values) if MESSAGES.contains(&key.as_str()) && values.iter().any(Value::is_object) => {
-                    if let Some(text) = first_message(values) {
+                    if let Some((message, text)) = first_message(values) {
                         self.cell(&format!("{path}[first]"), text.to_owned());
+                        self.about_message(&format!("{path}[first]"), message, depth);
                     }
                 }
                 _ => self.value(&path, value, depth),
@@ -107,12 +113,38 @@ impl Flattening {
             Value::Number(number) => self.cell(path, number.to_string()),
             Value::Object(object) if depth < DEEPEST => self.object(path, object, depth + 1),
             Value::Array(values) if depth < DEEPEST => {
+                if let Some(text) = rich_text::of_runs(values) {
+                    return self.cell(path, text);
+                }
                 for value in values.iter().take(LONGEST_LIST) {
-                    let path = if value.is_object() { format!("{path}[]") } else { path.to_owned() };
-                    self.value(&path, value, depth + 1);
+                    self.element(path, value, depth + 1);
                 }
             }
             Value::Object(_) | Value::Array(_) => {}
+        }
+    }
+
+    /// An element of a list. One that says its own name or type has a column of its own.
+    fn element(&mut self, path: &str, value: &Value, depth: usize) {
+        let Some(object) = value.as_object() else { return self.value(path, value, depth) };
+        let named = named_value(object).filter(|_| NAMED_LISTS.contains(&path.rsplit('.').next().unwrap_or(path)));
+        match (named, link_type(object)) {
+            (Some((name, value)), _) => self.value(&format!("{path} ({name})"), value, depth),
+            (None, Some(kind)) => self.value(&format!("{path} ({kind})"), value, depth),
+            (None, None) => self.value(&format!("{path}[]"), value, depth),
+        }
+    }
+
+    /// What is told of the first message besides its text: who wrote it, when, how many stars.
+    fn about_message(&mut self, path: &str, message: &Map<String, Value>, depth: usize) {
+        for (key, value) in message.iter().filter(|(key, _)| !TEXTS.contains(&key.as_str())) {
+            match value {
+                Value::Object(inner) if depth < DEEPEST => {
+                    self.about_message(&format!("{path}.{key}"), inner, depth + 1);
+                }
+                Value::String(_) | Value::Number(_) => self.value(&format!("{path}.{key}"), value, depth),
+                _ => {}
+            }
         }
     }
 
@@ -129,8 +161,50 @@ impl Flattening {
                 column
             }
         };
-        self.cells.push((column, text));
+        if self.table.keeps(column) {
+            self.cells.push((column, text));
+        } else {
+            self.table.leave_out();
+        }
     }
+}
+
+/// Keys of lists of named values: custom fields of YouTrack, Redmine and Asana, answers of Jira's request forms, columns
+/// of monday.com. Other lists may hold names without end.
+const NAMED_LISTS: &[&str] =
+    &["customFields", "custom_fields", "requestFieldValues", "column_values", "metadata", "custom_values"];
+
+/// Keys of the name of such a value, what programs compare first.
+const NAMED_BY: &[&str] = &["fieldId", "name", "title", "key"];
+
+/// Keys of the value of a named one, what people read first.
+const NAMED_VALUES: &[&str] = &["display_value", "text", "value"];
+
+/// Longest name of a value that makes a column, in bytes.
+const LONGEST_NAME: usize = 80;
+
+/// Name and value of an element such as `{"name": "Priority", "value": {"name": "Major"}}`.
+fn named_value(object: &Map<String, Value>) -> Option<(&str, &Value)> {
+    let own = || NAMED_BY.iter().find_map(|key| object.get(*key)?.as_str());
+    let name = own().or_else(|| object.get("column")?.get("title")?.as_str())?;
+    let value = NAMED_VALUES.iter().find_map(|key| object.get(*key).filter(|value| !value.is_null()));
+    let known = NAMED_VALUES.iter().any(|key| object.contains_key(*key));
+    (known && !name.trim().is_empty() && name.len() <= LONGEST_NAME).then_some((name, value.unwrap_or(&Value::Null)))
+}
+
+/// The type of an element that says it as an object with a name: links between issues (`{"type": {"name": "Duplicate"}}`).
+fn link_type(object: &Map<String, Value>) -> Option<&str> {
+    let links = object.contains_key("inwardIssue") || object.contains_key("outwardIssue");
+    object.get("type")?.get("name")?.as_str().filter(|name| links && name.len() <= LONGEST_NAME)
+}
+
+/// Most keys of an object that wraps a typed value.
+const TYPED_KEYS: usize = 4;
+
+/// The value of an object that calls it by its type: `{"id": "x", "type": "select", "select": {"name": "Bug"}}` (Notion).
+fn typed_value(object: &Map<String, Value>) -> Option<&Value> {
+    let kind = object.get("type").filter(|_| object.len() <= TYPED_KEYS)?.as_str()?;
+    object.get(kind)
 }
 
 /// The value of an object that only wraps one (`{"display_value", "value", "link"}`).
@@ -143,20 +217,35 @@ fn shown_value(object: &Map<String, Value>) -> Option<&Value> {
     object.get("display_value").filter(|value| !value.is_null()).or_else(|| object.get("value"))
 }
 
-/// The text of the first message that a customer wrote; the first public one when roles are not told.
-fn first_message(messages: &[Value]) -> Option<&str> {
-    let read: Vec<(Option<bool>, &str)> = messages
+/// The first message that a customer wrote and its text; the first public one when roles are not told.
+fn first_message(messages: &[Value]) -> Option<(&Map<String, Value>, &str)> {
+    let read: Vec<(Option<bool>, &Map<String, Value>, &str)> = messages
         .iter()
         .filter_map(Value::as_object)
-        .map(|message| message.values().find_map(as_single(message)).unwrap_or(message))
-        .filter_map(|message| Some((role(message), message_text(message)?)))
+        .map(|message| (message, message.values().find_map(as_single(message)).unwrap_or(message)))
+        .filter_map(|(outer, message)| Some((role(message), outer, message_text(message)?)))
         .collect();
-    let of = |wanted| read.iter().find(|(role, _)| *role == wanted).map(|(_, text)| *text);
+    let of = |wanted| read.iter().find(|(role, _, _)| *role == wanted).map(|(_, outer, text)| (*outer, *text));
     of(Some(true)).or_else(|| of(None))
 }
 
+/// How deep the text of a message may stand below it.
+const DEEPEST_TEXT: usize = 3;
+
 fn message_text(message: &Map<String, Value>) -> Option<&str> {
-    TEXTS.iter().filter_map(|key| message.get(*key)?.as_str()).find(|text| !text.trim().is_empty())
+    text_below(message, DEEPEST_TEXT)
+}
+
+/// The text under a message's keys; a message may be made of parts, and a text may be an object of forms.
+fn text_below(message: &Map<String, Value>, depth: usize) -> Option<&str> {
+    TEXTS.iter().find_map(|key| match message.get(*key)? {
+        Value::String(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+        Value::Object(inner) if depth > 0 => text_below(inner, depth - 1),
+        Value::Array(parts) if depth > 0 => {
+            parts.iter().filter_map(Value::as_object).find_map(|part| text_below(part, depth - 1))
+        }
+        _ => None,
+    })
 }
 
 /// Looks through `{"helpdesk_note": {…}}`.
@@ -170,11 +259,12 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     if flag("private") == Some(true)
         || flag("is_private") == Some(true)
         || flag("internal") == Some(true)
+        || message.get("isprivate").and_then(Value::as_str) == Some("1")
         || flag("system") == Some(true)
     {
         return Some(false);
     }
-    if flag("public") == Some(false) || flag("from_agent") == Some(true) {
+    if flag("public") == Some(false) || flag("is_public") == Some(false) || flag("from_agent") == Some(true) {
         return Some(false);
     }
     if let Some(incoming) = flag("incoming").or_else(|| flag("from_agent").map(|agent| !agent)) {
@@ -183,6 +273,7 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     let author = message.get("author").and_then(|author| author.get("type"));
     let named =
         author.or_else(|| message.get("sender")).or_else(|| message.get("from")).or_else(|| message.get("sender_type"));
+    let named = named.or_else(|| message.get("actor_type"));
     if let Some(kind) = message.get("message_type").and_then(Value::as_i64) {
         // Chatwoot: 0 is incoming.
         return Some(kind == 0);
@@ -194,33 +285,14 @@ fn role(message: &Map<String, Value>) -> Option<bool> {
     }
 }
 
-/// Deepest rich text that is read.
-const DEEPEST_DOCUMENT: usize = 40;
-
-/// The text of an Atlassian document, a line a block.
-fn document_text(node: &Map<String, Value>, into: &mut String, depth: usize) {
-    if let Some(text) = node.get("text").and_then(Value::as_str) {
-        into.push_str(text);
-    }
-    if depth > DEEPEST_DOCUMENT {
-        return;
-    }
-    for child in node.get("content").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
-        document_text(child, into, depth + 1);
-        if child.get("type").and_then(Value::as_str).is_some_and(|kind| kind != "text") {
-            into.push('\n');
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn flat(json: &str) -> Vec<(String, String)> {
-        let mut flattening = Flattening::new(false);
+        let mut flattening = Flattening::new();
         let Value::Object(object) = serde_json::from_str(json).unwrap() else { panic!("no object") };
-        flattening.record(1, &object);
+        flattening.record(1, &object, false);
         let table = flattening.table;
         table.cells(0).map(|(column, text)| (table.columns()[column].clone(), text.to_owned())).collect()
     }
@@ -250,8 +322,27 @@ mod tests {
         assert_eq!(flat(json), pairs(&[("notes[first]", "It broke")]));
         assert_eq!(
             flat(r#"{"comments":[{"author_id":1,"body":"First"},{"body":"Second"}]}"#),
-            pairs(&[("comments[first]", "First")])
+            pairs(&[("comments[first]", "First"), ("comments[first].author_id", "1")])
         );
+    }
+
+    #[test]
+    fn named_values_and_links_have_columns_of_their_own() {
+        let json = r#"{"customFields":[{"name":"State","value":{"name":"Fixed"}},{"name":"Votes","value":3},{"name":"None","value":null}],
+            "labels":[{"name":"x","value":"1"}],
+            "issuelinks":[{"type":{"name":"Duplicate"},"outwardIssue":{"key":"A-1"}},{"type":{"name":"Blocks"},"inwardIssue":{"key":"A-2"}}],
+            "properties":{"Stage":{"id":"a","type":"select","select":{"name":"Triage"}},"Name":{"id":"t","type":"title","title":[{"plain_text":"No "},{"plain_text":"mail"}]}}}"#;
+        let found = flat(json);
+        let has = |path: &str, value: &str| {
+            assert!(found.contains(&(path.to_owned(), value.to_owned())), "{path}: {found:?}")
+        };
+        has("customFields (State).name", "Fixed");
+        has("customFields (Votes)", "3");
+        has("labels[].name", "x");
+        has("issuelinks (Duplicate).outwardIssue.key", "A-1");
+        has("issuelinks (Blocks).inwardIssue.key", "A-2");
+        has("properties.Stage.name", "Triage");
+        has("properties.Name", "No mail");
     }
 
     #[test]

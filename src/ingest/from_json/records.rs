@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::ingest::columns::{fields::Field, headers};
 
 /// How deep a list of records may stand.
-const DEEPEST: usize = 4;
+pub const DEEPEST: usize = 4;
 
 /// Keys that lists of records stand under in the answers of APIs; the first levels of any document are searched for them
 /// before anything else. Sources: the API documentations named in the helpdesk table.
@@ -58,6 +58,12 @@ const PAYLOADS: &[&str] = &[
     "case",
     "content",
 ];
+
+/// Length from which a key is the id of its record and no name of a field (Mattermost's are 26 characters).
+const LONG_ID: usize = 24;
+
+/// Keys of an envelope that a collector (Perceval) puts around each record under `data`.
+const ENVELOPE: &[&str] = &["backend_name", "backend_version", "data"];
 
 /// The records of a document and the key they stood under.
 pub struct Records {
@@ -112,7 +118,9 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
     let keyed = |value: &Value| {
         let object = value.as_object();
         object.is_some_and(|o| {
-            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && key.bytes().all(|byte| byte.is_ascii_digit()))
+            let is_id =
+                |key: &str| key.bytes().all(|byte| byte.is_ascii_digit()) || key.len() >= LONG_ID && !key.contains(' ');
+            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && is_id(key))
         })
     };
     for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
@@ -122,8 +130,20 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
             return Some(path);
         }
     }
+    // The one board, project or repository that was asked for.
+    for (key, inner) in object {
+        if let Some([only]) = inner.as_array().map(Vec::as_slice)
+            && let Some(mut path) = known_wrapper(only, depth - 1)
+        {
+            path.splice(0..0, [key.clone(), FIRST.to_owned()]);
+            return Some(path);
+        }
+    }
     None
 }
+
+/// Stands in a path for the first element of a list.
+const FIRST: &str = "[0]";
 
 /// The one object that a document wraps, when that reads as a record.
 fn single_object(document: &Value) -> Option<Value> {
@@ -136,14 +156,36 @@ fn single_object(document: &Value) -> Option<Value> {
 fn take(mut document: Value, path: &[String]) -> Option<Records> {
     let mut at = &mut document;
     for key in path {
-        at = at.get_mut(key)?;
+        at = match at {
+            Value::Array(values) => values.first_mut()?,
+            _ => at.get_mut(key)?,
+        };
     }
     let values = match at.take() {
         Value::Array(values) => values,
-        Value::Object(object) => object.into_iter().map(|(_, value)| value).collect(),
+        Value::Object(object) => object.into_iter().flat_map(|(key, value)| under_key(&key, value)).collect(),
         _ => return None,
     };
     has_records(&values).then(|| Records { values, wrapper: path.last().cloned() })
+}
+
+/// What stands under the id of a record: the record, or comments on one that is elsewhere
+/// (`{"bugs": {"7": {"comments": […]}}}`), which then name it.
+fn under_key(id: &str, value: Value) -> Vec<Value> {
+    let comments =
+        |object: &Map<String, Value>| object.len() == 1 && object.get("comments").is_some_and(Value::is_array);
+    if !value.as_object().is_some_and(comments) {
+        return vec![value];
+    }
+    let Value::Object(mut object) = value else { return vec![] };
+    let Some(Value::Array(comments)) = object.remove("comments") else { return vec![] };
+    let named = |mut comment: Value| {
+        if let Some(comment) = comment.as_object_mut().filter(|comment| !comment.contains_key("bug_id")) {
+            comment.insert("ticket_id".to_owned(), Value::String(id.to_owned()));
+        }
+        comment
+    };
+    comments.into_iter().map(named).collect()
 }
 
 fn largest(value: &Value, path: &mut Vec<String>, best: &mut (usize, Vec<String>)) {
@@ -175,6 +217,22 @@ fn has_records(values: &[Value]) -> bool {
     has_objects(values) || values.iter().any(Value::is_string)
 }
 
+/// Whether a value is a record itself, as against a list of records or something else.
+pub fn is_record(value: &Value) -> bool {
+    value.as_object().is_some_and(reads_as_record)
+}
+
+/// How likely a list under this key, so deep in a document, holds the records; the least is the likeliest. Records
+/// under keys that only lists have come first, then well-known keys, then any.
+pub fn likelihood(key: &str, depth: usize, has_tickets: bool) -> (u8, usize, usize) {
+    let place = |keys: &[&str]| keys.iter().position(|known| *known == key);
+    match (place(COLLECTIONS), place(WRAPPERS)) {
+        (Some(at), _) if depth == 0 && has_tickets => (0, 0, at),
+        (_, Some(at)) => (1, depth, at),
+        _ => (2, 0, 0),
+    }
+}
+
 /// Whether an object is a record itself: a text and two more things that tickets have, as plain values.
 fn reads_as_record(object: &Map<String, Value>) -> bool {
     let plain = object.iter().filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
@@ -200,7 +258,9 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
             let inner = object.get(*key).and_then(Value::as_object);
             let leaves = |value: &Value| !value.is_object() && !value.is_null();
             let outer = object.values().filter(|value| leaves(value)).count();
-            let dominates = inner.is_some_and(|inner| {
+            // A part among many is no wrapper, however few plain values stand beside it.
+            let parts = object.values().filter(|value| value.is_object()).count();
+            let dominates = inner.filter(|inner| inner.len() * 2 >= parts).is_some_and(|inner| {
                 inner.len() > outer || object.len() == 1 || inner.len() >= 3 && !reads_as_record(object)
             });
             *count += usize::from(dominates);
@@ -213,6 +273,13 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
 /// The record with its payload's keys beside its own; its own win.
 pub fn unwrap(mut object: Map<String, Value>, payload: Option<&str>) -> Map<String, Value> {
     let Some(key) = payload else { return object };
+    if ENVELOPE.iter().all(|mark| object.contains_key(*mark)) {
+        // What the collector says of itself is nothing of the record's.
+        return match object.remove(key) {
+            Some(Value::Object(inner)) => inner,
+            _ => object,
+        };
+    }
     let Some(Value::Object(inner)) = object.remove(key) else { return object };
     for (name, value) in inner {
         if object.get(&name).is_none_or(Value::is_null) {

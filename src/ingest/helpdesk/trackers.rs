@@ -1,6 +1,6 @@
-//! Issue trackers.
+//! Issue trackers that stand alone.
 
-use super::{Helpdesk, Link, ROW, Signature, Unlike, all};
+use super::{Helpdesk, ROW, Signature, all};
 use crate::{
     ingest::{columns::fields::Field, durations::Unit},
     model::ticket::{Priority, TicketState},
@@ -9,331 +9,324 @@ use crate::{
 /// Rows, in no order that matters.
 #[rustfmt::skip]
 pub const ROWS: &[Helpdesk] = &[
-    // CSV "all fields" of Server and Cloud (repeated columns; header in the user's language), REST /search. Time Spent is
-    // in seconds. Comments are mostly agents'.
-    Helpdesk {
-        id: "jira",
-        name: "Jira",
-        signatures: &[
-            all(&[
-
-                "issue key|clave de incidencia|vorgangsschlüssel|clé de ticket|chave da pendência|chave de item|ключ проблемы",
-                "issue id|id de la incidencia|vorgangs id|vorgangs-id|id de ticket|id da pendência|идентификатор проблемы",
-                "issue type|tipo de incidencia|vorgangstyp|type de ticket|tipo de pendência|тип задачи",
-            ]),
-            all(&["issue key", "summary", "status"]),
-            all(&["key", "summary", "affected versions|affects versions|issue type|issuetype"]),
-            all(&["key", "self", "issuetype name|status name|summary"]),
-        ],
-        fields: &[
-            (
-                Field::Id,
-                &[
-                    "issue key", "key", "clave de incidencia", "vorgangsschlüssel", "clé de ticket",
-                    "chave da pendência", "chave de item", "ключ проблемы",
-                ],
-            ),
-            (Field::Subject, &["summary", "resumen", "zusammenfassung", "résumé", "resumo", "тема"]),
-            (Field::Body, &["description", "descripción", "beschreibung", "descrição", "описание"]),
-            (Field::Created, &["created", "creada", "erstellt", "criado", "création", "создано"]),
-            (Field::Solved, &["resolved", "resuelta", "erledigt", "résolu", "resolvido", "resolutiondate"]),
-            (Field::Status, &["status name", "status", "estado", "statut"]),
-            (Field::Priority, &["priority name", "priority"]),
-            (
-                Field::Category,
-                &[
-                    "component s", "components", "components name", "componentes", "komponenten",
-                    "custom field (request type)", "customer request type",
-                ],
-            ),
-            (Field::Kind, &["issue type", "issuetype name", "tipo de incidencia", "vorgangstyp"]),
-            (Field::Product, &["project name", "nombre del proyecto", "projektname"]),
-            (Field::CustomerEmail, &["reporter email address"]),
-            (
-                Field::CustomerName,
-                &["reporter", "reporter display name", "informador", "autor", "creator", "creator display name"],
-            ),
-            (Field::Organization, &["custom field (organizations)", "campo personalizado (organizations)"]),
-            (Field::Handle, &["time spent", "timespent"]),
-            (Field::Version, &["affects version s", "affects versions", "affected versions", "versions name"]),
-            (Field::Url, &["self"]),
-            (Field::InternalId, &["issue id", "id", "id de la incidencia", "vorgangs id"]),
-            (
-                Field::Other,
-                &[
-                    "votes", "watchers", "work ratio", "log work", "sprint", "status category",
-                    "status category changed", "last viewed", "resolution", "fix version s", "fix versions",
-                    "fix versions name", "parent id", "σ time spent", "expand",
-                ],
-            ),
-        ],
-        links: &[Link { marker: "/rest/api/", page: "/browse/{id}" }],
-        handle_unit: Unit::Seconds,
-        ..ROW
-    },
-    // REST v3 issues (pull requests are issues with a `pull_request` key), `gh issue list --json`, GraphQL nodes.
-    Helpdesk {
-        id: "github",
-        name: "GitHub",
-        signatures: &[
-            all(&["html url", "number", "user login", "title"]),
-            all(&["number", "title", "created at", "state", "author*|labels*|body|user login"]),
-        ],
-        fields: &[
-            (Field::Id, &["number"]),
-            (Field::Subject, &["title"]),
-            (Field::Body, &["body"]),
-            (Field::Created, &["created at"]),
-            (Field::Solved, &["closed at"]),
-            (Field::Tags, &["labels name", "labels", "labels nodes name"]),
-            (Field::CustomerName, &["user login", "author login", "author"]),
-            (Field::Replies, &["comments"]),
-            (Field::Url, &["html url", "url"]),
-            (Field::InternalId, &["id", "node id"]),
-            (
-                Field::Other,
-                &["author association", "state reason", "user type", "user id", "author id", "user html url", "user url", "locked"],
-            ),
-        ],
-        unlike: &[Unlike { column: "pull request", values: &[] }],
-        ..ROW
-    },
-    // app/services/issues/export_csv_service.rb; REST issues. `Issue ID` and `iid` are the number people use.
-    Helpdesk {
-        id: "gitlab",
-        name: "GitLab",
-        signatures: &[all(&["issue id", "created at (utc)"]), all(&["iid", "web url", "project id", "title"])],
-        fields: &[
-            (Field::Id, &["issue id", "iid"]),
-            (Field::Subject, &["title"]),
-            (Field::Body, &["description"]),
-            (Field::Created, &["created at (utc)", "created at"]),
-            (Field::Updated, &["updated at (utc)", "updated at"]),
-            (Field::Solved, &["closed at (utc)", "closed at"]),
-            (Field::CustomerName, &["author username", "author", "author name"]),
-            (Field::Replies, &["user notes count"]),
-            (Field::Url, &["web url", "url"]),
-            (Field::InternalId, &["id"]),
-            (
-                Field::Other,
-                &[
-                    "time estimate", "time spent", "weight", "confidential", "locked", "author web url",
-                    "assignee web url", "milestone title",
-                ],
-            ),
-        ],
-        ..ROW
-    },
-    // CSV of 30 and 34 columns; GraphQL nodes.
-    Helpdesk {
-        id: "linear",
-        name: "Linear",
-        signatures: &[
-            all(&["id", "team", "cycle number", "triaged|canceled"]),
-            all(&["identifier", "priority label|team key|state name"]),
-        ],
-        fields: &[
-            (Field::Id, &["id", "identifier"]),
-            (Field::Subject, &["title"]),
-            (Field::Solved, &["completed", "completed at", "canceled"]),
-            (Field::Status, &["status", "state name"]),
-            (Field::Priority, &["priority", "priority label"]),
-            (Field::Product, &["project", "project name"]),
-            (Field::CustomerName, &["creator", "creator name"]),
-            (Field::InternalId, &["uuid"]),
-            (
-                Field::Other,
-                &["team", "cycle name", "cycle start", "cycle end", "started", "archived", "time in status"],
-            ),
-        ],
-        ..ROW
-    },
-    // Captions of app/models/issue_query.rb in their translations; REST issues.
+    // Captions of app/models/issue_query.rb as config/locales translates them (English, German, French and Japanese read
+    // there; Spanish, Portuguese and Russian from memory), states and priorities of the default data in those languages.
+    // REST issues of real pages; time is in hours.
     Helpdesk {
         id: "redmine",
         name: "Redmine",
         signatures: &[
-            all(&["#", "tracker|suivi|трекер|トラッカー", "status|statut|статус|ステータス|estado"]),
+            all(&["#", "tracker|suivi|трекер|トラッカー", "status|statut|статус|ステータス|estado|stato"]),
+            all(&["#", "tipo", "estado|situação", "asunto|título|assunto"]),
             all(&["tracker name", "done ratio"]),
         ],
         fields: &[
             (Field::Id, &["#", "id"]),
-            (Field::Subject, &["subject", "sujet", "thema", "asunto"]),
-            (Field::Kind, &["tracker", "tracker name", "suivi"]),
-            (Field::Created, &["created", "created on"]),
-            (Field::Updated, &["updated", "updated on"]),
-            (Field::Solved, &["closed", "closed on"]),
-            (Field::Product, &["project", "project name"]),
-            (Field::CustomerName, &["author", "author name"]),
+            (Field::Subject, &["subject", "sujet", "thema", "asunto", "título", "assunto", "тема", "題名"]),
+            (Field::Body, &["description", "beschreibung", "descripción", "descrição", "описание", "説明"]),
+            (Field::Kind, &["tracker", "tracker name", "suivi", "tipo", "трекер", "トラッカー"]),
+            (
+                Field::Created,
+                &["created", "created on", "angelegt", "créé", "creado", "criado em", "создано", "作成日"],
+            ),
+            (
+                Field::Updated,
+                &[
+                    "updated", "updated on", "aktualisiert", "mis à jour", "actualizado", "alterado em", "обновлено",
+                    "更新日",
+                ],
+            ),
+            (
+                Field::Solved,
+                &["closed", "closed on", "geschlossen", "fermé", "cerrada", "fechado", "закрыто", "終了日"],
+            ),
+            (Field::Status, &["status", "status name", "statut", "estado", "situação", "статус", "ステータス"]),
+            (
+                Field::Priority,
+                &["priority", "priority name", "priorität", "priorité", "prioridad", "prioridade", "приоритет", "優先度"],
+            ),
+            (
+                Field::Category,
+                &["category", "category name", "kategorie", "catégorie", "categoría", "categoria", "категория", "カテゴリ"],
+            ),
+            (
+                Field::Product,
+                &["project", "project name", "projekt", "projet", "proyecto", "projeto", "проект", "プロジェクト"],
+            ),
+            (Field::CustomerName, &["author", "author name", "autor", "auteur", "автор", "作成者"]),
+            (
+                Field::Handle,
+                &[
+                    "spent time", "spent hours", "aufgewendete zeit", "temps passé", "tiempo dedicado", "tempo gasto",
+                    "затраченное время", "作業時間",
+                ],
+            ),
             (
                 Field::Other,
                 &[
-                    "start date", "estimated time", "% done", "done ratio", "target version", "spent time", "private",
-                    "assigned to name", "fixed version name",
+                    "start date", "estimated time", "% done", "done ratio", "target version", "private", "due date",
+                    "assigned to name", "fixed version name", "beginn", "abgabedatum", "geschätzter aufwand",
+                    "% erledigt", "zielversion", "privat", "début", "echéance", "temps estimé", "% réalisé",
+                    "version cible", "fecha de inicio", "fecha fin", "% realizado", "開始日", "期日", "予定工数",
+                    "進捗 %", "対象バージョン", "last notes", "parent task", "related issues", "zugehörige tickets",
+                    "übergeordnetes ticket", "дата начала", "срок завершения", "total estimated hours",
+                    "total spent hours", "estimated hours", "is private",
                 ],
             ),
         ],
+        states: &[
+            ("abgewiesen", TicketState::Done),
+            ("nueva", TicketState::Open),
+            ("nova", TicketState::Open),
+            ("новая", TicketState::Open),
+            ("新規", TicketState::Open),
+            ("進行中", TicketState::Open),
+            ("commentaire", TicketState::Pending),
+            ("comentarios", TicketState::Pending),
+            ("нужен отклик", TicketState::Pending),
+            ("フィードバック", TicketState::Pending),
+            ("rejeté", TicketState::Done),
+            ("rechazada", TicketState::Done),
+            ("resolvida", TicketState::Done),
+            ("fechada", TicketState::Done),
+            ("rejeitada", TicketState::Done),
+            ("решена", TicketState::Done),
+            ("закрыта", TicketState::Done),
+            ("отклонена", TicketState::Done),
+            ("解決", TicketState::Done),
+            ("終了", TicketState::Done),
+            ("却下", TicketState::Done),
+        ],
+        priorities: &[
+            ("sofort", Priority::Urgent),
+            ("immédiat", Priority::Urgent),
+            ("inmediata", Priority::Urgent),
+            ("imediata", Priority::Urgent),
+            ("немедленный", Priority::Urgent),
+            ("今すぐ", Priority::Urgent),
+            ("急いで", Priority::Urgent),
+            ("高め", Priority::High),
+            ("haut", Priority::High),
+            ("通常", Priority::Normal),
+            ("нормальный", Priority::Normal),
+            ("bas", Priority::Low),
+            ("低め", Priority::Low),
+        ],
+        done_when: &["closed", "closed on", "geschlossen", "fermé", "終了日"],
+        handle_unit: Unit::Hours,
         ..ROW
     },
-    // buglist.cgi?ctype=csv (machine names, human=1), REST bug.
+    // buglist.cgi?ctype=csv (machine names in real files, human=1 from memory), REST bug and show_bug.xml of real files.
+    // A duplicate names its original.
     Helpdesk {
         id: "bugzilla",
         name: "Bugzilla",
         signatures: &[
             all(&["bug id", "short desc|bug status"]),
             all(&["bug id", "changed", "assignee"]),
+            all(&["bug id", "summary", "product", "component", "status|resolution"]),
             all(&["creation time", "product", "component", "summary"]),
         ],
         fields: &[
             (Field::Id, &["bug id", "id"]),
-            (Field::Subject, &["short desc", "summary"]),
+            (Field::Subject, &["short desc", "summary", "short short desc"]),
+            (Field::Body, &["long desc first", "description", "comments first"]),
             (Field::Created, &["opendate", "creation time", "creation ts", "opened"]),
-            (Field::Updated, &["changeddate", "last change time", "changed"]),
+            (Field::Updated, &["changeddate", "last change time", "delta ts", "changed"]),
             (Field::Solved, &["cf last resolved"]),
             (Field::Status, &["bug status", "status"]),
+            (Field::Priority, &["priority", "bug severity", "severity"]),
             (Field::Category, &["component"]),
             (Field::Product, &["product"]),
+            (Field::Tags, &["keywords"]),
             (Field::CustomerEmail, &["creator", "reporter"]),
+            (Field::CustomerName, &["reporter name", "reporter realname"]),
             (Field::Url, &["weburl"]),
-            (
-                Field::Other,
-                &["url", "short short desc", "target milestone", "op sys", "platform", "qa contact", "see also"],
-            ),
-        ],
-        states: &[("reopened", TicketState::Open)],
-        priorities: &[("p5", Priority::Low)],
-        ..ROW
-    },
-    // trac/ticket/query.py; labels in newer versions.
-    Helpdesk {
-        id: "trac",
-        name: "Trac",
-        signatures: &[Signature {
-            all: &["id|ticket", "summary", "owner", "milestone", "component|type"],
-            none: &["pri"],
-        }],
-        fields: &[
-            (Field::Id, &["id", "ticket"]),
-            (Field::Created, &["time", "created"]),
-            (Field::Updated, &["changetime", "modified"]),
-            (Field::Body, &["description", "description hidden"]),
-            (Field::Category, &["component"]),
-            (Field::Other, &["milestone", "owner", "color"]),
-        ],
-        ..ROW
-    },
-    // csv_export.php; ids are padded with zeros.
-    Helpdesk {
-        id: "mantis",
-        name: "MantisBT",
-        signatures: &[all(&["reproducibility", "view status|date submitted"])],
-        fields: &[
-            (Field::Id, &["id"]),
-            (Field::Product, &["project"]),
-            (Field::Priority, &["priority", "severity"]),
-            (Field::Version, &["product version"]),
+            (Field::DuplicateOf, &["dupe of", "dup id"]),
             (
                 Field::Other,
                 &[
-                    "severity", "reproducibility", "view status", "fixed in version", "os", "os version", "platform",
-                    "projection", "eta",
+                    "url", "bug file loc", "target milestone", "op sys", "os", "platform", "rep platform", "hardware",
+                    "qa contact", "see also", "assignee", "assigned to", "assigned to realname", "classification",
+                    "whiteboard", "status whiteboard", "votes", "is open", "resolution", "type",
                 ],
             ),
         ],
+        states: &[("reopened", TicketState::Open), ("ready", TicketState::Open)],
+        priorities: &[
+            ("p5", Priority::Low),
+            ("s1", Priority::Urgent),
+            ("s2", Priority::High),
+            ("s3", Priority::Normal),
+            ("s4", Priority::Low),
+        ],
         ..ROW
     },
-    // Issue list CSV; REST (idReadable, epoch milliseconds).
+    // trac/ticket/query.py: names of fields, at most seven columns by default; labels in newer versions; reports name
+    // their columns themselves (a leading underscore hides one). Times are epochs in raw dumps.
+    Helpdesk {
+        id: "trac",
+        name: "Trac",
+        signatures: &[
+            Signature { all: &["id|ticket", "summary", "owner", "milestone", "component|type"], none: &["pri"] },
+            Signature { all: &["id|ticket", "summary", "owner", "component", "status|type", "priority"], none: &["pri", "project"] },
+            all(&["id|ticket", "summary", "changetime"]),
+        ],
+        fields: &[
+            (Field::Id, &["id", "ticket"]),
+            (Field::Subject, &["summary"]),
+            (Field::Created, &["time", "created"]),
+            (Field::Updated, &["changetime", "modified"]),
+            (Field::Body, &["description"]),
+            (Field::Kind, &["type"]),
+            (Field::Priority, &["priority", "severity"]),
+            (Field::Category, &["component"]),
+            (Field::Tags, &["keywords"]),
+            (Field::CustomerName, &["reporter"]),
+            (Field::Other, &["milestone", "owner", "color", "cc", "resolution"]),
+        ],
+        spaced_tags: true,
+        ..ROW
+    },
+    // csv_export.php: ids are padded with zeros; titles are translated (English and German from lang/, Portuguese from a
+    // real header, the others from memory). REST issues from memory.
+    Helpdesk {
+        id: "mantis",
+        name: "MantisBT",
+        signatures: &[
+            all(&["reproducibility", "view status|date submitted"]),
+            all(&[
+                "reproduzierbarkeit|reproduzierbar|frequência|freqüência|reproductibilité|reproducibilidad|frecuencia",
+                "schweregrad|auswirkung|gravidade|gravité|impact|severidad|gravedad|relator",
+            ]),
+            all(&["reproducibility name", "summary", "severity name|view state name"]),
+        ],
+        fields: &[
+            (Field::Id, &["id", "num", "número"]),
+            (Field::Subject, &["summary", "zusammenfassung", "resumo", "résumé", "resumen"]),
+            (Field::Body, &["description", "beschreibung", "descrição", "descripción"]),
+            (Field::Product, &["project", "project name", "projekt", "projeto", "projet", "proyecto"]),
+            (Field::Category, &["category", "category name", "kategorie", "categoria", "catégorie", "categoría"]),
+            (
+                Field::Created,
+                &[
+                    "date submitted", "created at", "meldungsdatum", "erstellt am", "data de envio", "date de soumission",
+                    "fecha de envío",
+                ],
+            ),
+            (
+                Field::Updated,
+                &["updated", "updated at", "aktualisiert", "zuletzt aktualisiert", "atualizado", "mis à jour", "actualizada"],
+            ),
+            (Field::Status, &["status", "status name", "estado", "état"]),
+            (
+                Field::Priority,
+                &[
+                    "priority", "priority name", "priorität", "prioridade", "priorité", "prioridad", "severity",
+                    "severity name", "schweregrad", "auswirkung", "gravidade",
+                ],
+            ),
+            (Field::CustomerName, &["reporter", "reporter name", "relator", "rapporteur", "informador"]),
+            (Field::CustomerEmail, &["reporter email"]),
+            (Field::Tags, &["tags name", "tags"]),
+            (Field::Version, &["product version", "version name", "produktversion", "versão do produto"]),
+            (
+                Field::Other,
+                &[
+                    "reproducibility", "reproduzierbarkeit", "frequência", "freqüência", "view status", "sichtbarkeit",
+                    "visibilidade", "fixed in version", "behoben in version", "corrigido na versão", "os", "os version",
+                    "platform", "plattform", "plataforma", "projection", "eta", "resolution", "resolução", "lösung",
+                    "assigned to", "atribuído a", "bearbeitung durch", "handler name", "os build", "betriebssystem",
+                ],
+            ),
+        ],
+        states: &[
+            ("rückmeldung", TicketState::Pending),
+            ("anerkannt", TicketState::Open),
+            ("bestätigt", TicketState::Open),
+            ("zugewiesen", TicketState::Open),
+            ("behoben", TicketState::Done),
+            ("confirmado", TicketState::Open),
+            ("retorno", TicketState::Pending),
+            ("atribuída", TicketState::Open),
+        ],
+        priorities: &[
+            ("sofort", Priority::Urgent),
+            ("imediato", Priority::Urgent),
+            ("immédiate", Priority::Urgent),
+            ("inmediata", Priority::Urgent),
+            ("keine", Priority::Low),
+            ("crash", Priority::Urgent),
+            ("block", Priority::Urgent),
+            ("tweak", Priority::Low),
+            ("text", Priority::Low),
+            ("feature", Priority::Low),
+        ],
+        ..ROW
+    },
+    // Issue list CSV and REST (idReadable, epoch milliseconds; state, type and priority are custom fields): from memory.
     Helpdesk {
         id: "youtrack",
         name: "YouTrack",
         signatures: &[
             Signature {
-                all: &["issue id", "subsystem|fix versions", "summary"],
+                all: &["issue id", "subsystem|fix versions|reporter", "summary", "state|project"],
                 none: &["issue key", "created at (utc)"],
             },
             all(&["id readable", "summary"]),
         ],
         fields: &[
             (Field::Id, &["issue id", "id readable"]),
-            (Field::Category, &["subsystem"]),
-            (Field::Kind, &["type"]),
-            (Field::CustomerName, &["reporter", "reporter login"]),
+            (Field::Subject, &["summary"]),
+            (Field::Body, &["description"]),
+            (Field::Created, &["created"]),
+            (Field::Updated, &["updated"]),
+            (Field::Solved, &["resolved"]),
+            (Field::Status, &["state", "stage", "custom fields (state) name", "custom fields (stage) name"]),
+            (Field::Priority, &["priority", "custom fields (priority) name"]),
+            (Field::Category, &["subsystem", "custom fields (subsystem) name"]),
+            (Field::Kind, &["type", "custom fields (type) name"]),
+            (Field::Product, &["project", "project name", "project short name"]),
+            (Field::Version, &["affected versions", "custom fields (affected versions) name"]),
+            (Field::Tags, &["tags", "tags name"]),
+            (Field::CustomerEmail, &["reporter email"]),
+            (Field::CustomerName, &["reporter", "reporter login", "reporter full name"]),
             (Field::InternalId, &["id"]),
+            (Field::Other, &["votes", "assignee", "fix versions", "type 2", "comments author login"]),
         ],
+        states: &[
+            ("submitted", TicketState::Open),
+            ("to be discussed", TicketState::Open),
+            ("can't reproduce", TicketState::Done),
+            ("obsolete", TicketState::Done),
+            ("incomplete", TicketState::Done),
+            ("to verify", TicketState::Done),
+        ],
+        priorities: &[("show-stopper", Priority::Urgent)],
+        done_when: &["resolved"],
         ..ROW
     },
-    // Query CSV (labels) and REST work items (reference names); people are written `Name <address>`.
-    Helpdesk {
-        id: "azure-devops",
-        name: "Azure DevOps",
-        signatures: &[all(&["work item type", "state", "id|title 1"]), all(&["system title", "system state"])],
-        fields: &[
-            (Field::Id, &["id"]),
-            (Field::Subject, &["title", "title 1", "title 2", "title 3", "system title"]),
-            (Field::Body, &["repro steps", "description", "microsoft vsts tcm repro steps", "system description"]),
-            (Field::Status, &["state", "system state"]),
-            (Field::Created, &["created date", "system created date"]),
-            (Field::Updated, &["changed date", "system changed date"]),
-            (Field::Solved, &["closed date", "resolved date", "microsoft vsts common closed date"]),
-            (Field::Priority, &["priority", "microsoft vsts common priority"]),
-            (Field::Category, &["area path", "system area path"]),
-            (Field::CustomerName, &["created by", "system created by unique name", "system created by display name"]),
-            (Field::Other, &["iteration path", "story points", "system assigned to display name", "rev"]),
-        ],
-        ..ROW
-    },
-    // Project CSV (header verbatim in two exporters); API tasks.
-    Helpdesk {
-        id: "asana",
-        name: "Asana",
-        signatures: &[
-            all(&["task id", "section column"]),
-            all(&["gid", "name", "resource type|memberships*|completed at"]),
-        ],
-        fields: &[
-            (Field::Id, &["task id", "gid"]),
-            (Field::Subject, &["name"]),
-            (Field::Body, &["notes"]),
-            (Field::Solved, &["completed at"]),
-            (Field::Product, &["projects"]),
-            (Field::Category, &["section column", "memberships section name"]),
-            (Field::Url, &["permalink url"]),
-            (Field::Other, &["parent task", "assignee email", "resource type"]),
-        ],
-        ..ROW
-    },
-    // Premium CSV; board and card JSON.
-    Helpdesk {
-        id: "trello",
-        name: "Trello",
-        signatures: &[all(&["card id", "list name"]), all(&["id short", "short link", "name"])],
-        fields: &[
-            (Field::Id, &["card id", "short link"]),
-            (Field::Subject, &["card name", "name"]),
-            (Field::Body, &["card description", "desc"]),
-            (Field::Status, &["list name"]),
-            (Field::Updated, &["last activity date", "date last activity"]),
-            (Field::Url, &["card url", "short url", "url"]),
-            (Field::Other, &["board id", "board name", "id board", "id list", "id", "start date", "members"]),
-        ],
-        ..ROW
-    },
-    // issues.csv of bugs.chromium.org; dates are partly relative.
+    // issues.csv of bugs.chromium.org (real file); dates are partly relative, components are lists of paths.
     Helpdesk {
         id: "monorail",
         name: "Monorail",
         signatures: &[all(&["pri", "all labels", "stars"])],
         fields: &[
             (Field::Id, &["id"]),
+            (Field::Subject, &["summary"]),
             (Field::Category, &["component"]),
+            (Field::Kind, &["type"]),
             (Field::Priority, &["pri"]),
             (Field::Tags, &["all labels"]),
-            (Field::Other, &["stars", "m", "target", "os"]),
+            (Field::Updated, &["modified"]),
+            (Field::DuplicateOf, &["merged into"]),
+            (Field::Other, &["stars", "m", "target", "os", "owner"]),
         ],
+        states: &[("archived", TicketState::Done), ("externaldependency", TicketState::Pending)],
         priorities: &[("0", Priority::Urgent), ("1", Priority::High), ("2", Priority::Normal), ("3", Priority::Low)],
         ..ROW
     },
-    // api.launchpad.net bug tasks; the bug itself where it is joined (bug_data).
+    // api.launchpad.net bug tasks; the bug itself where it is joined (bug_data): real files.
     Helpdesk {
         id: "launchpad",
         name: "Launchpad",
@@ -346,32 +339,79 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Subject, &["bug data title", "title"]),
             (Field::Body, &["bug data description", "description"]),
             (Field::Priority, &["importance"]),
+            (Field::Created, &["date created", "bug data date created"]),
             (Field::Updated, &["date last updated", "bug data date last updated"]),
-            (Field::Solved, &["date closed"]),
+            (Field::Solved, &["date closed", "date fix released"]),
             (Field::Product, &["bug target name"]),
             (Field::Url, &["bug data web link", "web link"]),
-            (Field::CustomerId, &["owner link"]),
+            (Field::CustomerId, &["bug data owner link", "owner link"]),
+            (Field::Tags, &["bug data tags", "tags"]),
+            (Field::DuplicateOf, &["bug data duplicate of link", "duplicate of link"]),
             (Field::Other, &["bug target display name", "self link", "resource type link", "name"]),
         ],
+        states: &[("opinion", TicketState::Done)],
         ..ROW
     },
-    // Issue stream of the API; counts weigh more than events here.
+    // maniphest.search (fields under `fields`, names resolved beside values), maniphest.query: epoch seconds. From Perceval's
+    // files and memory.
+    Helpdesk {
+        id: "phabricator",
+        name: "Phabricator",
+        signatures: &[
+            all(&["phid", "author phid|author*", "name|title", "date created"]),
+            all(&["phid", "monogram", "title", "status"]),
+        ],
+        fields: &[
+            (Field::Id, &["monogram", "id"]),
+            (Field::Subject, &["name", "title", "fields name"]),
+            (Field::Body, &["description raw", "description"]),
+            (Field::Created, &["date created"]),
+            (Field::Updated, &["date modified"]),
+            (Field::Solved, &["date closed"]),
+            (Field::Status, &["status name", "status", "status value"]),
+            (Field::Priority, &["priority name", "priority"]),
+            (Field::CustomerName, &["author data user name", "author name", "author"]),
+            (Field::CustomerId, &["author phid"]),
+            (Field::Url, &["uri"]),
+            (Field::InternalId, &["phid"]),
+            (Field::Other, &["type", "subtype", "points", "owner phid", "space phid", "status color ansi", "priority color"]),
+        ],
+        states: &[("stalled", TicketState::Pending), ("invalid", TicketState::Done), ("declined", TicketState::Done)],
+        priorities: &[
+            ("unbreak now!", Priority::Urgent),
+            ("needs triage", Priority::Normal),
+            ("lowest", Priority::Low),
+        ],
+        done_when: &["date closed", "is closed"],
+        ..ROW
+    },
+    // Issue stream of the API (fields of a connector's schema): counts weigh more than events here. User feedback of the
+    // API from memory: what the person wrote is called `comments`.
     Helpdesk {
         id: "sentry",
         name: "Sentry",
-        signatures: &[all(&["short id", "culprit"])],
+        signatures: &[all(&["short id", "culprit"]), all(&["comments", "event event id|event id", "email", "date created"])],
         fields: &[
-            (Field::Id, &["short id"]),
+            (Field::Id, &["short id", "id"]),
             (Field::Subject, &["title"]),
+            (Field::Body, &["comments"]),
             (Field::Category, &["culprit"]),
             (Field::Product, &["project slug", "project name"]),
-            (Field::Created, &["first seen"]),
+            (Field::Created, &["first seen", "date created"]),
             (Field::Updated, &["last seen"]),
-            (Field::Url, &["permalink"]),
-            (Field::InternalId, &["id"]),
-            (Field::Other, &["level", "type", "metadata title", "metadata value", "platform"]),
+            (Field::CustomerEmail, &["email"]),
+            (Field::CustomerName, &["name"]),
+            (Field::Url, &["permalink", "issue permalink"]),
+            (Field::InternalId, &["event id"]),
+            (
+                Field::Other,
+                &[
+                    "level", "type", "metadata title", "metadata value", "platform", "issue title", "issue short id",
+                    "issue status", "event event id", "count", "user count", "num comments", "user name", "user email",
+                ],
+            ),
         ],
-        states: &[("ignored", TicketState::Done)],
+        states: &[("ignored", TicketState::Done), ("muted", TicketState::Done)],
         ..ROW
     },
 ];

@@ -189,13 +189,7 @@ fn reading(page: &mut Page, intake: &Intake) {
             words::number(file.rejected),
         ));
     }
-    page.put(format_args!(
-        "</tbody></table></div>\n<p class=\"quiet small\">{} = {} + {} + {} not usable.</p>\n",
-        words::count(intake.rows, "record"),
-        words::count(intake.tickets, "ticket"),
-        words::count(intake.duplicates, "further copy"),
-        words::number(intake.rejected),
-    ));
+    page.put(format_args!("</tbody></table></div>\n<p class=\"quiet small\">{}</p>\n", Html(&words::account(intake)),));
 }
 
 fn legend(page: &mut Page, report: &Report) {

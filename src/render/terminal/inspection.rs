@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// From this width on there is room for the shape of the values.
-const MIDDLE: usize = 84;
+const MIDDLE: usize = 96;
 
 /// Widest columns for headers and shapes.
 const HEADER: usize = 28;
@@ -82,7 +82,8 @@ pub fn helpdesk(file: &FileColumns) -> String {
 }
 
 fn remedy(file: &FileColumns) -> String {
-    let example = file.columns.iter().find_map(|column| column.flag.as_deref());
+    let flags = || file.columns.iter().filter_map(|column| column.flag.as_deref());
+    let example = flags().find(|flag| flag.starts_with("--map body=")).or_else(|| flags().next());
     match example {
         Some(flag) => format!("Wrong? Say which column feeds a field: --map FIELD=COLUMN, for example {flag}"),
         None => "Wrong? Say which column feeds a field: --map FIELD=COLUMN".to_owned(),

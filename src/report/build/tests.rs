@@ -25,7 +25,7 @@ fn parts_add_up_to_totals() {
         }
         assert!(report.problems.iter().all(|p| p.members.len() == p.tickets));
         let intake = &report.intake;
-        assert_eq!(intake.rows, intake.tickets + intake.duplicates + intake.rejected);
+        assert_eq!(intake.rows, intake.tickets + intake.folded + intake.joined + intake.duplicates + intake.rejected);
     }
 }
 

@@ -103,10 +103,10 @@ fn faults(export: &Export, report: &Value) -> Vec<String> {
     if tickets == 0 || export.recurs && grouped * 2 < tickets {
         faults.push(format!("{grouped} of {tickets} tickets are in a problem"));
     }
-    if whole(report, "/intake/rows")
-        != tickets + whole(report, "/intake/duplicates") + whole(report, "/intake/rejected")
-    {
-        faults.push("rows are not tickets, duplicates and rejects".to_owned());
+    let others = ["folded", "joined", "duplicates", "rejected"];
+    let others: u64 = others.iter().map(|name| whole(report, &format!("/intake/{name}"))).sum();
+    if whole(report, "/intake/rows") != tickets + others {
+        faults.push("rows are not tickets, further messages, side records, duplicates and rejects".to_owned());
     }
     faults
 }

@@ -1,0 +1,410 @@
+//! Who wrote a message: the columns that tell customers from agents, and both from programs.
+//!
+//! Only asked where the records are messages: in a table of tickets the same columns say who filed a ticket
+//! for whom. A column of words is believed when nearly all of its values are known words; a name or an address
+//! is nobody's role.
+
+use std::collections::BTreeMap;
+
+use crate::ingest::{
+    columns::headers::{fold, squeeze},
+    table::Table,
+    values,
+};
+
+/// On whose side a message was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice {
+    /// The customer.
+    Customer,
+    /// Somebody who answers customers.
+    Agent,
+    /// A bot, a line of the system, a note among agents.
+    Aside,
+}
+
+/// Share of the filled values that must be known words before a column of words is believed.
+const BELIEVED: f64 = 0.8;
+
+/// Columns of words for the author's side, in order of trust. Folded.
+const AUTHORS: &[&str] = &[
+    "message author type",
+    "author type",
+    "sender type",
+    "author role",
+    "sender role",
+    "user role",
+    "creator type",
+    "actor type",
+    "participant type",
+    "role",
+    "user type",
+    "from type",
+    "direction",
+    "message direction",
+    "sender",
+    "from",
+    "sent by",
+    "speaker",
+    "author",
+    "written by",
+    "party",
+    "visitor type",
+];
+
+/// Columns of words for what kind of entry a record is.
+const KINDS: &[&str] = &[
+    "message type",
+    "part type",
+    "type",
+    "entry type",
+    "event type",
+    "article type",
+    "thread type",
+    "comment type",
+    "kind",
+    "subtype",
+    "element",
+];
+
+/// Flags that mean a voice when they are set (`true`) or cleared.
+const FLAGS: &[(&str, Option<Voice>, Option<Voice>)] = &[
+    ("from agent", Some(Voice::Agent), Some(Voice::Customer)),
+    ("is agent", Some(Voice::Agent), Some(Voice::Customer)),
+    ("is staff", Some(Voice::Agent), Some(Voice::Customer)),
+    ("by agent", Some(Voice::Agent), Some(Voice::Customer)),
+    ("is admin", Some(Voice::Agent), Some(Voice::Customer)),
+    ("inbound", Some(Voice::Customer), Some(Voice::Agent)),
+    ("is inbound", Some(Voice::Customer), Some(Voice::Agent)),
+    ("incoming", Some(Voice::Customer), Some(Voice::Agent)),
+    ("is incoming", Some(Voice::Customer), Some(Voice::Agent)),
+    ("from customer", Some(Voice::Customer), Some(Voice::Agent)),
+    ("is customer", Some(Voice::Customer), Some(Voice::Agent)),
+    ("outgoing", Some(Voice::Agent), Some(Voice::Customer)),
+    ("outbound", Some(Voice::Agent), Some(Voice::Customer)),
+    ("private", Some(Voice::Aside), None),
+    ("is private", Some(Voice::Aside), None),
+    ("internal", Some(Voice::Aside), None),
+    ("is internal", Some(Voice::Aside), None),
+    ("private note", Some(Voice::Aside), None),
+    ("is note", Some(Voice::Aside), None),
+    ("system", Some(Voice::Aside), None),
+    ("is system", Some(Voice::Aside), None),
+    ("is bot", Some(Voice::Aside), None),
+    ("from bot", Some(Voice::Aside), None),
+    ("public", None, Some(Voice::Aside)),
+    ("is public", None, Some(Voice::Aside)),
+    ("is published", None, Some(Voice::Aside)),
+];
+
+/// Words for the author's side, lower case with single blanks.
+const WORDS: &[(Voice, &[&str])] = &[
+    (
+        Voice::Customer,
+        &[
+            "customer",
+            "user",
+            "lead",
+            "client",
+            "contact",
+            "visitor",
+            "end user",
+            "end-user",
+            "enduser",
+            "requester",
+            "requestor",
+            "guest",
+            "consumer",
+            "buyer",
+            "inbound",
+            "incoming",
+            "in",
+            "received",
+            "reporter",
+            "member",
+            "kunde",
+            "kundin",
+            "eingehend",
+            "cliente",
+            "usuario",
+            "entrante",
+            "usuário",
+            "entrada",
+            "utilisateur",
+            "entrant",
+            "utente",
+            "klant",
+            "inkomend",
+            "клиент",
+            "пользователь",
+            "顧客",
+            "customer message",
+            "patient",
+        ],
+    ),
+    (
+        Voice::Agent,
+        &[
+            "agent",
+            "admin",
+            "operator",
+            "staff",
+            "employee",
+            "support",
+            "support agent",
+            "representative",
+            "rep",
+            "teammate",
+            "team",
+            "team member",
+            "technician",
+            "outbound",
+            "outgoing",
+            "out",
+            "sent",
+            "moderator",
+            "manager",
+            "owner",
+            "helpdesk",
+            "mitarbeiter",
+            "ausgehend",
+            "agente",
+            "operador",
+            "saliente",
+            "saída",
+            "conseiller",
+            "sortant",
+            "operatore",
+            "medewerker",
+            "uitgaand",
+            "агент",
+            "оператор",
+            "сотрудник",
+            "担当者",
+            "business",
+            "company",
+        ],
+    ),
+    (
+        Voice::Aside,
+        &[
+            "bot",
+            "chatbot",
+            "system",
+            "automation",
+            "workflow",
+            "ai",
+            "ai agent",
+            "assistant",
+            "answer bot",
+            "rule",
+            "trigger",
+            "macro",
+            "application",
+            "app",
+            "api",
+            "integration",
+            "virtual assistant",
+            "autoresponder",
+            "система",
+            "бот",
+            "sistema",
+        ],
+    ),
+];
+
+/// Words for entries that are no message to or from the customer.
+const ASIDES: &[&str] = &[
+    "note",
+    "internal note",
+    "private note",
+    "internal",
+    "private",
+    "private comment",
+    "internal comment",
+    "lineitem",
+    "line item",
+    "assignment",
+    "assigned",
+    "unassigned",
+    "close",
+    "closed",
+    "open",
+    "opened",
+    "snoozed",
+    "unsnoozed",
+    "snooze",
+    "timer unsnooze",
+    "participant added",
+    "participant removed",
+    "assign and reopen",
+    "assign and unsnooze",
+    "away mode assignment",
+    "default assignment",
+    "conversation attribute updated by admin",
+    "event",
+    "system",
+    "system message",
+    "system note",
+    "activity",
+    "log",
+    "audit",
+    "status change",
+    "change",
+    "attribute change",
+    "tag",
+    "rating",
+    "rating request",
+    "bot",
+    "workflow",
+    "channel join",
+    "channel leave",
+    "bot message",
+    "work notes",
+    "work note",
+    "worklog",
+];
+
+/// The columns of a table that tell who wrote.
+#[derive(Clone, Debug, Default)]
+pub struct Voices {
+    words: Option<usize>,
+    kinds: Vec<usize>,
+    flags: Vec<(usize, Option<Voice>, Option<Voice>)>,
+    /// Numbers for directions, where a column of kinds holds them (0 incoming, 1 outgoing).
+    numbered: bool,
+}
+
+impl Voices {
+    /// Finds them.
+    pub fn of(table: &Table) -> Self {
+        let names: BTreeMap<String, usize> =
+            table.columns().iter().enumerate().rev().map(|(at, name)| (squeeze(&fold(name)), at)).collect();
+        let find = |name: &str| names.get(&squeeze(name)).copied();
+        let believed = |column: &usize| share(table, *column, |text| word(text).is_some()) >= BELIEVED;
+        let kinds: Vec<usize> = KINDS.iter().filter_map(|name| find(name)).collect();
+        let directed = |column: &usize| share(table, *column, |text| matches!(text, "0" | "1" | "2" | "3")) >= 1.0;
+        Self {
+            words: AUTHORS.iter().filter_map(|name| find(name)).find(believed),
+            numbered: find("message type").filter(directed).is_some(),
+            kinds,
+            flags: FLAGS.iter().filter_map(|(name, set, cleared)| Some((find(name)?, *set, *cleared))).collect(),
+        }
+    }
+
+    /// Whether customers can be told from agents.
+    pub fn are_told(&self) -> bool {
+        let sides = |flag: &(usize, Option<Voice>, Option<Voice>)| flag.1.is_some() && flag.2.is_some();
+        self.words.is_some() || self.numbered || self.flags.iter().any(sides)
+    }
+
+    /// Whether a column tells who wrote, and so nothing of the ticket.
+    pub fn uses(&self, column: usize) -> bool {
+        let kind = self.kinds.contains(&column) && (self.numbered || self.words.is_some());
+        self.words == Some(column) || kind || self.flags.iter().any(|(flag, _, _)| *flag == column)
+    }
+
+    /// Who wrote a record, as far as it says.
+    pub fn voice(&self, table: &Table, record: usize) -> Option<Voice> {
+        let flags = || {
+            self.flags.iter().filter_map(|(column, set, cleared)| match flag(table.cell(record, *column))? {
+                true => *set,
+                false => *cleared,
+            })
+        };
+        let named = self.words.and_then(|column| word(table.cell(record, column)));
+        if flags().any(|voice| voice == Voice::Aside) || named == Some(Voice::Aside) {
+            return Some(Voice::Aside);
+        }
+        let kinds = || self.kinds.iter().map(|column| values::folded(table.cell(record, *column)));
+        let aside = kinds().any(|kind| ASIDES.contains(&kind.as_str()));
+        let private =
+            kinds().any(|kind| kind.contains("note") || kind.contains("internal") || kind.contains("private"));
+        if aside && (private || named != Some(Voice::Customer)) {
+            return Some(Voice::Aside);
+        }
+        named.or_else(|| flags().next()).or_else(|| kinds().find_map(|kind| self.of_kind(&kind)))
+    }
+
+    fn of_kind(&self, kind: &str) -> Option<Voice> {
+        if !self.numbered {
+            // `comment` and `email` say nothing; `customer` and `outgoing` do.
+            return word(kind);
+        }
+        match kind {
+            "0" => Some(Voice::Customer),
+            "1" => Some(Voice::Agent),
+            "2" | "3" => Some(Voice::Aside),
+            _ => None,
+        }
+    }
+}
+
+/// Share of the filled cells of a column that are so.
+fn share(table: &Table, column: usize, is: impl Fn(&str) -> bool) -> f64 {
+    let (mut filled, mut such) = (0_usize, 0_usize);
+    for record in 0..table.records().len() {
+        let text = table.cell(record, column);
+        if !values::is_null(text) {
+            filled += 1;
+            such += usize::from(is(text));
+        }
+    }
+    if filled == 0 { 0.0 } else { such as f64 / filled as f64 }
+}
+
+/// The side that a word for a role means.
+pub fn side_of(role: &str) -> Option<Voice> {
+    word(role)
+}
+
+/// The side that a word means.
+fn word(text: &str) -> Option<Voice> {
+    let folded = values::folded(text);
+    WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(voice, _)| *voice)
+}
+
+/// What a flag says.
+pub fn flag(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "1" | "yes" | "y" | "t" => Some(true),
+        "false" | "0" | "no" | "n" | "f" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::from_csv;
+
+    fn voices(csv: &str) -> Vec<Option<Voice>> {
+        let table = from_csv::read(csv, false).unwrap();
+        let voices = Voices::of(&table);
+        (0..table.records().len()).map(|record| voices.voice(&table, record)).collect()
+    }
+
+    #[test]
+    fn roles_directions_and_flags_tell_who_wrote() {
+        let (customer, agent, aside) = (Some(Voice::Customer), Some(Voice::Agent), Some(Voice::Aside));
+        assert_eq!(
+            voices("id,author_type\n1,user\n2,admin\n3,bot\n4,lead\n5,Agent\n"),
+            [customer, agent, aside, customer, agent]
+        );
+        assert_eq!(voices("id,Direction,isPrivate\n1,In,false\n2,Out,false\n3,Out,true\n"), [customer, agent, aside]);
+        assert_eq!(voices("id,inbound\n1,True\n2,False\n"), [customer, agent]);
+        assert_eq!(voices("id,message_type\n1,0\n2,1\n3,2\n"), [customer, agent, aside]);
+        assert_eq!(voices("id,public\n1,TRUE\n2,FALSE\n"), [None, aside]);
+    }
+
+    #[test]
+    fn a_column_of_names_tells_no_side() {
+        assert_eq!(voices("id,author\n1,Ann\n2,Bob\n3,Support\n"), [None, None, None]);
+    }
+
+    #[test]
+    fn a_customer_who_reopens_is_a_customer_and_a_note_is_an_aside() {
+        let csv = "id,author_type,message_type\n1,user,open\n2,admin,close\n3,admin,comment\n4,admin,note\n";
+        assert_eq!(voices(csv), [Some(Voice::Customer), Some(Voice::Aside), Some(Voice::Agent), Some(Voice::Aside)]);
+    }
+}
