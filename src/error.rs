@@ -18,7 +18,7 @@ impl Error {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Ingest(error) => error.help(),
-            Self::Embed(_) => Some("the program's own model is damaged: build or download it again".to_owned()),
+            Self::Embed(error) => Some(error.help()),
         }
     }
 

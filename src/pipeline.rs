@@ -2,7 +2,7 @@
 
 use crate::{
     cluster,
-    embed::{self, teacher::Teacher},
+    embed::{self, Encoder},
     error::Error,
     ingest::{self, sources::Source},
     model::{
@@ -47,12 +47,12 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
     let documents = text::clean(&intake.corpus, progress);
 
-    let teacher = Teacher::carried()?;
+    let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
-    let points = embed::encode(&teacher, &documents, &distinct, settings.embed, progress)?;
+    let points = encoder.points(&documents, &distinct, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let clustering =
-        cluster::cluster(input, &|texts| teacher.encode(texts, settings.embed.threads, progress), progress)?;
+    let clustering = cluster::cluster(input, &|texts| encoder.read(texts, progress), progress)?;
+    encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
     let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);

@@ -124,6 +124,10 @@ pub struct ReportArgs {
     #[arg(long, value_enum, default_value_t, value_name = "NAME", help_heading = "Analysis")]
     pub quality: Quality,
 
+    /// Keep what was read in this folder, so that the next run reads new texts only; it holds no text.
+    #[arg(long, value_name = "DIR", help_heading = "Analysis")]
+    pub cache: Option<PathBuf>,
+
     /// Threads to work with [default: all cores]; the result does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Analysis")]
     pub threads: Option<u16>,

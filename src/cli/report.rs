@@ -70,7 +70,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
         weights: Weights::default(),
         report: report::Settings { top: usize::from(args.top) },
-        embed: embed::Settings { quality: args.quality.into(), threads },
+        embed: embed::Settings { quality: args.quality.into(), threads, cache: args.cache.clone() },
     }
 }
 

@@ -21,4 +21,24 @@ pub enum EmbedError {
         /// The engine's words.
         reason: String,
     },
+    /// The cache of vectors cannot be read or written.
+    #[error("the cache {path} cannot be used: {reason}")]
+    Cache {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl EmbedError {
+    /// One thing to do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Cache { .. } => "delete the file, or name another folder with --cache".to_owned(),
+            Self::Model { .. } | Self::Tokenizer { .. } | Self::Run { .. } => {
+                "the program's own model is damaged: build or download it again".to_owned()
+            }
+        }
+    }
 }

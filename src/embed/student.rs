@@ -228,3 +228,94 @@ fn subtract(goals: &mut [f32], vectors: &[f32], map: &[f32], outputs: usize) {
         goal.iter_mut().zip(product(vector, map, outputs)).for_each(|(goal, said)| *goal -= said);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::{
+        embed::{sample, teacher::Teacher},
+        model::{document::Term, embedding::dot, progress::Silent},
+    };
+
+    /// Tickets of some shapes about some things.
+    fn corpus() -> Vec<String> {
+        let things = ["invoice", "password", "printer", "parcel", "subscription", "calendar", "webcam", "refund"];
+        let shapes = [
+            "my {} does not work since the last update",
+            "where can I find the {} that I was promised",
+            "please help, the {} is gone again",
+            "I cannot change the {} in the settings page",
+            "the {} shows an error when I open it",
+            "how long until the {} is repaired",
+        ];
+        let also = ["today", "at home", "on my phone", "in the office", "every morning"];
+        let mut texts = vec![];
+        for thing in things {
+            for shape in shapes {
+                texts.extend(also.map(|also| format!("{} {also}", shape.replace("{}", thing))));
+            }
+        }
+        texts
+    }
+
+    fn words_of(texts: &[String]) -> (Vocabulary, Vec<Vec<TermId>>) {
+        let split =
+            |text: &str| text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let all: BTreeSet<String> = texts.iter().flat_map(|text| split(text)).collect();
+        let all: Vec<String> = all.into_iter().collect();
+        let term = |w: &String| Term { surface: w.clone(), stem: w.clone(), kind: TermKind::Content };
+        let id = |w: String| all.binary_search(&w).unwrap() as TermId;
+        let words = texts.iter().map(|text| split(text).into_iter().map(id).collect()).collect();
+        (Vocabulary { terms: all.iter().map(term).collect() }, words)
+    }
+
+    fn mean_cosine(a: &Embeddings, b: &Embeddings, at: &[usize]) -> f32 {
+        at.iter().map(|&at| dot(a.row(at), b.row(at))).sum::<f32>() / at.len() as f32
+    }
+
+    #[test]
+    fn a_taught_student_says_of_new_texts_what_the_teacher_says() {
+        let texts = corpus();
+        let (vocabulary, words) = words_of(&texts);
+        let words: Vec<&[TermId]> = words.iter().map(Vec::as_slice).collect();
+        let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let truth = Teacher::carried().unwrap().encode(&refs, 2, &Silent).unwrap();
+        let lexicon = Lexicon::new(&vocabulary, &words).unwrap();
+        let tokens: Vec<usize> = words.iter().map(|words| words.len() + 2).collect();
+        let sample = sample::choose(&refs, &tokens, &lexicon, tokens.iter().sum::<usize>() / 2);
+        let rest: Vec<usize> = (0..texts.len()).filter(|at| !sample.contains(at)).collect();
+        assert!((100..=125).contains(&sample.len()), "{}", sample.len());
+
+        let taught = Student::taught(&lexicon, &sample, &truth.rows(&sample)).encode();
+        let (taught, untaught) = (mean_cosine(&taught, &truth, &rest), mean_cosine(&lexicon.untaught(), &truth, &rest));
+        assert!(taught > 0.9 && taught > untaught + 0.1, "taught {taught}, untaught {untaught}");
+    }
+
+    #[test]
+    fn the_sample_depends_on_the_texts_and_not_on_their_order() {
+        let texts = corpus();
+        let chosen = |texts: &[String]| {
+            let (vocabulary, words) = words_of(texts);
+            let words: Vec<&[TermId]> = words.iter().map(Vec::as_slice).collect();
+            let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let lexicon = Lexicon::new(&vocabulary, &words).unwrap();
+            let tokens = vec![10; texts.len()];
+            let sample = sample::choose(&refs, &tokens, &lexicon, 600);
+            sample.into_iter().map(|at| texts[at].clone()).collect::<BTreeSet<_>>()
+        };
+        let backwards: Vec<String> = texts.iter().rev().cloned().collect();
+        assert_eq!(chosen(&texts).len(), 60);
+        assert_eq!(chosen(&texts), chosen(&backwards));
+    }
+
+    #[test]
+    fn texts_without_words_have_no_point() {
+        let vocabulary =
+            Vocabulary { terms: vec![Term { surface: "\n".into(), stem: String::new(), kind: TermKind::Break }] };
+        let words: [&[TermId]; 2] = [&[], &[0]];
+        let lexicon = Lexicon::new(&vocabulary, &words).unwrap();
+        assert!(lexicon.untaught().values().iter().all(|x| *x == 0.0));
+    }
+}

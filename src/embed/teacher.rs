@@ -15,6 +15,7 @@ use std::{
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_text::Tokenizer;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{error::EmbedError, normalizer::BertNormalizer};
 use crate::model::{
@@ -27,7 +28,7 @@ static MODEL: &[u8] = include_bytes!("minilm/model.onnx");
 static TOKENIZER: &str = include_str!("minilm/tokenizer.json");
 
 /// Numbers in a sentence vector of the carried model.
-const DIMENSIONS: usize = 384;
+pub const DIMENSIONS: usize = 384;
 
 /// Tokens of a text that are read, both end marks included. The model was trained on 128 and is
 /// published with 256 (sentence-transformers, all-MiniLM-L6-v2, `max_seq_length`); what a ticket is
@@ -36,6 +37,11 @@ pub const LONGEST: usize = 256;
 
 /// Tokens of a batch: enough to keep the matrix product busy, few enough to share out over threads.
 const BATCH_TOKENS: usize = 1024;
+
+/// Tells this model's vectors from others': a hash of its files.
+pub fn carried_checksum() -> u64 {
+    xxh3_64(MODEL) ^ xxh3_64(TOKENIZER.as_bytes())
+}
 
 /// Characters of a text that are given to the tokenizer: a token has seldom more than ten, and
 /// a hostile text of a million characters must not cost a minute.

@@ -27,6 +27,15 @@ impl Embeddings {
         Self { dimensions, values }
     }
 
+    /// From rows that are unit vectors already, as [`values`](Self::values) gives them: not a bit is changed.
+    ///
+    /// # Panics
+    /// When `values` is not a whole number of rows: a programming error of the encoder.
+    pub fn of_units(dimensions: usize, values: Vec<f32>) -> Self {
+        assert!(dimensions > 0 && values.len().is_multiple_of(dimensions), "rows must be whole");
+        Self { dimensions, values }
+    }
+
     /// Numbers in a row.
     pub fn dimensions(&self) -> usize {
         self.dimensions

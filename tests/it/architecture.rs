@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_json", &["ingest/", "render/json.rs", "render/slack.rs"]),
     ("statrs", &["trend/rates.rs"]),
     ("tantivy", &["index/", "text/tokens.rs"]),
-    ("tempfile", &["cli/output.rs"]),
+    ("tempfile", &["cli/output.rs", "embed/cache.rs"]),
     ("terminal_size", &["cli/"]),
     ("tokenizers", &["embed/"]),
     ("unicode_normalization", &["embed/normalizer.rs", "ingest/", "text/"]),

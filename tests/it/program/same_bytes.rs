@@ -59,6 +59,35 @@ fn neither_rows_nor_threads_nor_runs_change_a_byte() {
 }
 
 #[test]
+fn a_cache_warm_or_cold_changes_no_byte() {
+    let (header, rows) = sample::rows();
+    let folder = TempDir::new().unwrap();
+    let cache = folder.path().join("cache");
+    let cache = ["--cache", cache.to_str().unwrap()];
+    let without = outputs(&header, &rows[..SLICE], &[]);
+    let half = outputs(&header, &rows[..SLICE / 2], &cache);
+    assert!(half != without);
+    for warmth in ["a cache of other tickets", "a warm cache"] {
+        assert_same(&without, &outputs(&header, &rows[..SLICE], &cache), warmth);
+    }
+    let files: Vec<_> = fs::read_dir(cache[1]).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    fs::write(&files[0], "damaged").unwrap();
+    let refused = run(folder.path(), &["report", "x.csv", "--cache", cache[1]]);
+    assert_ne!(refused.code, Some(0));
+    assert_eq!(fs::read(&files[0]).unwrap(), b"damaged", "a damaged cache is left as it is");
+}
+
+#[test]
+fn words_alone_give_the_same_report_whatever_the_order_of_the_rows() {
+    let (header, rows) = sample::rows();
+    let straight = outputs(&header, &rows[..SLICE], &["--quality", "fast", "--threads", "1"]);
+    let turned = outputs(&header, &shuffled(&rows[..SLICE], 3), &["--quality", "fast", "--threads", "2"]);
+    assert_same(&straight, &turned, "shuffled rows");
+    assert!(straight.report()["problems"].as_array().unwrap().len() > 3);
+}
+
+#[test]
 fn the_whole_sample_shuffled_gives_the_same_report() {
     let (header, rows) = sample::rows();
     let turned = outputs(&header, &shuffled(&rows, 2026), &[]);
