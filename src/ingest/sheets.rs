@@ -304,7 +304,7 @@ impl Chosen {
                 Some(error) if used.contains(&file) => self.skip(&sheet.path, folder.as_deref(), error.in_short()),
                 Some(error) if folder.is_none() => return Err(error),
                 Some(error) => {
-                    if !self.skipped.last().is_some_and(|skipped| skipped.file == file) {
+                    if self.skipped.last().is_none_or(|skipped| skipped.file != file) {
                         self.skip(&file, folder.as_deref(), error.in_short());
                     }
                 }
