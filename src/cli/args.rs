@@ -11,7 +11,7 @@ use fixfirst::{
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
-/// Reads CSV and JSON exports as they come, offline; nothing leaves the machine, and no personal data
+/// Reads exports as they come, offline; nothing leaves the machine, and no personal data
 /// leaves the program.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -26,7 +26,7 @@ const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
   fixfirst report exports/ -o report.html            a folder of exports, as a page for the meeting
   fixfirst report new.csv old.csv -o week.md -o week.json
-  zcat tickets.json.gz | fixfirst report -           from standard input
+  curl … | fixfirst report -                          from standard input
   fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
 
 Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";

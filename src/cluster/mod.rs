@@ -46,7 +46,7 @@ const JOINED_AT: f32 = 0.50;
 
 /// Cosine from which two texts that were picked from a list (a form's subjects, a category in place of a
 /// text) are one: no corpus' scale, since a list is short and its entries are all the corpus has.
-const PICKED_JOINED_AT: f32 = 0.9;
+const PICKED_JOINED_AT: f32 = 0.97;
 
 /// Tickets of the smallest problem: twice may be chance.
 const FEWEST_TICKETS: usize = 3;
@@ -117,7 +117,9 @@ fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, pr
     }
     let graph = graph.with_copies(&kept, copies);
 
-    let mut membership = leiden::communities(&graph, RESOLUTION);
+    // Texts that were picked from a list are told apart by whoever made the list, not by how they hang together.
+    let mut membership =
+        if are_picked(copies) { (0..copies.len() as u32).collect() } else { leiden::communities(&graph, RESOLUTION) };
     let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
     membership = merge::merge(join, &graph, membership);
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
@@ -152,6 +154,16 @@ const BROAD: f32 = 0.10;
 
 /// Background similarity (cosine) of a corpus about one thing.
 const NARROW: f32 = 0.20;
+
+/// Share of the tickets whose text others have too, from which texts are picked from a list; of free texts it is a few
+/// percent.
+const PICKED_SHARE: f64 = 0.8;
+
+/// Whether most tickets say what [`FEWEST_TICKETS`] of them say word for word.
+fn are_picked(copies: &[usize]) -> bool {
+    let shared: usize = copies.iter().filter(|&&tickets| tickets >= FEWEST_TICKETS).sum();
+    shared as f64 >= PICKED_SHARE * copies.iter().sum::<usize>().max(1) as f64
+}
 
 /// Leaves groups ungrouped that are alike in manner only.
 fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize]) {

@@ -175,3 +175,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn texts_that_were_picked_from_a_list_stay_apart_however_alike() {
+    // Codes that differ in a digit: as near as texts can be, and told apart by whoever gave them.
+    let angle = |at: usize| (at as f32 * 20.0).to_radians();
+    let points = Embeddings::new(2, (0..12).flat_map(|at| [angle(at).cos(), angle(at).sin()]).collect());
+    assert_eq!(partition(&points, &[9; 12], &Silent).problems, 12);
+    assert!(partition(&points, &[1; 12], &Silent).problems < 6);
+}

@@ -14,6 +14,9 @@ pub const ENOUGH: Confidence = 0.4;
 /// Confidence of the first header that a helpdesk's row names for a field, above every synonym.
 const NAMED_BY_HELPDESK: Confidence = 1.6;
 
+/// Confidence of what is taken when there is nothing better, just enough for it.
+const LAST_RESORT: Confidence = 0.06;
+
 /// What each further header in the row loses.
 const NEXT_IN_ROW: Confidence = 0.05;
 
@@ -68,7 +71,12 @@ impl Weighing<'_> {
             Ok(fit) => fit,
             // Ids of mails look like addresses: what a helpdesk calls its id is one, whatever it looks like.
             Err(_) if named_by_helpdesk && field == Field::Id && self.profile.filled > 0 => fit::NONE,
-            Err(why) => return self.found.refused.push((field, why)),
+            Err(why) => {
+                if named_by_helpdesk && matches!(field, Field::Subject | Field::Body) {
+                    self.last_resort(field, why);
+                }
+                return self.found.refused.push((field, why));
+            }
         };
         let fill = self.profile.filled as f32 / self.profile.rows.max(1) as f32;
         let text = matches!(field, Field::Body | Field::Subject | Field::Derived);
@@ -78,6 +86,13 @@ impl Weighing<'_> {
         let change = if named_by_helpdesk { fit.change.min(0.0) } else { fit.change };
         let score = confidence + change - emptiness;
         self.found.candidates.push(Candidate { field, column: self.column, score, reason, named_by_helpdesk });
+    }
+
+    /// A helpdesk's own column of texts, whose values look like none: it is the text where nothing else is.
+    fn last_resort(&mut self, field: Field, why: &str) {
+        let (column, score) = (self.column, LAST_RESORT);
+        let reason = format!("named so by the helpdesk, although {why}");
+        self.found.candidates.push(Candidate { field, column, score, reason, named_by_helpdesk: false });
     }
 
     /// What a column without a telling name can be.
