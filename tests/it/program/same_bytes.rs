@@ -58,6 +58,20 @@ fn neither_rows_nor_threads_nor_runs_change_a_byte() {
     assert!(straight.report()["problems"].as_array().unwrap().len() > 3, "there is something that could differ");
 }
 
+/// A report without the lines of the records that could not be used: they are where the records are.
+fn without_lines(report: &str) -> String {
+    let mut parts = report.split("line");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = part.trim_start_matches(['"', ':', ' ']);
+        let digits = number.chars().take_while(char::is_ascii_digit).count();
+        bare.push_str("line");
+        bare.push_str(&part[..part.len() - number.len()]);
+        bare.push_str(&number[digits..]);
+    }
+    bare
+}
+
 #[test]
 fn a_cache_warm_or_cold_changes_no_byte() {
     let (header, rows) = sample::rows();
@@ -92,9 +106,16 @@ fn the_whole_sample_shuffled_gives_the_same_report() {
     let (header, rows) = sample::rows();
     let turned = outputs(&header, &shuffled(&rows, 2026), &[]);
     let agreed = sample::outputs();
-    assert_eq!(turned.json.replace("tickets.csv", sample::PATH), agreed.json);
+    let json = turned.json.replace("tickets.csv", sample::PATH);
+    assert_eq!(without_lines(&json), without_lines(&agreed.json));
     assert_eq!(turned.assignments, agreed.assignments);
-    assert_eq!(turned.terminal, agreed.terminal);
+    // What is told of single records names their lines, and is wrapped by their length.
+    let parts = |text: &str| {
+        let (report, told) = text.split_once("Keep in mind").unwrap();
+        (report.to_owned(), without_lines(&told.split_whitespace().collect::<Vec<_>>().join(" ")))
+    };
+    let terminal = turned.terminal.replace("tickets.csv", sample::PATH);
+    assert_eq!(parts(&terminal), parts(&agreed.terminal));
     assert_eq!(turned.csv, agreed.csv);
 }
 
