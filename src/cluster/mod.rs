@@ -117,10 +117,14 @@ fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, pr
     }
     let graph = graph.with_copies(&kept, copies);
 
-    // Texts that were picked from a list are told apart by whoever made the list, not by how they hang together.
-    let mut membership =
-        if are_picked(copies) { (0..copies.len() as u32).collect() } else { leiden::communities(&graph, RESOLUTION) };
-    let join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
+    let mut join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
+    let mut membership: Vec<u32> = (0..copies.len() as u32).collect();
+    if are_picked(copies) {
+        // Whoever made the list told its entries apart; how they hang together says nothing.
+        join.least = join.least_picked;
+    } else {
+        membership = leiden::communities(&graph, RESOLUTION);
+    }
     membership = merge::merge(join, &graph, membership);
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
     let problems = drop_small(&mut problem_of, copies);

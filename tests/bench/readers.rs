@@ -44,6 +44,10 @@ const CONTAINERS: &[Container] = &[
     Container { name: "ndjson.gz", write: |tickets| gzip(&ndjson(tickets)) },
     Container { name: "json array", write: |tickets| format!("[{}]", objects(tickets).join(",\n")).into_bytes() },
     Container { name: "json, wrapped", write: wrapped },
+    Container { name: "xml", write: xml },
+    Container { name: "xlsx", write: xlsx },
+    Container { name: "mbox", write: mbox },
+    Container { name: "parquet", write: parquet },
 ];
 
 /// Knuth's MMIX generator: the same tickets on each machine.
@@ -142,6 +146,92 @@ fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
     archive.start_file(name, ::zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(bytes).unwrap();
     archive.finish().unwrap().into_inner()
+}
+
+/// Text between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn xml(tickets: &[Ticket]) -> Vec<u8> {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tickets>\n");
+    for ticket in tickets {
+        let names = ["id", "subject", "description", "created-at", "status", "requester"];
+        let fields = names.iter().zip(ticket).map(|(name, cell)| format!("<{name}>{}</{name}>", escaped(cell)));
+        out += &format!("<ticket>{}</ticket>\n", fields.collect::<String>());
+    }
+    (out + "</tickets>\n").into_bytes()
+}
+
+/// One sheet with its texts in the cells.
+fn xlsx(tickets: &[Ticket]) -> Vec<u8> {
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(text));
+    let row = |cells: &[&str]| format!("<row>{}</row>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let rows: String = tickets.iter().map(|ticket| row(&ticket.each_ref().map(String::as_str))).collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let sheet = format!("<worksheet xmlns=\"{main}\"><sheetData>{}{rows}</sheetData></worksheet>", row(&COLUMNS));
+    let book = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Tickets\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let types = format!(
+        "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/></Types>"
+    );
+    let parts = [
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    let mut archive = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(name, ::zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// Each ticket a mail of its own.
+fn mbox(tickets: &[Ticket]) -> Vec<u8> {
+    let mail = |[id, subject, body, _, _, email]: &Ticket| {
+        format!(
+            "From {email} Mon Jan  5 10:00:00 2026\nFrom: {email}\nTo: help@rondo.example\nDate: Mon, 5 Jan 2026 10:00:00 +0000\n\
+             Message-ID: <{id}@rondo.example>\nSubject: {}\nContent-Type: text/plain; charset=utf-8\n\n{}\n\n",
+            subject.replace('\n', " "),
+            body.replace("\nFrom ", "\n>From "),
+        )
+    };
+    tickets.iter().map(mail).collect::<String>().into_bytes()
+}
+
+fn parquet(tickets: &[Ticket]) -> Vec<u8> {
+    use ::parquet::{
+        data_type::{ByteArray, ByteArrayType},
+        file::writer::SerializedFileWriter,
+        schema::parser::parse_message_type,
+    };
+    let fields = ["id", "subject", "description", "created_at", "status", "email"];
+    let schema: String = fields.iter().map(|name| format!("required binary {name} (UTF8); ")).collect();
+    let schema = parse_message_type(&format!("message tickets {{ {schema} }}")).unwrap().into();
+    let mut file = SerializedFileWriter::new(Vec::new(), schema, std::sync::Arc::default()).unwrap();
+    for part in tickets.chunks(50_000) {
+        let mut group = file.next_row_group().unwrap();
+        for at in 0..fields.len() {
+            let values: Vec<ByteArray> = part.iter().map(|ticket| ticket[at].as_str().into()).collect();
+            let mut column = group.next_column().unwrap().unwrap();
+            column.typed::<ByteArrayType>().write_batch(&values, None, None).unwrap();
+            column.close().unwrap();
+        }
+        group.close().unwrap();
+    }
+    file.into_inner().unwrap()
 }
 
 fn main() -> ExitCode {
