@@ -42,3 +42,7 @@ bench N="10000":
 # Megabytes a second of each reader, on tickets of N MB as CSV.
 bench-readers N="64":
     cargo run --release --quiet --example readers -- {{ N }}
+
+# Feed a reader broken exports for so many seconds: csv json xml workbook mail parquet archive values. Needs cargo-fuzz.
+fuzz TARGET SECONDS="600":
+    tests/fuzz/run {{ TARGET }} {{ SECONDS }}

@@ -3,7 +3,10 @@
 //! An export of this week holds tickets of last week's again. The copy that changed last counts; what
 //! decides between equals is in the copies, never the order in which they were read.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::model::ticket::{Origin, Ticket};
 
@@ -17,7 +20,7 @@ pub struct Copy {
 }
 
 /// Keeps one copy of each ticket; returns the tickets and how many copies were left out. `places`: the names that
-/// go before ids that two places use.
+/// go before ids that two places use. No two tickets that are returned have one id.
 pub fn settle(mut copies: Vec<Copy>, places: &[String]) -> (Vec<Ticket>, usize) {
     let all = copies.len();
     copies.sort_by(|a, b| {
@@ -25,6 +28,7 @@ pub fn settle(mut copies: Vec<Copy>, places: &[String]) -> (Vec<Ticket>, usize) 
     });
     let mut tickets: Vec<Ticket> = Vec::with_capacity(all);
     let mut rest = copies.into_iter().peekable();
+    let mut renamed = false;
     while let Some(next) = rest.next() {
         let mut group = vec![next];
         while let Some(copy) = rest.next_if(|copy| copy.ticket.id == group[0].ticket.id) {
@@ -33,8 +37,13 @@ pub fn settle(mut copies: Vec<Copy>, places: &[String]) -> (Vec<Ticket>, usize) 
         if group.len() == 1 {
             tickets.extend(group.into_iter().map(|copy| copy.ticket));
         } else {
+            let before = tickets.len();
             tickets.extend(of_one_id(group, places));
+            renamed |= tickets.len() > before + 1;
         }
+    }
+    if renamed {
+        number(&mut tickets);
     }
     let dropped = all - tickets.len();
     (tickets, dropped)
@@ -49,7 +58,8 @@ fn of_one_id(group: Vec<Copy>, places: &[String]) -> Vec<Ticket> {
             let urls = (&other.ticket.url, &copy.ticket.url);
             other.place == copy.place && !matches!(urls, (Some(a), Some(b)) if a != b)
         };
-        match kept.iter_mut().find(same) {
+        // Sorted as they are, copies of one address follow each other.
+        match kept.last_mut().filter(same) {
             Some(other) => {
                 if counts_before(&copy.ticket, &other.ticket) {
                     *other = copy;
@@ -58,9 +68,12 @@ fn of_one_id(group: Vec<Copy>, places: &[String]) -> Vec<Ticket> {
             None => kept.push(copy),
         }
     }
-    let places_with_several: Vec<usize> = kept.iter().map(|copy| copy.place).collect();
+    let mut of_place: BTreeMap<usize, usize> = BTreeMap::new();
+    for copy in &kept {
+        *of_place.entry(copy.place).or_default() += 1;
+    }
     for copy in &mut kept {
-        let several_addresses = places_with_several.iter().filter(|place| **place == copy.place).count() > 1;
+        let several_addresses = of_place.get(&copy.place).is_some_and(|count| *count > 1);
         let address = copy.ticket.url.as_deref().filter(|_| several_addresses).map(path_of);
         if let Some(path) = address {
             copy.ticket.id = path;
@@ -72,24 +85,57 @@ fn of_one_id(group: Vec<Copy>, places: &[String]) -> Vec<Ticket> {
     kept.into_iter().map(|copy| copy.ticket).collect()
 }
 
+/// Tells tickets of one id apart by numbers. New names are names of others now and then: two servers have tickets of one
+/// path, two files of one name come from two folders.
+fn number(tickets: &mut [Ticket]) {
+    let mut order: Vec<usize> = (0..tickets.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&tickets[a], &tickets[b]);
+        a.id.cmp(&b.id).then_with(|| by_weight(b, a))
+    });
+    let again: Vec<usize> =
+        order.windows(2).filter(|pair| tickets[pair[0]].id == tickets[pair[1]].id).map(|pair| pair[1]).collect();
+    if again.is_empty() {
+        return;
+    }
+    let mut used: BTreeSet<String> = tickets.iter().map(|ticket| ticket.id.clone()).collect();
+    let (mut shared, mut number) = (String::new(), 1);
+    for at in again {
+        if tickets[at].id != shared {
+            shared.clone_from(&tickets[at].id);
+            number = 1;
+        }
+        loop {
+            number += 1;
+            let id = format!("{shared} ({number})");
+            if used.insert(id.clone()) {
+                tickets[at].id = id;
+                break;
+            }
+        }
+    }
+}
+
 /// `owner/repository/issues/1` of an address.
 fn path_of(url: &str) -> String {
     let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
     bare.split_once('/').map_or(bare, |(_, path)| path).to_owned()
 }
 
-/// Whether `a` counts rather than `b`: changed later, then more text, then what differs first.
+/// Whether `a` counts rather than `b`.
 fn counts_before(a: &Ticket, b: &Ticket) -> bool {
+    by_weight(a, b) == Ordering::Greater
+}
+
+/// What was changed later counts for more, then what has more text, then what differs first.
+fn by_weight(a: &Ticket, b: &Ticket) -> Ordering {
     let length = |ticket: &Ticket| ticket.subject.len() + ticket.body.len();
     let order = a.updated.cmp(&b.updated).then_with(|| length(a).cmp(&length(b)));
     let order = order.then_with(|| b.body.cmp(&a.body)).then_with(|| b.subject.cmp(&a.subject));
-    match order {
-        Ordering::Equal => {
-            let words = |ticket: &Ticket| format!("{:?}", Ticket { origin: Origin::default(), ..ticket.clone() });
-            words(a).cmp(&words(b)).then_with(|| b.origin.cmp(&a.origin)) == Ordering::Greater
-        }
-        decided => decided == Ordering::Greater,
-    }
+    order.then_with(|| {
+        let words = |ticket: &Ticket| format!("{:?}", Ticket { origin: Origin::default(), ..ticket.clone() });
+        words(a).cmp(&words(b)).then_with(|| b.origin.cmp(&a.origin))
+    })
 }
 
 #[cfg(test)]
@@ -137,5 +183,40 @@ mod tests {
         ]);
         assert_eq!(tickets, [("a/x/issues/1".into(), "a".into()), ("a/y/issues/1".into(), "b".into())]);
         assert_eq!(dropped, 1);
+    }
+
+    #[test]
+    fn no_two_tickets_have_one_id_whatever_they_are_renamed_to() {
+        let copies = || {
+            vec![
+                copy("1", 0, 1, "b", Some("https://one.example/x/issues/1")),
+                copy("1", 0, 2, "a", Some("https://two.example/x/issues/1")),
+                copy("x/issues/1", 0, 0, "c", None),
+                copy("x/issues/1 (2)", 0, 0, "d", None),
+            ]
+        };
+        let mut backwards = copies();
+        backwards.reverse();
+        let ids = ["x/issues/1", "x/issues/1 (3)", "x/issues/1 (4)", "x/issues/1 (2)"];
+        let (mut tickets, dropped) = settled(copies());
+        tickets.sort_by(|a, b| a.1.cmp(&b.1));
+        assert_eq!(tickets.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ids);
+        assert_eq!(dropped, 0);
+        let (mut again, _) = settled(backwards);
+        again.sort_by(|a, b| a.1.cmp(&b.1));
+        assert_eq!(again, tickets);
+        let many = (0..20_000).map(|host| copy("1", 0, host, "a", Some(&format!("https://{host}.example/issues/1"))));
+        let mut ids: Vec<String> = settled(many.collect()).0.into_iter().map(|(id, _)| id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 20_000);
+    }
+
+    #[test]
+    fn places_of_one_name_keep_their_tickets_apart() {
+        let copies = vec![copy("1", 0, 1, "a", None), copy("1", 1, 1, "b", None)];
+        let (tickets, dropped) = settle(copies, &["tickets".into(), "tickets".into()]);
+        assert_eq!(tickets.iter().map(|ticket| ticket.id.as_str()).collect::<Vec<_>>(), ["tickets:1", "tickets:1 (2)"]);
+        assert_eq!(dropped, 0);
     }
 }

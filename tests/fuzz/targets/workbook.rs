@@ -1,0 +1,11 @@
+#![no_main]
+//! Workbooks: archives of XML (changed inside), and compound files.
+
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    fixfirst_fuzz::pack::mutate(data, size, max_size, seed, false)
+});
+
+libfuzzer_sys::fuzz_target!(
+    init: fixfirst_fuzz::leave_caught_panics(),
+    |bytes: &[u8]| fixfirst_fuzz::read("export.xlsx", bytes)
+);
