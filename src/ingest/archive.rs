@@ -1,7 +1,7 @@
 //! Archives → the files in them: gzip, bzip2, Zstandard and zip, known by their first bytes, also in each other.
 //!
 //! Nothing is written anywhere: what is packed is read as it is unpacked. Refused are archives in
-//! archives in archives ([`DEEPEST`]), what unpacks to more than an export can, and what is damaged. Each file of a
+//! archives in archives (`DEEPEST`), what unpacks to more than an export can, and what is damaged. Each file of a
 //! zip archive counts as a file in a folder; an Office document, which is a zip archive too, counts as one file.
 
 mod budget;

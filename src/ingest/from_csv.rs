@@ -2,7 +2,7 @@
 //!
 //! It never refuses a row for its width: what a row has too little is empty, what it has too much
 //! belongs to the last repeated header or to a column without name. Only a quote that swallows the
-//! rows after it, and a record longer than [`LONGEST_RECORD`], are malformed. A large file is read in one pass,
+//! rows after it, and a record longer than `LONGEST_RECORD`, are malformed. A large file is read in one pass,
 //! of which a piece is in memory at a time.
 
 mod delimiter;

@@ -2,7 +2,7 @@
 //!
 //! Nested values are called by their key path (`requester.email`, `labels[].name`). A file that is
 //! cut off gives the records before the cut, and one malformed record for the rest. A small document is read
-//! as a whole; of a large one a record at a time is in memory ([`mod@stream`]).
+//! as a whole; of a large one a record at a time is in memory (`stream`).
 
 mod extent;
 mod flatten;

@@ -1,8 +1,8 @@
 //! XML → [`Table`]s: the records of any export, without a schema and without trust.
 //!
-//! Two passes: where the records are ([`outline`]), then each record as the value that JSON would have in its place
-//! ([`element`]), so that names are key paths (`reporter.name`) whatever the container. Workbooks and pages that are saved as
-//! XML or HTML are tables of cells ([`cells`]). Tags that do not match, control characters and a missing end cost
+//! Two passes: where the records are (`outline`), then each record as the value that JSON would have in its place
+//! (`element`), so that names are key paths (`reporter.name`) whatever the container. Workbooks and pages that are saved as
+//! XML or HTML are tables of cells (`cells`). Tags that do not match, control characters and a missing end cost
 //! the record they stand in at most. Entities of a document type are never expanded, nothing is fetched.
 
 mod cells;

@@ -2,7 +2,7 @@
 //!
 //! Each column is weighed for each field: what the helpdesk's row says, what the name says, what the
 //! values look like. The best pairs are taken first. A column feeds one field. Refuses to guess below
-//! [`weigh::ENOUGH`]: a wrong field is worse than an empty one.
+//! `weigh::ENOUGH`: a wrong field is worse than an empty one.
 
 mod explain;
 pub mod fields;
