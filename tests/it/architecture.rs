@@ -50,7 +50,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tantivy", &["index/", "text/tokens.rs"]),
     ("tempfile", &["cli/output.rs", "embed/cache.rs"]),
     ("terminal_size", &["cli/"]),
-    ("tokenizers", &["embed/"]),
     ("unicode_normalization", &["embed/normalizer.rs", "ingest/", "text/"]),
     ("unicode_segmentation", &["cluster/title.rs", "text/"]),
     ("unicode_width", &["render/terminal/"]),
