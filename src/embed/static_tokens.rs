@@ -20,7 +20,6 @@ pub const DIMENSIONS: usize = 256;
 /// The table, ready to be asked for words.
 pub struct StaticTokens {
     tokenizer: Tokenizer,
-    axes: Vec<f32>,
 }
 
 impl StaticTokens {
@@ -29,12 +28,7 @@ impl StaticTokens {
     /// # Errors
     /// When the carried tokenizer is damaged.
     pub fn carried() -> Result<Self, EmbedError> {
-        Ok(Self { tokenizer: teacher::carried_tokenizer()?, axes: floats(AXES).collect() })
-    }
-
-    /// The axes of the static vectors in the model's space, row by row.
-    pub fn axes(&self) -> &[f32] {
-        &self.axes
+        Ok(Self { tokenizer: teacher::carried_tokenizer()? })
     }
 
     /// The mean of the vectors of a word's tokens; zeros for a word without any.
@@ -54,6 +48,11 @@ impl StaticTokens {
         }
         sum
     }
+}
+
+/// The axes of the static vectors in the model's space, row by row.
+pub fn axes() -> Vec<f32> {
+    floats(AXES).collect()
 }
 
 fn floats(bytes: &[u8]) -> impl Iterator<Item = f32> {

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     error::EmbedError,
     ridge,
-    static_tokens::{DIMENSIONS, StaticTokens},
+    static_tokens::{self, DIMENSIONS, StaticTokens},
 };
 use crate::model::{
     document::{TermId, TermKind, Vocabulary},
@@ -76,8 +76,7 @@ impl<'a> Lexicon<'a> {
                 Ok(terms.iter().flat_map(vector).collect())
             })
             .collect::<Result<_, EmbedError>>()?;
-        let axes = StaticTokens::carried()?.axes().to_vec();
-        Ok(Self { vocabulary, texts, vectors: chunks.concat(), weights, axes })
+        Ok(Self { vocabulary, texts, vectors: chunks.concat(), weights, axes: static_tokens::axes() })
     }
 
     /// How many texts.
