@@ -24,6 +24,33 @@ impl fmt::Display for ThemeId {
     }
 }
 
+/// What a team decided about a problem.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// A fix is planned.
+    Planned,
+    /// It will not be fixed.
+    Accepted,
+    /// A fix was shipped.
+    Fixed,
+}
+
+impl Status {
+    /// Its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Planned => "planned",
+            Self::Accepted => "accepted",
+            Self::Fixed => "fixed",
+        }
+    }
+}
+
 /// The text is no id of this kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is written {0}17")]

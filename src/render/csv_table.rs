@@ -41,7 +41,7 @@ pub fn problems(report: &Report) -> String {
                 problem.id.to_string(),
                 guarded(&problem.title),
                 problem.theme.to_string(),
-                super::words::status(problem.status).to_owned(),
+                problem.status.name().to_owned(),
                 problem.category.as_ref().map_or(String::new(), |category| guarded(&category.name)),
                 problem.tickets.to_string(),
                 problem.share.to_string(),

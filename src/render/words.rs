@@ -4,10 +4,12 @@
 
 use crate::{
     model::{
+        change::{Change, ChangeKind},
+        fix::{Fix, FixVerdict},
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Change, ChangeKind, Fix, FixVerdict, Intake, Problem, Reject, Report, Status, Trend},
+    report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
 const MONTHS: [&str; 12] = [
@@ -159,16 +161,6 @@ pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
     }
 }
 
-/// `open`, `planned` …
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Open => "open",
-        Status::Planned => "planned",
-        Status::Accepted => "accepted",
-        Status::Fixed => "fixed",
-    }
-}
-
 /// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`.
 pub fn scope(report: &Report) -> String {
     let tickets = count(report.intake.tickets, "ticket");
@@ -306,7 +298,16 @@ pub fn change(change: &Change) -> String {
     let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
     let id = change.problem;
     match change.kind {
+        ChangeKind::Regressed => format!("{id} is back although its fix had worked."),
+        ChangeKind::FixWorse => format!("{id} has more tickets since its fix."),
+        ChangeKind::FixConfirmed => format!("The fix of {id} works."),
+        ChangeKind::FixNoEffect => format!("The fix of {id} shows no effect."),
         ChangeKind::Appeared => format!("{id} was not known before."),
+        ChangeKind::Rose => format!("{id} is rising."),
+        ChangeKind::Returned => format!("{id} is back after a silence."),
+        ChangeKind::Outgrew => format!("{id} was accepted and has grown since."),
+        ChangeKind::Fell => format!("{id} is falling."),
+        ChangeKind::Decided => format!("{id} was decided about."),
         ChangeKind::Split => format!("{id} split into {}.", list(&[vec![id.to_string()], others].concat())),
         ChangeKind::Merged => format!("{} went into {id}.", list(&others)),
         ChangeKind::Absent => format!("{id} has no ticket in this data."),

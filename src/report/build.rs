@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Change, Example, File, Grouping, Headline, Intake, Known, Part, Period, Place, Point, Problem, Reject,
-    Report, SCHEMA, Score, Status, Sum, Theme, Trend, VerdictCount,
+    Category, Example, File, Grouping, Headline, Intake, Known, Part, Period, Place, Point, Problem, Reject, Report,
+    SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{rounded, share, shares},
@@ -12,9 +12,10 @@ use super::{
 use crate::{
     ingest::intake,
     model::{
+        change::Change,
         cluster::{Cluster, Clustering},
         document::Documents,
-        problem::ThemeId,
+        problem::{Status, ThemeId},
         series::{Calendar, Trends, Verdict},
         time::Day,
     },
@@ -81,6 +82,8 @@ pub fn build(findings: &Findings<'_>) -> Report {
         themes: themes_of(findings, &order, &units, &themes),
         problems,
         changes: findings.changes.to_vec(),
+        since: None,
+        absent: vec![],
         caveats: caveats(findings, &shown),
     }
 }
@@ -130,11 +133,16 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         tickets: cluster.members.len(),
         share: share(units[at]),
         customers: corpus.customers(&cluster.members),
+        organizations: None,
+        repeats: None,
         first_seen: trend.first_seen,
         last_seen: trend.last_seen,
         cohesion: rounded(f64::from(cluster.cohesion)).unwrap_or(0.0),
         series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
+        band: vec![],
         trend: trend_of(findings, at),
+        outlook: None,
+        segments: vec![],
         score: score(ranked),
         // A ticket in the very words of an example is no doubt.
         farthest: farthest(findings, cluster)
@@ -142,7 +150,15 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
             .and_then(shown)
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
         examples,
-        fix: known.fix,
+        misfiled: vec![],
+        neighbours: vec![],
+        place: None,
+        owner: known.owner.as_deref().map(plain),
+        link: known.link.clone(),
+        note: known.note.as_deref().map(plain),
+        recognised: known.recognised,
+        lineage: known.lineage.clone(),
+        fix: known.fix.clone(),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
 }
@@ -183,6 +199,8 @@ fn trend_of(findings: &Findings<'_>, at: usize) -> Trend {
         high: change.high.and_then(rounded),
         q: change.q.and_then(rounded),
         onset: change.onset,
+        onset_low: None,
+        onset_high: None,
         recent: (recent > 0).then(|| trend.counts[trend.counts.len().saturating_sub(recent)..].iter().sum()),
     }
 }
@@ -320,7 +338,7 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         })
         .filter(|count| count.problems > 0)
         .collect();
-    Headline { half: (half.problems > 0).then_some(half), verdicts }
+    Headline { half: (half.problems > 0).then_some(half), verdicts, pareto: vec![] }
 }
 
 fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[ThemeId]) -> Vec<Theme> {
@@ -333,7 +351,15 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
             let inside = || order.iter().map(|ranked| ranked.cluster).filter(|at| theme.clusters.contains(at));
             let sum = sum(findings, inside(), units);
             let problems = inside().map(|at| findings.known[at].id).collect();
-            Theme { id, title: plain(&theme.title), tickets: sum.tickets, share: sum.share, problems }
+            Theme {
+                id,
+                title: plain(&theme.title),
+                tickets: sum.tickets,
+                share: sum.share,
+                problems,
+                series: vec![],
+                trend: None,
+            }
         })
         .collect();
     themes.sort_by(|a, b| b.tickets.cmp(&a.tickets).then(a.id.cmp(&b.id)));

@@ -1,7 +1,13 @@
 //! Name tags: what is known of the problems besides this run's tickets.
 
-use super::{Fix, Status};
-use crate::model::{cluster::Cluster, corpus::Corpus, problem::ProblemId, time::Day};
+use super::{Lineage, Recognised};
+use crate::model::{
+    cluster::Cluster,
+    corpus::Corpus,
+    fix::Fix,
+    problem::{ProblemId, Status},
+    time::Day,
+};
 
 /// What is known of a cluster as a problem.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +20,33 @@ pub struct Known {
     pub name: Option<String>,
     /// Whether a shipped fix worked.
     pub fix: Option<Fix>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Where it is worked on.
+    pub link: Option<String>,
+    /// What the team noted.
+    pub note: Option<String>,
+    /// By what it was recognised.
+    pub recognised: Option<Recognised>,
+    /// What became of it over time, the newest last.
+    pub lineage: Vec<Lineage>,
+}
+
+impl Known {
+    /// A problem of which nothing but its id is known.
+    pub fn new(id: ProblemId) -> Self {
+        Self {
+            id,
+            status: Status::Open,
+            name: None,
+            fix: None,
+            owner: None,
+            link: None,
+            note: None,
+            recognised: None,
+            lineage: vec![],
+        }
+    }
 }
 
 /// Name tags without a memory, in the clusters' order: numbered by the first day each was seen,
@@ -25,8 +58,7 @@ pub fn unremembered(corpus: &Corpus, clusters: &[Cluster]) -> Vec<Known> {
     };
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|&at| (first_day(&clusters[at]), clusters[at].members.first().copied(), at));
-    let mut known: Vec<Known> =
-        clusters.iter().map(|_| Known { id: ProblemId(0), status: Status::Open, name: None, fix: None }).collect();
+    let mut known: Vec<Known> = clusters.iter().map(|_| Known::new(ProblemId(0))).collect();
     for (number, at) in (1u32..).zip(order) {
         known[at].id = ProblemId(number);
     }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
+    change::Change,
     problem::{ProblemId, ThemeId},
     series::Verdict,
     time::{Day, PeriodUnit},
@@ -18,6 +19,7 @@ mod caveat;
 mod excerpt;
 mod figures;
 mod identity;
+mod problem;
 #[cfg(test)]
 pub mod sample;
 
@@ -25,6 +27,10 @@ pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
 pub use identity::{Known, unremembered};
+pub use problem::{
+    Absent, Band, Category, CostFrom, Estimate, Example, Lineage, Misfiled, Neighbour, Outlook, Part, Problem,
+    Recognised, Repeats, Score, Segment, Trend,
+};
 
 /// Version of the report's field names.
 pub const SCHEMA: u32 = 1;
@@ -50,6 +56,12 @@ pub struct Report {
     pub themes: Vec<Theme>,
     /// What became of problems known before.
     pub changes: Vec<Change>,
+    /// The report before, which the changes are told against; none without a memory or on its first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
+    /// Known problems without a ticket in this data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<Absent>,
     /// What the reader should keep in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -191,6 +203,9 @@ pub struct Headline {
     pub half: Option<Sum>,
     /// How many problems have each verdict, in the verdicts' order, zeros left out.
     pub verdicts: Vec<VerdictCount>,
+    /// The running sum over the problems, the largest first: how much the top ones hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pareto: Vec<Sum>,
 }
 
 /// How many problems have a verdict.
@@ -200,164 +215,6 @@ pub struct VerdictCount {
     pub verdict: Verdict,
     /// How many problems.
     pub problems: usize,
-}
-
-/// What a team decided about a problem.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Nothing yet.
-    #[default]
-    Open,
-    /// A fix is planned.
-    Planned,
-    /// It will not be fixed.
-    Accepted,
-    /// A fix was shipped.
-    Fixed,
-}
-
-/// A recurring problem.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Problem {
-    /// Its permanent id.
-    pub id: ProblemId,
-    /// Place in the order, from 1.
-    pub rank: usize,
-    /// A person's words for it.
-    pub title: String,
-    /// Distinctive words, best first.
-    pub keywords: Vec<String>,
-    /// Its theme.
-    pub theme: ThemeId,
-    /// The helpdesk's category that most of its tickets have; none when they have none.
-    pub category: Option<Category>,
-    /// What the team decided.
-    pub status: Status,
-    /// Its tickets.
-    pub tickets: usize,
-    /// Share of all tickets, 0-1.
-    pub share: f64,
-    /// Different customers; none when the export names none.
-    pub customers: Option<usize>,
-    /// First day with a ticket.
-    pub first_seen: Option<Day>,
-    /// Last day with a ticket.
-    pub last_seen: Option<Day>,
-    /// Mean similarity of its tickets to its centre, 0-1.
-    pub cohesion: f64,
-    /// Tickets in each complete period.
-    pub series: Vec<Point>,
-    /// Recent rate against the rate before.
-    pub trend: Trend,
-    /// Why it stands where it stands.
-    pub score: Score,
-    /// Its tickets' own words, the most typical first.
-    pub examples: Vec<Example>,
-    /// The ticket that is least like the others: the first to doubt.
-    pub farthest: Option<Example>,
-    /// Whether a shipped fix worked.
-    pub fix: Option<Fix>,
-    /// Ids of all its tickets, in natural order.
-    pub members: Vec<String>,
-}
-
-/// A category and how pure a problem is in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Category {
-    /// The category's path, outermost first.
-    pub name: String,
-    /// Share of the problem's tickets that have it, 0-1.
-    pub purity: f64,
-}
-
-/// Recent rate against the rate before.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Trend {
-    /// What may be said.
-    pub verdict: Verdict,
-    /// Recent rate over the rate before.
-    pub rate_ratio: Option<f64>,
-    /// Lower end of the 95 % interval.
-    pub low: Option<f64>,
-    /// Upper end of the 95 % interval.
-    pub high: Option<f64>,
-    /// p-value adjusted for all problems.
-    pub q: Option<f64>,
-    /// First day of the period in which the change began.
-    pub onset: Option<Day>,
-    /// Tickets in the recent periods; none when the history is too short.
-    pub recent: Option<u32>,
-}
-
-/// Why a problem stands where it stands. `total` = sum of the contributions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Score {
-    /// Higher is to be fixed first; one more is twice as much.
-    pub total: f64,
-    /// Its parts.
-    pub parts: Vec<Part>,
-}
-
-/// One reason for a rank.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Part {
-    /// The factor.
-    pub name: String,
-    /// What was measured, in the factor's unit.
-    pub value: f64,
-    /// The user's weight.
-    pub weight: f64,
-    /// What it adds.
-    pub contribution: f64,
-}
-
-/// A ticket's own words, masked and cut.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Example {
-    /// The ticket's id.
-    pub ticket: String,
-    /// Its words.
-    pub text: String,
-    /// Where it stands in the helpdesk.
-    pub url: Option<String>,
-}
-
-/// Whether a shipped fix reduced the tickets.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Fix {
-    /// What may be said.
-    pub verdict: FixVerdict,
-    /// Change of the rate, -0.5 = half of the tickets are gone.
-    pub effect: Option<f64>,
-    /// Lower end of the 95 % interval.
-    pub low: Option<f64>,
-    /// Upper end of the 95 % interval.
-    pub high: Option<f64>,
-    /// What was hoped for, in the effect's unit.
-    pub expected: Option<f64>,
-    /// The day it was shipped.
-    pub shipped: Day,
-    /// Tickets avoided since.
-    pub avoided: Option<f64>,
-    /// About when more can be said.
-    pub decidable: Option<Day>,
-}
-
-/// What may be said of a fix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FixVerdict {
-    /// Not enough time has passed.
-    TooEarly,
-    /// Fewer tickets, beyond chance.
-    Confirmed,
-    /// No fewer tickets.
-    NoEffect,
-    /// More tickets, beyond chance.
-    Worse,
-    /// It had worked, and the tickets came back.
-    Regressed,
 }
 
 /// Problems that have a subject in common.
@@ -373,32 +230,12 @@ pub struct Theme {
     pub share: f64,
     /// Its problems, in their order.
     pub problems: Vec<ProblemId>,
-}
-
-/// What became of a problem known before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Change {
-    /// The problem.
-    pub problem: ProblemId,
-    /// What happened.
-    pub kind: ChangeKind,
-    /// The other problems it happened with.
+    /// Its tickets in each complete period.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<ProblemId>,
-}
-
-/// What can become of a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeKind {
-    /// Not known before.
-    Appeared,
-    /// It fell apart into itself and the others.
-    Split,
-    /// The others went into it.
-    Merged,
-    /// No ticket of it in this data.
-    Absent,
+    pub series: Vec<Point>,
+    /// Recent rate against the rate before; none where nothing was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Trend>,
 }
 
 impl Report {

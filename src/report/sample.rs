@@ -1,12 +1,13 @@
 //! A made-up export, measured, ranked and built: the report that every renderer's test writes.
 
-use super::{Findings, Report, Settings, Status, assignments, build, unremembered};
+use super::{Findings, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
         cluster::{Cluster, Clustering, Sift, Theme},
         corpus::Corpus,
         document::{Document, Documents},
+        problem::Status,
         ticket::{Priority, Ticket},
         time::{Day, Timestamp},
     },

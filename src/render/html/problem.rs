@@ -7,7 +7,10 @@ use super::{
     },
     Page, chart,
 };
-use crate::report::{Example, Problem, Report, Status};
+use crate::{
+    model::problem::Status,
+    report::{Example, Problem, Report},
+};
 
 /// Ticket ids that the page lists.
 const IDS: usize = 200;
@@ -51,7 +54,7 @@ fn summary(page: &mut Page, problem: &Problem, report: &Report) {
     let customers = problem.customers.map_or(String::new(), |n| format!("<br>{}", words::count(n, "customer")));
     let status = match problem.status {
         Status::Open => String::new(),
-        other => format!(" <span class=\"tag\">{}</span>", words::status(other)),
+        other => format!(" <span class=\"tag\">{}</span>", other.name()),
     };
     let verdict = problem.trend.verdict;
     let since = problem
