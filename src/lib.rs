@@ -13,5 +13,6 @@ pub mod pipeline;
 pub mod rank;
 pub mod render;
 pub mod report;
+pub mod statistics;
 pub mod text;
 pub mod trend;

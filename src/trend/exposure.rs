@@ -4,7 +4,7 @@
 //! outage among the others would make every other problem "fall", so problems whose own change
 //! moves the total are taken out of the reference first, the most striking one at a time.
 
-use super::rates::Rate;
+use crate::statistics::rates::Rate;
 
 /// A problem moves the total when its change is more than this share of the recent tickets.
 const MOVES_TOTAL: f64 = 0.05;

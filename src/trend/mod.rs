@@ -4,11 +4,9 @@
 //! all problems. Refuses to say anything from too short a history.
 
 mod calendar;
-mod discovery;
 mod exposure;
 mod frame;
 mod onset;
-mod rates;
 mod verdict;
 mod window;
 

@@ -1,14 +1,18 @@
 //! What may be said of each problem: the tests, the correction over all of them, the word.
 
 use super::{
-    discovery::q_values,
     exposure::{Exposure, rate},
     onset::{Direction, onset},
-    rates::{Ratio, compare},
 };
-use crate::model::{
-    series::{Calendar, Change, Verdict},
-    time::Day,
+use crate::{
+    model::{
+        series::{Calendar, Change, Verdict},
+        time::Day,
+    },
+    statistics::{
+        discovery::q_values,
+        rates::{Ratio, compare},
+    },
 };
 
 /// Share of false ones among the changes that are called (false discovery rate).
