@@ -6,6 +6,7 @@
 use crate::report::Report;
 
 pub mod csv_table;
+pub mod email;
 mod escape;
 pub mod html;
 pub mod json;
@@ -29,11 +30,14 @@ pub enum Format {
     Csv,
     /// A message of Slack's blocks.
     Slack,
+    /// A digest as the HTML part of a mail.
+    Email,
 }
 
 impl Format {
     /// The formats, in the order a person is shown them.
-    pub const ALL: [Self; 6] = [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv, Self::Slack];
+    pub const ALL: [Self; 7] =
+        [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv, Self::Slack, Self::Email];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -44,6 +48,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Slack => "slack",
+            Self::Email => "email",
         }
     }
 
@@ -52,6 +57,9 @@ impl Format {
         let path = path.to_ascii_lowercase();
         if path.ends_with(".slack.json") {
             return Some(Self::Slack);
+        }
+        if path.ends_with(".email.html") {
+            return Some(Self::Email);
         }
         let (_, extension) = path.rsplit_once('.')?;
         match extension {
@@ -74,6 +82,7 @@ pub fn render(report: &Report, format: Format, style: &terminal::Style) -> Strin
         Format::Json => json::render(report),
         Format::Csv => csv_table::problems(report),
         Format::Slack => slack::render(report),
+        Format::Email => email::render(report),
     }
 }
 
@@ -89,6 +98,7 @@ mod tests {
         assert_eq!(Format::of_path("out/Report.HTML"), Some(Format::Html));
         assert_eq!(Format::of_path("weekly.slack.json"), Some(Format::Slack));
         assert_eq!(Format::of_path("weekly.json"), Some(Format::Json));
+        assert_eq!(Format::of_path("weekly.EMAIL.html"), Some(Format::Email));
         assert_eq!((Format::of_path("report"), Format::of_path("a.parquet")), (None, None));
     }
 }

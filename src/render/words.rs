@@ -12,6 +12,8 @@ use crate::{
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
+pub mod page;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -63,6 +65,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
@@ -267,7 +274,7 @@ pub const LEGEND: &[&str] = &[
 
 /// What became of a fix.
 pub fn fix(fix: &Fix) -> String {
-    let effect = |value: f64| format!("{:+.0}%", value * 100.0);
+    let effect = signed_percent;
     let measured = match (fix.effect, fix.low, fix.high) {
         (Some(at), Some(low), Some(high)) => {
             format!(": {} (95% interval {} to {})", effect(at), effect(low), effect(high))

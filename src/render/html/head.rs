@@ -1,0 +1,160 @@
+//! What a meeting reads first: the week in a paragraph, what changed, whether the fixes worked, and the
+//! two pictures of the whole.
+
+use super::{
+    super::{
+        escape::Html,
+        words::{self, page},
+    },
+    Page,
+    chart::{
+        effect,
+        pareto,
+        series::{self, Series},
+    },
+    link,
+};
+use crate::{
+    model::{fix::Fix, problem::ProblemId},
+    report::Report,
+};
+
+/// Changes that are told without unfolding.
+const CHANGES: usize = 8;
+
+/// Title, scope, paragraph and ways into the page.
+pub fn write(page: &mut Page, report: &Report) {
+    page.put(format_args!(
+        "<a class=\"skip\" href=\"#main\">To the content</a>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{}</p>\n<p class=\"lead\">{}</p>\n",
+        page::TITLE,
+        Html(&words::scope(report)),
+        link::ids(&words::headline(report), report)
+    ));
+    let placed = report.problems.iter().filter(|problem| problem.place.is_some()).count();
+    let ways = [
+        ("problems", "Problems", !report.problems.is_empty()),
+        ("themes", "Themes", !report.themes.is_empty()),
+        ("map", "Map", placed >= 3),
+        ("mind", "Keep in mind", !report.caveats.is_empty()),
+        ("read", "What was read", !report.intake.files.is_empty()),
+    ];
+    page.put(format_args!("<nav aria-label=\"Sections\">"));
+    for (id, name, _) in ways.iter().filter(|(.., there)| *there) {
+        page.put(format_args!("<a href=\"#{id}\">{name}</a> "));
+    }
+    page.put(format_args!("</nav>\n</header>\n"));
+}
+
+/// What changed since the last report and what became of fixes.
+pub fn since(page: &mut Page, report: &Report) {
+    let fixes: Vec<(ProblemId, &str, &Fix)> = report
+        .problems
+        .iter()
+        .map(|problem| (problem.id, problem.title.as_str(), problem.fix.as_ref()))
+        .chain(report.absent.iter().map(|absent| (absent.id, absent.title.as_str(), absent.fix.as_ref())))
+        .filter_map(|(id, title, fix)| Some((id, title, fix?)))
+        .collect();
+    if report.changes.is_empty() && report.since.is_none() && fixes.is_empty() {
+        return;
+    }
+    page.put(format_args!("<div class=\"news\">\n"));
+    if !report.changes.is_empty() || report.since.is_some() {
+        page.section("since", &page::since(report));
+        changes(page, report);
+        page.end_section();
+    }
+    if !fixes.is_empty() {
+        page.section("fixes", "Did the fixes work?");
+        page.put(format_args!("<ul class=\"fixes\">\n"));
+        for (id, title, one) in fixes {
+            page.put(format_args!("<li><h3>{} <bdi>{}</bdi></h3>\n", link::ids(&id.to_string(), report), Html(title)));
+            fix(page, one);
+            page.put(format_args!("</li>\n"));
+        }
+        page.put(format_args!("</ul>\n"));
+        page.end_section();
+    }
+    page.put(format_args!("</div>\n"));
+}
+
+fn changes(page: &mut Page, report: &Report) {
+    if report.changes.is_empty() {
+        page.put(format_args!("<p>{}</p>\n", page::NOTHING_CHANGED));
+        return;
+    }
+    let title = |id: ProblemId| {
+        let known = report.problems.iter().find(|problem| problem.id == id).map(|problem| problem.title.as_str());
+        known.or_else(|| report.absent.iter().find(|absent| absent.id == id).map(|absent| absent.title.as_str()))
+    };
+    let write = |page: &mut Page, from: usize, to: usize| {
+        page.put(format_args!("<ul class=\"changes\">\n"));
+        for change in &report.changes[from..to] {
+            page.put(format_args!(
+                "<li class=\"{}\">{} <bdi class=\"quiet\">{}</bdi></li>\n",
+                change.kind.name(),
+                link::ids(&words::change(change), report),
+                Html(title(change.problem).unwrap_or(""))
+            ));
+        }
+        page.put(format_args!("</ul>\n"));
+    };
+    let all = report.changes.len();
+    // One more than fits is shown rather than folded away.
+    let told = if all <= CHANGES + 1 { all } else { CHANGES };
+    write(page, 0, told);
+    if told < all {
+        page.put(format_args!(
+            "<details class=\"more\"><summary>{}</summary>\n",
+            words::count(all - told, "further change")
+        ));
+        write(page, told, all);
+        page.put(format_args!("</details>\n"));
+    }
+}
+
+/// What a fix did, in words and as a picture.
+fn fix(page: &mut Page, fix: &Fix) {
+    page.put(format_args!(
+        "<p><span class=\"tag fix {}\">{}</span> {}</p>\n{}",
+        fix.verdict.name(),
+        page::fix_verdict(fix.verdict),
+        Html(&words::fix(fix)),
+        effect::effect(fix)
+    ));
+}
+
+/// … and all else that is known of it.
+pub fn whole_fix(page: &mut Page, fix: &Fix) {
+    self::fix(page, fix);
+    let mut more = page::fix_more(fix);
+    if let Some(url) = &fix.link {
+        more.push(link::outside(url, "How it was fixed"));
+    }
+    if !more.is_empty() {
+        page.put(format_args!("<p class=\"small quiet\">{}</p>\n", more.join(" · ")));
+    }
+}
+
+/// All tickets over time, and how much the largest problems hold.
+pub fn overview(page: &mut Page, report: &Report) {
+    let mut charts = vec![];
+    if let Some(period) = &report.period {
+        let label = page::all_by(period.unit);
+        let all = Series { label: label.clone(), points: &period.series, band: &[], trend: None, fix: None };
+        charts.push((label, series::series(&all, report), page::window(period)));
+    }
+    charts.push((page::PARETO.to_owned(), pareto::pareto(report), String::new()));
+    charts.retain(|(_, chart, _)| !chart.is_empty());
+    if charts.is_empty() {
+        return;
+    }
+    page.put(format_args!("<section class=\"overview\" aria-label=\"Overview\">\n"));
+    for (title, chart, note) in charts {
+        page.put(format_args!("<div class=\"card\"><h2>{title}</h2>\n{chart}"));
+        if !note.is_empty() {
+            page.put(format_args!("<p class=\"quiet small\">{note}</p>\n"));
+        }
+        page.put(format_args!("</div>\n"));
+    }
+    page.end_section();
+}
