@@ -112,7 +112,11 @@ impl Files {
         for path in &args.output.output {
             let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
                 let sentence = format!("{}: no format has this extension", path.display());
-                complain(&sentence, Some("name it .html, .md, .json, .csv, .txt or .slack.json"), Exit::WrongCommand)
+                complain(
+                    &sentence,
+                    Some("name it .html, .md, .json, .csv, .txt, .slack.json or .email.html"),
+                    Exit::WrongCommand,
+                )
             })?;
             reports.push((format, Pending::at(path).map_err(not_written)?));
         }

@@ -15,10 +15,13 @@ use crate::{
 };
 
 /// Most problems of a mail: the rest is in the report.
-const PROBLEMS: usize = 20;
+const PROBLEMS: usize = 15;
 
 /// Most changes, fixes and caveats, each.
 const LINES: usize = 15;
+
+/// Bytes from which on nothing more is told but how much there is.
+const FULL: usize = 85_000;
 
 /// Most characters of a line that is somebody else's: titles of a list of categories have no bound.
 const LONGEST: usize = 300;
@@ -36,7 +39,7 @@ pub fn render(report: &Report) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n</head>\n\
          <body style=\"margin:0;padding:0;background:#f7f6f3\">\n\
          <table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"background:#f7f6f3\">\n\
-         <tr><td align=\"center\" style=\"padding:20px 10px\">\n\
+         <tr><td align=\"center\" style=\"padding:20px 10px\">\n<div role=\"main\">\n\
          <table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" \
          style=\"max-width:640px;background:#ffffff;border:1px solid #dedbd4;{FONT};font-size:15px;line-height:1.5;{INK};word-break:break-word\">\n",
         page::TITLE
@@ -51,7 +54,7 @@ pub fn render(report: &Report) -> String {
     problems(&mut mail, report);
     let caveats = report.caveats.iter().map(|caveat| words::caveat(caveat, report)).collect();
     mail.lines("Keep in mind", caveats);
-    mail.put(format_args!("</table>\n</td></tr>\n</table>\n</body>\n</html>\n"));
+    mail.put(format_args!("</table>\n</div>\n</td></tr>\n</table>\n</body>\n</html>\n"));
     mail.0
 }
 
@@ -77,7 +80,10 @@ impl Mail {
             html += &format!("<p style=\"margin:0 0 6px\">{}</p>", Html(&cut(line)));
         }
         if lines.len() > LINES {
-            html += &format!("<p style=\"margin:0;{QUIET}\">{} more in the report.</p>", words::number(lines.len() - LINES));
+            html += &format!(
+                "<p style=\"margin:0;{QUIET}\">{} more in the report.</p>",
+                words::number(lines.len() - LINES)
+            );
         }
         self.row(&html);
     }
@@ -97,25 +103,33 @@ fn problems(mail: &mut Mail, report: &Report) {
         return;
     }
     mail.row("<h2 style=\"margin:0;font-size:16px\">What to fix first</h2>");
+    let mut written = 0;
     for problem in shown {
-        mail.row(&told(problem, report));
+        if mail.0.len() < FULL {
+            mail.row(&told(problem, report));
+            written += 1;
+        }
     }
-    let rest = report.problems.len() - shown.len();
+    let rest = report.problems.len() - written;
     if rest > 0 {
-        mail.row(&format!("<p style=\"margin:0;{QUIET}\">{} in the report.</p>", words::count(rest, "further problem")));
+        mail.row(&format!(
+            "<p style=\"margin:0;{QUIET}\">{} in the report.</p>",
+            words::count(rest, "further problem")
+        ));
     }
 }
 
 fn told(problem: &Problem, report: &Report) -> String {
     let customers = problem.customers.map_or(String::new(), |n| format!(" from {}", words::count(n, "customer")));
-    let mut facts = format!("{} ({}){customers}", words::count(problem.tickets, "ticket"), words::percent(problem.share));
+    let mut facts =
+        format!("{} ({}){customers}", words::count(problem.tickets, "ticket"), words::percent(problem.share));
     if report.period.is_some() {
         let trend = &problem.trend;
         let since = trend.onset.map_or(String::new(), |day| format!(" since {}", words::day_near(day, report)));
         facts += &format!(
-            " · <span style=\"{}\">{} {}</span>{since}",
+            " · <span style=\"{}\">{}{}</span>{since}",
             color(trend.verdict),
-            page::sign(trend.verdict),
+            if trend.verdict == Verdict::Unclear { String::new() } else { format!("{} ", page::sign(trend.verdict)) },
             Html(&words::trend(trend))
         );
     }

@@ -40,7 +40,7 @@ pub struct ReportArgs {
 /// Where a report goes: shared by every command that ends in one.
 #[derive(Clone, Debug, Args)]
 pub struct OutputArgs {
-    /// Write the report to a file, the format by its extension: .html .md .json .csv .txt .slack.json; repeatable.
+    /// Write the report to a file, the format by its extension: .html .md .json .csv .txt .slack.json .email.html; repeatable.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Vec<PathBuf>,
 
@@ -66,6 +66,7 @@ pub enum Format {
     Json,
     Csv,
     Slack,
+    Email,
 }
 
 impl From<Format> for render::Format {
@@ -77,6 +78,7 @@ impl From<Format> for render::Format {
             Format::Json => Self::Json,
             Format::Csv => Self::Csv,
             Format::Slack => Self::Slack,
+            Format::Email => Self::Email,
         }
     }
 }

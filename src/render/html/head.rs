@@ -8,8 +8,7 @@ use super::{
     },
     Page,
     chart::{
-        effect,
-        pareto,
+        effect, pareto,
         series::{self, Series},
     },
     link,

@@ -43,7 +43,8 @@ pub fn outside(url: &str, text: &str) -> String {
 
 /// A ticket's words with a link to it.
 pub fn quote(example: &Example) -> String {
-    let cite = example.url.as_deref().map_or_else(|| Html(&example.ticket).to_string(), |url| outside(url, &example.ticket));
+    let cite =
+        example.url.as_deref().map_or_else(|| Html(&example.ticket).to_string(), |url| outside(url, &example.ticket));
     format!("<blockquote>{} <cite>{cite}</cite></blockquote>\n", Html(&example.text))
 }
 
@@ -58,7 +59,9 @@ mod tests {
         let known = report.problems[0].id;
         assert_eq!(
             ids(&format!("<{known}> XP-1 P-x P-99999999999 {known}, P-999"), &report),
-            format!("&lt;<a href=\"#{known}\">{known}</a>&gt; XP-1 P-x P-99999999999 <a href=\"#{known}\">{known}</a>, P-999")
+            format!(
+                "&lt;<a href=\"#{known}\">{known}</a>&gt; XP-1 P-x P-99999999999 <a href=\"#{known}\">{known}</a>, P-999"
+            )
         );
         assert_eq!(ids("P-", &report), "P-");
     }

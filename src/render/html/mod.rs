@@ -55,7 +55,8 @@ pub fn render(report: &Report) -> String {
         page::TITLE,
     ));
     head::write(&mut page, report);
-    let periods = report.period.iter().flat_map(|period| &period.series).map(|point| words::day_near(point.period, report));
+    let periods =
+        report.period.iter().flat_map(|period| &period.series).map(|point| words::day_near(point.period, report));
     page.put(format_args!("<main id=\"main\" data-periods=\"{}\">\n", periods.collect::<Vec<_>>().join(";")));
     head::since(&mut page, report);
     head::overview(&mut page, report);

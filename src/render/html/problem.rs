@@ -77,7 +77,10 @@ fn facts(page: &mut Page, problem: &Problem, report: &Report) {
     let mut fact = |name: &str, html: &str| page.put(format_args!("<dt>{name}</dt><dd>{html}</dd>\n"));
     if let Some(outlook) = &problem.outlook {
         let lines = page::outlook(outlook);
-        fact("Next quarter, if nothing is done", &lines.iter().map(|line| Html(line).to_string()).collect::<Vec<_>>().join("<br>"));
+        fact(
+            "Next quarter, if nothing is done",
+            &lines.iter().map(|line| Html(line).to_string()).collect::<Vec<_>>().join("<br>"),
+        );
     }
     if let Some(reach) = page::reach(problem) {
         fact("Reaches", &Html(&reach).to_string());
@@ -152,7 +155,12 @@ fn memory(page: &mut Page, problem: &Problem, report: &Report) {
     }
     let near = problem.neighbours.iter().filter_map(|near| {
         let other = report.problems.iter().find(|other| other.id == near.problem)?;
-        Some(format!("{} <bdi>{}</bdi> <span class=\"quiet\">{:.2}</span>", link::problem(other.id), Html(&other.title), near.similarity))
+        Some(format!(
+            "{} <bdi>{}</bdi> <span class=\"quiet\">{:.2}</span>",
+            link::problem(other.id),
+            Html(&other.title),
+            near.similarity
+        ))
     });
     let near: Vec<String> = near.collect();
     if !near.is_empty() {

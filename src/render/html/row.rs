@@ -70,7 +70,8 @@ fn line(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
     title(page, problem);
     if columns.dated {
         let trend = &problem.trend;
-        let since = trend.onset.map_or(String::new(), |day| format!("<small>since {}</small>", words::day_near(day, report)));
+        let since =
+            trend.onset.map_or(String::new(), |day| format!("<small>since {}</small>", words::day_near(day, report)));
         page.put(format_args!(
             "<span class=\"spark\">{}</span>\n<span class=\"trend {}\"><b>{} {}</b> {since}</span>\n",
             spark::spark(&problem.series, &problem.band, report.period.as_ref()),
@@ -100,12 +101,20 @@ fn line(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
 }
 
 fn title(page: &mut Page, problem: &Problem) {
-    page.put(format_args!("<h3 class=\"name\"><span class=\"id\">{}</span> <bdi>{}</bdi>", problem.id, Html(&problem.title)));
+    page.put(format_args!(
+        "<h3 class=\"name\"><span class=\"id\">{}</span> <bdi>{}</bdi>",
+        problem.id,
+        Html(&problem.title)
+    ));
     if problem.status != Status::Open {
         page.put(format_args!(" <span class=\"tag\">{}</span>", page::status(problem.status)));
     }
     if let Some(fix) = &problem.fix {
-        page.put(format_args!(" <span class=\"tag fix {}\">fix: {}</span>", fix.verdict.name(), page::fix_verdict(fix.verdict)));
+        page.put(format_args!(
+            " <span class=\"tag fix {}\">fix: {}</span>",
+            fix.verdict.name(),
+            page::fix_verdict(fix.verdict)
+        ));
     }
     page.put(format_args!("</h3>\n"));
 }

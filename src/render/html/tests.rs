@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// Attacks on a page; each would show as a tag, an attribute or a character that acts.
-const HOSTILE: &str = "\"'><script>alert(1)</script></script><img src=x onerror=y>\u{202e}\u{0}\u{1b}[2J</title></svg></style>";
+const HOSTILE: &str =
+    "\"'><script>alert(1)</script></script><img src=x onerror=y>\u{202e}\u{0}\u{1b}[2J</title></svg></style>";
 
 /// The page without its own style and script.
 fn bare(page: &str) -> String {
@@ -19,7 +20,18 @@ fn it_asks_the_network_for_nothing_and_runs_nothing_but_its_own_script() {
     for report in [sample::rich(), sample::report(), sample::without_dates(), sample::empty()] {
         let page = render(&report);
         let rest = bare(&page);
-        for forbidden in ["<img", "<link", "<iframe", "@import", "url(", " src=", " style=", "javascript:", "<object", "<form action"] {
+        for forbidden in [
+            "<img",
+            "<link",
+            "<iframe",
+            "@import",
+            "url(",
+            " src=",
+            " style=",
+            "javascript:",
+            "<object",
+            "<form action",
+        ] {
             assert!(!rest.contains(forbidden), "{forbidden}");
         }
         assert!(!STYLE.contains("@import") && !STYLE.contains("url("));
@@ -40,7 +52,8 @@ fn hostile_words_stay_words_wherever_they_stand() {
     let example = Example { ticket: hostile(), text: hostile(), url: Some("javascript:alert(1)".to_owned()) };
     for one in &mut report.problems {
         (one.title, one.keywords) = (hostile(), vec![hostile()]);
-        (one.owner, one.note, one.link) = (Some(hostile()), Some(hostile()), Some(format!("https://a.example/{HOSTILE}")));
+        (one.owner, one.note, one.link) =
+            (Some(hostile()), Some(hostile()), Some(format!("https://a.example/{HOSTILE}")));
         (one.examples, one.farthest) = (vec![example.clone()], Some(example.clone()));
         one.segments = vec![Segment { by: hostile(), name: hostile(), tickets: 1, share: 0.5, elsewhere: 0.1, q: 0.1 }];
         one.misfiled = vec![Misfiled { ticket: hostile(), category: hostile() }];
@@ -114,7 +127,8 @@ fn what_is_known_of_a_problem_stands_behind_its_line() {
     let report = sample::rich();
     let page = render(&report);
     let first = &report.problems[0];
-    let entry = page.split(&format!(" id=\"{}\"", first.id)).nth(1).and_then(|rest| rest.split("</li>").next()).unwrap();
+    let entry =
+        page.split(&format!(" id=\"{}\"", first.id)).nth(1).and_then(|rest| rest.split("</li>").next()).unwrap();
     for told in [
         "Team Mobile",
         "https://tracker.example/APP-118",
@@ -138,7 +152,11 @@ fn what_is_missing_leaves_no_empty_place() {
     let page = render(&sample::without_dates());
     assert!(!page.contains("class=\"spark\"") && !page.contains("class=\"series\"") && !page.contains("id=\"map\""));
     let empty = render(&sample::empty());
-    assert!(!empty.contains("id=\"problems\"") && !empty.contains("id=\"controls\"") && empty.contains("There is no ticket"));
+    assert!(
+        !empty.contains("id=\"problems\"")
+            && !empty.contains("id=\"controls\"")
+            && empty.contains("There is no ticket")
+    );
 }
 
 #[test]

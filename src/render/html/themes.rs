@@ -45,7 +45,12 @@ pub fn write(page: &mut Page, report: &Report) {
         }
         if trends {
             let said = theme.trend.as_ref().map_or(String::new(), |trend| {
-                format!("<span class=\"{}\">{} {}</span>", trend.verdict.name(), page::sign(trend.verdict), Html(&words::trend(trend)))
+                format!(
+                    "<span class=\"{}\">{} {}</span>",
+                    trend.verdict.name(),
+                    page::sign(trend.verdict),
+                    Html(&words::trend(trend))
+                )
             });
             page.put(format_args!("<td>{said}</td>"));
         }

@@ -51,7 +51,10 @@ pub fn window(period: &Period) -> String {
     if period.recent == 0 {
         return String::new();
     }
-    format!("Darker ground: the last {}, which are compared with the time before.", count(period.recent, unit(period.unit)))
+    format!(
+        "Darker ground: the last {}, which are compared with the time before.",
+        count(period.recent, unit(period.unit))
+    )
 }
 
 /// The highest point of a line.
@@ -107,7 +110,10 @@ pub fn fix_more(fix: &Fix) -> Vec<String> {
     more.extend(fix.hours_avoided.map(|hours| format!("{} hours avoided", figure(hours))));
     more.extend(fix.money_avoided.map(|money| format!("{} of cost avoided", figure(money))));
     more.extend(fix.regressed_since.map(|since| format!("back since {}", day(since))));
-    more.extend(fix.old_version_share.map(|share| format!("{} of the tickets since name an older version", about_percent(share))));
+    more.extend(
+        fix.old_version_share
+            .map(|share| format!("{} of the tickets since name an older version", about_percent(share))),
+    );
     more
 }
 
@@ -167,9 +173,10 @@ pub fn segment(segment: &Segment) -> String {
 pub fn reach(problem: &Problem) -> Option<String> {
     let customers = problem.customers.map(|n| count(n, "customer"));
     let organizations = problem.organizations.map(|n| count(n, "organization"));
-    let repeats = problem.repeats.filter(|repeats| repeats.customers > 0).map(|repeats| {
-        format!("; {} of them wrote {}", number(repeats.customers), count(repeats.tickets, "ticket"))
-    });
+    let repeats = problem
+        .repeats
+        .filter(|repeats| repeats.customers > 0)
+        .map(|repeats| format!("; {} of them wrote {}", number(repeats.customers), count(repeats.tickets, "ticket")));
     let who = match (customers, organizations) {
         (Some(customers), Some(organizations)) => format!("{customers} in {organizations}"),
         (Some(one), None) | (None, Some(one)) => one,

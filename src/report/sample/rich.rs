@@ -9,10 +9,10 @@ use super::super::{
 use crate::{
     model::{
         change::{Change, ChangeKind},
-        fix::{Fix, FixVerdict},
+        fix::{Fix, FixNote, FixVerdict, Stretch},
         problem::{ProblemId, Status},
         series::Verdict,
-        time::Day,
+        time::{Day, PeriodUnit},
     },
     report::Point,
 };
@@ -45,7 +45,8 @@ fn day(text: &str) -> Day {
 
 fn fill(problem: &mut Problem, at: usize, ids: &[ProblemId]) {
     let near = |steps: usize| ids[(at + steps) % ids.len()];
-    let mean = problem.series.iter().map(|point| f64::from(point.tickets)).sum::<f64>() / problem.series.len().max(1) as f64;
+    let mean =
+        problem.series.iter().map(|point| f64::from(point.tickets)).sum::<f64>() / problem.series.len().max(1) as f64;
     problem.band = problem
         .series
         .iter()
@@ -73,17 +74,14 @@ fn fill(problem: &mut Problem, at: usize, ids: &[ProblemId]) {
             .map(|n| Misfiled { ticket: format!("{}", 41_200 + n), category: "Other / General".to_owned() })
             .collect();
     }
-    problem.neighbours = vec![
-        Neighbour { problem: near(1), similarity: 0.71 },
-        Neighbour { problem: near(3), similarity: 0.62 },
-    ];
+    problem.neighbours =
+        vec![Neighbour { problem: near(1), similarity: 0.71 }, Neighbour { problem: near(3), similarity: 0.62 }];
     let turn = at as f64 * 2.4;
     let far = (at as f64 / ids.len() as f64).sqrt() * 0.5;
     problem.place = Some([0.5 + far * turn.cos(), 0.5 + far * turn.sin()]);
     problem.recognised = Some(Recognised { shared: (at % 3 != 1).then_some(0.92), similarity: 0.97 });
     problem.farthest = problem.farthest.take().or_else(|| problem.examples.last().cloned());
-    problem.category =
-        problem.category.take().map(|category| Category { purity: 0.86, ..category });
+    problem.category = problem.category.take().map(|category| Category { purity: 0.86, ..category });
 }
 
 fn estimate(value: f64) -> Estimate {
@@ -135,11 +133,23 @@ fn fix(verdict: FixVerdict, shipped: Day) -> Fix {
         hours_avoided: known.then_some(23.4),
         money_avoided: None,
         decidable: (!known).then(|| shipped.plus(35)),
+        unit: Some(PeriodUnit::Week),
+        before: Some(stretch(back(shipped, 84), shipped.previous(), 62)),
+        after: known.then(|| stretch(shipped.plus(14), shipped.plus(55), 12)),
+        back: (verdict == FixVerdict::Regressed).then(|| stretch(shipped.plus(56), shipped.plus(90), 21)),
+        without: known.then_some(5.4),
+        notes: if known { vec![FixNote::Rising, FixNote::OldVersions] } else { vec![FixNote::PerhapsFalling] },
         regressed_since: (verdict == FixVerdict::Regressed).then(|| shipped.plus(63)),
         version: Some("4.3".to_owned()),
         old_version_share: Some(0.21),
         link: Some("https://tracker.example/releases/4.3".to_owned()),
     }
+}
+
+fn stretch(from: Day, to: Day, tickets: u32) -> Stretch {
+    let periods = (to.days_since(from) as usize + 1) / 7;
+    let a_period = (f64::from(tickets) / periods as f64 * 100.0).round() / 100.0;
+    Stretch { from, to, periods, tickets, a_period, rate: a_period * 20.0 }
 }
 
 fn changes(ids: &[ProblemId]) -> Vec<Change> {

@@ -75,13 +75,12 @@ pub fn map(report: &Report, largest: usize) -> String {
         return String::new();
     }
     // The largest first, so that small ones lie on top of them and are not hidden.
-    let mut bubbles: Vec<Bubble<'_>> = placed
-        .into_iter()
-        .map(|(problem, x, y)| Bubble { problem, x, y, r: radius(problem.tickets, most) })
-        .collect();
+    let mut bubbles: Vec<Bubble<'_>> =
+        placed.into_iter().map(|(problem, x, y)| Bubble { problem, x, y, r: radius(problem.tickets, most) }).collect();
     bubbles.sort_by_key(|bubble| (std::cmp::Reverse(bubble.problem.tickets), bubble.problem.id));
     bubbles.truncate(largest);
-    let mut out = format!("<figure class=\"map\"><svg height=\"{HEIGHT}\" role=\"group\" aria-label=\"Map of problems\">\n");
+    let mut out =
+        format!("<figure class=\"map\"><svg height=\"{HEIGHT}\" role=\"group\" aria-label=\"Map of problems\">\n");
     let mut taken: Vec<Taken> = vec![];
     let mut labels = String::new();
     for bubble in &bubbles {

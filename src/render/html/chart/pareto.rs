@@ -20,9 +20,15 @@ pub fn pareto(report: &Report) -> String {
     let told = |sum: &Sum| format!("the largest {} hold {}", sum.problems, words::about_percent(sum.share));
     let some: Vec<String> = sums.iter().filter(|sum| [1, 3, 10, 30, 100].contains(&sum.problems)).map(told).collect();
     let mut out = String::from("<figure class=\"pareto\"><div class=\"plot\">");
-    put(&mut out, format_args!("<svg class=\"axis\" width=\"40\" height=\"{}\" aria-hidden=\"true\">", ABOVE + PLOT + BELOW));
+    put(
+        &mut out,
+        format_args!("<svg class=\"axis\" width=\"40\" height=\"{}\" aria-hidden=\"true\">", ABOVE + PLOT + BELOW),
+    );
     for percent in [0u32, 50, 100] {
-        put(&mut out, format_args!("<text x=\"34\" y=\"{:.0}\">{percent}%</text>", y(f64::from(percent) / 100.0) + 4.0));
+        put(
+            &mut out,
+            format_args!("<text x=\"34\" y=\"{:.0}\">{percent}%</text>", y(f64::from(percent) / 100.0) + 4.0),
+        );
     }
     put(
         &mut out,
