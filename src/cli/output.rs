@@ -8,6 +8,8 @@ use std::{
 
 use tempfile::NamedTempFile;
 
+use super::{exit::Exit, report::complain};
+
 /// A file that will be written: a temporary one beside it takes its place at the end, so that a reader
 /// never sees half a report and a failed run leaves the old one.
 #[derive(Debug)]
@@ -87,5 +89,15 @@ pub fn to_stdout(content: &str) -> io::Result<()> {
     match out.write_all(content.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
+    }
+}
+
+/// Writes to standard output and says when that failed.
+pub fn print(content: &str) -> Exit {
+    match to_stdout(content) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            complain(&format!("standard output could not be written: {error}"), Some("write to a file"), Exit::Failed)
+        }
     }
 }

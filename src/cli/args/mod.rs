@@ -2,13 +2,17 @@
 //! are the help texts.
 
 mod analysis;
+mod init;
 mod input;
 mod inspect;
 mod report;
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
+pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
 pub use report::ReportArgs;
@@ -22,6 +26,14 @@ pub use report::ReportArgs;
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
+
+    /// Settings file [default: fixfirst.toml in the working directory].
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Settings")]
+    pub no_config: bool,
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
@@ -34,6 +46,9 @@ pub enum Command {
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
+
+    /// Write a settings file with every key commented out.
+    Init(InitArgs),
 }
 
 #[cfg(test)]
