@@ -2,12 +2,14 @@
 
 mod args;
 mod config;
+mod delivery;
 mod exit;
 mod init;
 mod inspect;
 mod output;
 mod progress;
 mod report;
+mod saved;
 mod screen;
 
 use std::{env, fs};
@@ -34,6 +36,8 @@ fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
+        Command::Render(args) => saved::render(&args),
+        Command::Diff(args) => saved::diff(&args),
         Command::Init(args) => init::run(&args),
     }
 }

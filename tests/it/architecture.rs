@@ -41,7 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/progress.rs"]),
     ("mail_parser", &["ingest/from_mail.rs", "ingest/from_mail/"]),
     ("ndarray", &["cluster/main_axes.rs", "cluster/neighbours.rs"]),
-    ("parquet", &["ingest/from_parquet.rs", "ingest/from_parquet/"]),
+    ("parquet", &["ingest/from_parquet.rs", "ingest/from_parquet/", "render/parquet_table.rs"]),
     ("polars", &["trend/frame.rs"]),
     ("quick_xml", &["ingest/from_xml.rs", "ingest/from_xml/"]),
     ("regex", &["text/", "ingest/"]),

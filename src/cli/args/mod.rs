@@ -2,20 +2,24 @@
 //! are the help texts.
 
 mod analysis;
+mod delivery;
 mod init;
 mod input;
 mod inspect;
 mod report;
+mod saved;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
+pub use delivery::{DeliveryArgs, Format};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
 pub use report::ReportArgs;
+pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -46,6 +50,12 @@ pub enum Command {
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
+
+    /// Write a saved report in other formats.
+    Render(RenderArgs),
+
+    /// Compare two saved reports: what is new, gone, or stands elsewhere.
+    Diff(DiffArgs),
 
     /// Write a settings file with every key commented out.
     Init(InitArgs),

@@ -22,7 +22,7 @@ fn with(typed: &[&str], environment: &[(&str, &str)], file: Option<&str>) -> Res
 
 fn top(args: Result<Args, String>) -> u16 {
     match args.unwrap().command {
-        Chosen::Report(report) => report.output.top,
+        Chosen::Report(report) => report.top,
         other => panic!("{other:?}"),
     }
 }
@@ -59,13 +59,13 @@ fn lists_tables_and_switches_become_flags() {
     let file = "quiet = true\ntimings = false\nsince = 2026-01-05\n[report]\noutput = [\"a.html\", \"b -c.md\"]\nmap = { body = \"Notes\", created = \"Opened on\" }\n";
     let Chosen::Report(report) = with(&["report", "a.csv"], &[], Some(file)).unwrap().command else { panic!() };
     assert!(report.quiet && !report.timings);
-    assert_eq!(report.output.output, [PathBuf::from("a.html"), PathBuf::from("b -c.md")]);
+    assert_eq!(report.delivery.output, [PathBuf::from("a.html"), PathBuf::from("b -c.md")]);
     let map = [("body", "Notes"), ("created", "Opened on")].map(|(a, b)| (a.to_owned(), b.to_owned()));
     assert_eq!(report.input.map, map);
     assert_eq!(report.analysis.since.unwrap().to_string(), "2026-01-05");
     let lines = [("FIXFIRST_OUTPUT", "a.md\nb.md\n"), ("FIXFIRST_QUIET", "yes")];
     let Chosen::Report(report) = with(&["report", "a.csv", "-"], &lines, None).unwrap().command else { panic!() };
-    assert_eq!((report.output.output.len(), report.quiet, report.input.exports.len()), (2, true, 2));
+    assert_eq!((report.delivery.output.len(), report.quiet, report.input.exports.len()), (2, true, 2));
 }
 
 #[test]
