@@ -7,7 +7,7 @@ use std::fmt::{Arguments, Write};
 
 use super::{
     escape::{Html, web},
-    words::{self, page},
+    words::{self, digest, page},
 };
 use crate::{
     model::series::Verdict,
@@ -52,7 +52,7 @@ pub fn render(report: &Report) -> String {
     ));
     news(&mut mail, report);
     problems(&mut mail, report);
-    let caveats = report.caveats.iter().map(|caveat| words::caveat(caveat, report)).collect();
+    let caveats = report.caveats.iter().map(|caveat| escaped(&words::caveat(caveat, report))).collect();
     mail.lines("Keep in mind", caveats);
     mail.put(format_args!("</table>\n</div>\n</td></tr>\n</table>\n</body>\n</html>\n"));
     mail.0
@@ -70,30 +70,36 @@ impl Mail {
         self.put(format_args!("<tr><td style=\"padding:14px 20px\">{html}</td></tr>\n"));
     }
 
-    /// Sentences under a heading; nothing without a sentence.
+    /// Sentences, escaped already, under a heading; nothing without a sentence.
     fn lines(&mut self, heading: &str, lines: Vec<String>) {
         if lines.is_empty() {
             return;
         }
         let mut html = format!("<h2 style=\"margin:0 0 6px;font-size:16px\">{}</h2>", Html(heading));
+        let mut told = 0;
         for line in lines.iter().take(LINES) {
-            html += &format!("<p style=\"margin:0 0 6px\">{}</p>", Html(&cut(line)));
+            if self.0.len() + html.len() < FULL {
+                html += &format!("<p style=\"margin:0 0 6px\">{line}</p>");
+                told += 1;
+            }
         }
-        if lines.len() > LINES {
-            html += &format!(
-                "<p style=\"margin:0;{QUIET}\">{} more in the report.</p>",
-                words::number(lines.len() - LINES)
-            );
+        if told < lines.len() {
+            let rest = words::number(lines.len() - told);
+            html += &format!("<p style=\"margin:0;{QUIET}\">{rest} more in the report.</p>");
         }
         self.row(&html);
     }
 }
 
 fn news(mail: &mut Mail, report: &Report) {
-    mail.lines(&page::since(report), report.changes.iter().map(words::change).collect());
+    let changes = digest::news(report).into_iter().map(|one| {
+        let title = page::title_of(one.id, report).map_or(String::new(), |title| format!(" <b>{}</b>", escaped(title)));
+        format!("<span style=\"{QUIET}\">{}</span>{title}: {}", one.id, escaped(&one.what))
+    });
+    mail.lines(&page::since(report), changes.collect());
     let known = report.problems.iter().map(|problem| (problem.id, problem.fix.as_ref()));
     let absent = report.absent.iter().map(|absent| (absent.id, absent.fix.as_ref()));
-    let fixes = known.chain(absent).filter_map(|(id, fix)| Some(format!("{id}: {}", words::fix(fix?))));
+    let fixes = known.chain(absent).filter_map(|(id, fix)| Some(format!("{id}: {}", escaped(&words::fix(fix?)))));
     mail.lines("Did the fixes work?", fixes.collect());
 }
 
@@ -166,6 +172,10 @@ fn color(verdict: Verdict) -> &'static str {
         Verdict::Falling | Verdict::Gone => "color:#0b629c",
         Verdict::Steady | Verdict::Unclear => QUIET,
     }
+}
+
+fn escaped(text: &str) -> String {
+    Html(&cut(text)).to_string()
 }
 
 /// Cut to the limit at a letter.

@@ -4,7 +4,11 @@
 use super::{
     super::{
         escape::Html,
-        words::{self, page},
+        words::{
+            self,
+            digest::{self, News},
+            page,
+        },
     },
     Page,
     chart::{
@@ -53,13 +57,14 @@ pub fn since(page: &mut Page, report: &Report) {
         .chain(report.absent.iter().map(|absent| (absent.id, absent.title.as_str(), absent.fix.as_ref())))
         .filter_map(|(id, title, fix)| Some((id, title, fix?)))
         .collect();
-    if report.changes.is_empty() && report.since.is_none() && fixes.is_empty() {
+    let news = digest::news(report);
+    if news.is_empty() && report.since.is_none() && fixes.is_empty() {
         return;
     }
     page.put(format_args!("<div class=\"news\">\n"));
-    if !report.changes.is_empty() || report.since.is_some() {
+    if !news.is_empty() || report.since.is_some() {
         page.section("since", &page::since(report));
-        changes(page, report);
+        changes(page, &news, report);
         page.end_section();
     }
     if !fixes.is_empty() {
@@ -76,37 +81,33 @@ pub fn since(page: &mut Page, report: &Report) {
     page.put(format_args!("</div>\n"));
 }
 
-fn changes(page: &mut Page, report: &Report) {
-    if report.changes.is_empty() {
-        page.put(format_args!("<p>{}</p>\n", page::NOTHING_CHANGED));
+fn changes(page: &mut Page, news: &[News<'_>], report: &Report) {
+    if news.is_empty() {
+        page.put(format_args!("<p>{}</p>\n", digest::NOTHING));
         return;
     }
-    let title = |id: ProblemId| {
-        let known = report.problems.iter().find(|problem| problem.id == id).map(|problem| problem.title.as_str());
-        known.or_else(|| report.absent.iter().find(|absent| absent.id == id).map(|absent| absent.title.as_str()))
-    };
-    let write = |page: &mut Page, from: usize, to: usize| {
+    let write = |page: &mut Page, news: &[News<'_>]| {
         page.put(format_args!("<ul class=\"changes\">\n"));
-        for change in &report.changes[from..to] {
+        for one in news {
+            let verdict = one.problem.map_or("gone", |problem| problem.trend.verdict.name());
             page.put(format_args!(
-                "<li class=\"{}\">{} <bdi class=\"quiet\">{}</bdi></li>\n",
-                change.kind.name(),
-                link::ids(&words::change(change), report),
-                Html(title(change.problem).unwrap_or(""))
+                "<li class=\"{verdict}\">{} <bdi>{}</bdi>: {}</li>\n",
+                link::ids(&one.id.to_string(), report),
+                Html(page::title_of(one.id, report).unwrap_or("")),
+                link::ids(&one.what, report),
             ));
         }
         page.put(format_args!("</ul>\n"));
     };
-    let all = report.changes.len();
     // One more than fits is shown rather than folded away.
-    let told = if all <= CHANGES + 1 { all } else { CHANGES };
-    write(page, 0, told);
-    if told < all {
+    let told = if news.len() <= CHANGES + 1 { news.len() } else { CHANGES };
+    write(page, &news[..told]);
+    if told < news.len() {
         page.put(format_args!(
             "<details class=\"more\"><summary>{}</summary>\n",
-            words::count(all - told, "further change")
+            words::count(news.len() - told, "further change")
         ));
-        write(page, told, all);
+        write(page, &news[told..]);
         page.put(format_args!("</details>\n"));
     }
 }

@@ -7,7 +7,7 @@
 mod chart;
 mod closing;
 mod controls;
-mod digest;
+mod fingerprint;
 mod head;
 mod link;
 mod problem;
@@ -50,8 +50,8 @@ pub fn render(report: &Report) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        digest::base64_sha256(STYLE),
-        digest::base64_sha256(SCRIPT),
+        fingerprint::base64_sha256(STYLE),
+        fingerprint::base64_sha256(SCRIPT),
         page::TITLE,
     ));
     head::write(&mut page, report);

@@ -38,8 +38,8 @@ fn it_asks_the_network_for_nothing_and_runs_nothing_but_its_own_script() {
         assert_eq!((page.matches("<script").count(), rest.matches("<script></script>").count()), (1, 1));
         let policy = format!(
             "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}';",
-            digest::base64_sha256(STYLE),
-            digest::base64_sha256(SCRIPT)
+            fingerprint::base64_sha256(STYLE),
+            fingerprint::base64_sha256(SCRIPT)
         );
         assert!(page.contains(&policy));
     }

@@ -15,9 +15,6 @@ use crate::{
 /// What the page and the mail are called.
 pub const TITLE: &str = "What to fix first";
 
-/// What the list of changes says when there is none.
-pub const NOTHING_CHANGED: &str = "No problem appeared, grew, came back or went.";
-
 /// What the chart of the running sum is called.
 pub const PARETO: &str = "How much the largest problems hold";
 
@@ -64,7 +61,13 @@ pub fn at_most(tickets: u32, of: PeriodUnit) -> String {
 
 /// What the list of changes is called.
 pub fn since(report: &Report) -> String {
-    report.since.map_or_else(|| "Since last time".to_owned(), |before| format!("Since the report of {}", day(before)))
+    report.since.map_or_else(|| "What changed".to_owned(), |before| format!("Since the report of {}", day(before)))
+}
+
+/// A problem's name, whether it has a ticket in this data or not.
+pub fn title_of(id: ProblemId, report: &Report) -> Option<&str> {
+    let here = report.problems.iter().find(|problem| problem.id == id).map(|problem| problem.title.as_str());
+    here.or_else(|| report.absent.iter().find(|absent| absent.id == id).map(|absent| absent.title.as_str()))
 }
 
 /// A decision in a person's words.
