@@ -38,7 +38,11 @@
   const form = one('#controls');
   const words = new Map();
   const textOf = item => {
-    if (!words.has(item)) words.set(item, item.textContent.toLowerCase());
+    // Its own words alone: a neighbour's title would find it too.
+    if (!words.has(item)) {
+      const own = all('.name, blockquote, .tag, .ids p', item).map(part => part.textContent);
+      words.set(item, own.join(' ').toLowerCase());
+    }
     return words.get(item);
   };
   let order = { by: 'rank', down: false };

@@ -107,7 +107,12 @@ fn facts(page: &mut Page, problem: &Problem, report: &Report) {
         fact("Its own words", &tags.collect::<Vec<_>>().join(" "));
     }
     if let (Some(first), Some(last)) = (problem.first_seen, problem.last_seen) {
-        fact("First and last ticket", &words::days(first, last));
+        let (name, days) = if first == last {
+            ("All on", words::day(first))
+        } else {
+            ("First and last ticket", words::days(first, last))
+        };
+        fact(name, &days);
     }
     fact("How alike its tickets are", &format!("{:.2} of 1", problem.cohesion));
     page.put(format_args!("</dl>\n"));

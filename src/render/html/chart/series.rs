@@ -37,13 +37,16 @@ pub struct Series<'a> {
     pub fix: Option<&'a Fix>,
 }
 
-/// The chart; nothing without a series or periods.
+/// The chart; nothing without a series or periods, or when all tickets lie outside of them.
 pub fn series(series: &Series<'_>, report: &Report) -> String {
     let (Some(first), Some(last), Some(period)) = (series.points.first(), series.points.last(), &report.period) else {
         return String::new();
     };
     let band = if series.band.len() == series.points.len() { series.band } else { &[] };
     let highest = series.points.iter().map(|point| point.tickets).max().unwrap_or(0);
+    if highest == 0 {
+        return String::new();
+    }
     // The float saturates: a band beyond all numbers is drawn to the top.
     let expected = band.iter().map(|band| band.high.ceil() as u32).max().unwrap_or(0).min(highest.saturating_mul(3));
     let marks = ticks(highest.max(expected));

@@ -13,7 +13,7 @@ pub fn spark(series: &[Point], band: &[Band], period: Option<&Period>) -> String
     let most = f64::from(most) * 1.1;
     let counts = heights(series.iter().map(|point| f64::from(point.tickets)), most, HEIGHT);
     let Some(recent) = period.map(|period| recent(series, period)) else { return String::new() };
-    if series.is_empty() {
+    if series.iter().all(|point| point.tickets == 0) {
         return String::new();
     }
     let expected = if band.len() == series.len() {
