@@ -2,6 +2,12 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+pub mod difference;
+pub mod digest;
+mod fixes;
+
+pub use fixes::{fix, fix_verdict};
+
 use crate::{
     model::{
         change::{Change, ChangeKind},
@@ -10,10 +16,6 @@ use crate::{
     },
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
-
-mod fixes;
-
-pub use fixes::fix;
 
 const MONTHS: [&str; 12] = [
     "January",

@@ -21,6 +21,17 @@ pub fn fix(fix: &Fix) -> String {
     text
 }
 
+/// The verdict on a fix: `too early`.
+pub fn fix_verdict(verdict: FixVerdict) -> &'static str {
+    match verdict {
+        FixVerdict::TooEarly => "too early",
+        FixVerdict::Confirmed => "confirmed",
+        FixVerdict::NoEffect => "without effect",
+        FixVerdict::Worse => "worse",
+        FixVerdict::Regressed => "regressed",
+    }
+}
+
 fn verdict(fix: &Fix) -> String {
     let shipped = day(fix.shipped);
     let has = |note| fix.notes.contains(&note);
