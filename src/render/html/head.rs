@@ -12,7 +12,7 @@ use super::{
     },
     Page,
     chart::{
-        effect, pareto,
+        bars, effect, pareto,
         series::{self, Series},
     },
     link,
@@ -117,7 +117,7 @@ fn fix(page: &mut Page, fix: &Fix) {
     page.put(format_args!(
         "<p><span class=\"tag fix {}\">{}</span> {}</p>\n{}",
         fix.verdict.name(),
-        page::fix_verdict(fix.verdict),
+        words::fix_verdict(fix.verdict),
         Html(&words::fix(fix)),
         effect::effect(fix)
     ));
@@ -126,12 +126,24 @@ fn fix(page: &mut Page, fix: &Fix) {
 /// … and all else that is known of it.
 pub fn whole_fix(page: &mut Page, fix: &Fix) {
     self::fix(page, fix);
-    let mut more = page::fix_more(fix);
-    if let Some(url) = &fix.link {
-        more.push(link::outside(url, "How it was fixed"));
+    let stretches = page::stretches(fix);
+    let most = stretches.iter().map(|(.., tickets)| *tickets).fold(0.0, f64::max);
+    if stretches.len() > 1 {
+        page.put(format_args!(
+            "<table class=\"tight stretches\">\n<thead><tr><th scope=\"col\">Time</th><th scope=\"col\" class=\"num\">{}</th><td></td></tr></thead>\n<tbody>\n",
+            page::tickets_a(fix.unit)
+        ));
+        for (name, when, tickets) in stretches {
+            page.put(format_args!(
+                "<tr><th scope=\"row\">{name} <span class=\"quiet\">{when}</span></th><td class=\"num\">{}</td><td>{}</td></tr>\n",
+                page::figure(tickets),
+                bars::share(tickets, most)
+            ));
+        }
+        page.put(format_args!("</tbody>\n</table>\n"));
     }
-    if !more.is_empty() {
-        page.put(format_args!("<p class=\"small quiet\">{}</p>\n", more.join(" · ")));
+    if let Some(url) = &fix.link {
+        page.put(format_args!("<p class=\"small\">{}</p>\n", link::outside(url, "How it was fixed")));
     }
 }
 

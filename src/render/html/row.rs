@@ -113,7 +113,7 @@ fn title(page: &mut Page, problem: &Problem) {
         page.put(format_args!(
             " <span class=\"tag fix {}\">fix: {}</span>",
             fix.verdict.name(),
-            page::fix_verdict(fix.verdict)
+            words::fix_verdict(fix.verdict)
         ));
     }
     page.put(format_args!("</h3>\n"));

@@ -1,10 +1,10 @@
 //! Words for what only the page and the mail tell.
 
-use super::{about_percent, change, count, day, day_near, number, unit};
+use super::{about_percent, change, count, day, day_near, days, number, unit};
 use crate::{
     model::{
         change::Change,
-        fix::{Fix, FixVerdict},
+        fix::{Fix, Stretch},
         problem::{ProblemId, Status},
         series::Verdict,
         time::PeriodUnit,
@@ -93,31 +93,22 @@ pub fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A fix's verdict in two words.
-pub fn fix_verdict(verdict: FixVerdict) -> &'static str {
-    match verdict {
-        FixVerdict::TooEarly => "too early",
-        FixVerdict::Confirmed => "works",
-        FixVerdict::NoEffect => "no effect",
-        FixVerdict::Worse => "more tickets",
-        FixVerdict::Regressed => "tickets are back",
-    }
+/// What the figures of [`stretches`] count.
+pub fn tickets_a(of: Option<PeriodUnit>) -> String {
+    of.map_or_else(|| "Tickets a period".to_owned(), |of| format!("Tickets a {}", unit(of)))
 }
 
-/// What else is known of a fix, beyond the sentence about it.
-pub fn fix_more(fix: &Fix) -> Vec<String> {
-    let mut more = vec![];
-    if let (Some(low), Some(high)) = (fix.avoided_low, fix.avoided_high) {
-        more.push(format!("tickets avoided: {} to {} (95%)", figure(low), figure(high)));
-    }
-    more.extend(fix.hours_avoided.map(|hours| format!("{} hours avoided", figure(hours))));
-    more.extend(fix.money_avoided.map(|money| format!("{} of cost avoided", figure(money))));
-    more.extend(fix.regressed_since.map(|since| format!("back since {}", day(since))));
-    more.extend(
-        fix.old_version_share
-            .map(|share| format!("{} of the tickets since name an older version", about_percent(share))),
-    );
-    more
+/// The stretches of time that a fix's verdict compares, and what was to be expected without it: what it is, when it
+/// was, tickets a period.
+pub fn stretches(fix: &Fix) -> Vec<(&'static str, String, f64)> {
+    let of = |name, stretch: &Option<Stretch>| {
+        stretch.map(|stretch| (name, days(stretch.from, stretch.to), stretch.a_period))
+    };
+    let mut all: Vec<_> = of("before the fix", &fix.before).into_iter().collect();
+    all.extend(fix.without.map(|without| ("expected without it", String::new(), without)));
+    all.extend(of("after the fix", &fix.after));
+    all.extend(of("since they are back", &fix.back));
+    all
 }
 
 /// A figure as a person says it: whole from ten on.
