@@ -2,7 +2,8 @@
 
 use csv::{Writer, WriterBuilder};
 
-use crate::report::{Assignment, Report};
+use super::words;
+use crate::report::{Assignment, Part, Report};
 
 /// One line a problem, in their order.
 pub fn problems(report: &Report) -> String {
@@ -28,12 +29,22 @@ pub fn problems(report: &Report) -> String {
             "q",
             "onset",
             "score",
+            "score_parts",
+            "quarter_tickets",
+            "quarter_low",
+            "quarter_high",
+            "quarter_hours",
+            "quarter_money",
+            "segments",
             "keywords",
         ]
         .map(str::to_owned),
     );
     for problem in &report.problems {
         let trend = &problem.trend;
+        let part = |part: &Part| format!("{} {} x {} = {}", part.name, part.value, part.weight, part.contribution);
+        let parts: Vec<String> = problem.score.parts.iter().map(part).collect();
+        let segments: Vec<String> = problem.segments.iter().map(words::segment).collect();
         put(
             &mut table,
             &[
@@ -55,6 +66,13 @@ pub fn problems(report: &Report) -> String {
                 text(trend.q),
                 text(trend.onset),
                 problem.score.total.to_string(),
+                parts.join("; "),
+                text(problem.outlook.map(|outlook| outlook.tickets.value)),
+                text(problem.outlook.map(|outlook| outlook.tickets.low)),
+                text(problem.outlook.map(|outlook| outlook.tickets.high)),
+                text(problem.outlook.and_then(|outlook| outlook.hours).map(|hours| hours.value)),
+                text(problem.outlook.and_then(|outlook| outlook.money).map(|money| money.value)),
+                guarded(&segments.join("; ")),
                 guarded(&problem.keywords.join("; ")),
             ],
         );

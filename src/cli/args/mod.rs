@@ -4,6 +4,7 @@
 mod analysis;
 mod input;
 mod inspect;
+mod ranking;
 mod report;
 
 use clap::{Parser, Subcommand};
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 pub use analysis::AnalysisArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
+pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.

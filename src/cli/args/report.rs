@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use fixfirst::render;
 
-use super::{AnalysisArgs, InputArgs};
+use super::{AnalysisArgs, InputArgs, RankingArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -24,6 +24,9 @@ pub struct ReportArgs {
 
     #[command(flatten)]
     pub analysis: AnalysisArgs,
+
+    #[command(flatten)]
+    pub ranking: RankingArgs,
 
     #[command(flatten)]
     pub output: OutputArgs,
