@@ -4,11 +4,13 @@
 
 pub mod difference;
 pub mod digest;
+mod fixes;
+
+pub use fixes::{fix, fix_verdict};
 
 use crate::{
     model::{
         change::{Change, ChangeKind},
-        fix::{Fix, FixVerdict},
         series::Verdict,
         time::{Day, PeriodUnit},
     },
@@ -253,45 +255,6 @@ pub const LEGEND: &[&str] = &[
     "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
-
-/// What became of a fix.
-pub fn fix(fix: &Fix) -> String {
-    let effect = |value: f64| format!("{:+.0}%", value * 100.0);
-    let measured = match (fix.effect, fix.low, fix.high) {
-        (Some(at), Some(low), Some(high)) => {
-            format!(": {} (95% interval {} to {})", effect(at), effect(low), effect(high))
-        }
-        (Some(at), ..) => format!(": {}", effect(at)),
-        _ => String::new(),
-    };
-    let expected = fix.expected.map_or(String::new(), |value| format!(", expected {}", effect(value)));
-    let avoided = fix
-        .avoided
-        .filter(|&n| n >= 1.0)
-        .map_or(String::new(), |n| format!(", about {} avoided", count(n as usize, "ticket")));
-    let shipped = day(fix.shipped);
-    match fix.verdict {
-        FixVerdict::TooEarly => match fix.decidable {
-            Some(at) => format!("Fix of {shipped}: too early to say, decidable about {}.", day(at)),
-            None => format!("Fix of {shipped}: too early to say."),
-        },
-        FixVerdict::Confirmed => format!("Fix of {shipped} works{measured}{expected}{avoided}."),
-        FixVerdict::NoEffect => format!("Fix of {shipped} shows no effect{measured}{expected}."),
-        FixVerdict::Worse => format!("More tickets since the fix of {shipped}{measured}{expected}."),
-        FixVerdict::Regressed => format!("The fix of {shipped} had worked, and the tickets are back{measured}."),
-    }
-}
-
-/// The verdict on a fix: `too early`.
-pub fn fix_verdict(verdict: FixVerdict) -> &'static str {
-    match verdict {
-        FixVerdict::TooEarly => "too early",
-        FixVerdict::Confirmed => "confirmed",
-        FixVerdict::NoEffect => "without effect",
-        FixVerdict::Worse => "worse",
-        FixVerdict::Regressed => "regressed",
-    }
-}
 
 /// What became of a problem known before.
 pub fn change(change: &Change) -> String {

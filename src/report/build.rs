@@ -7,7 +7,7 @@ use super::{
     SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
-    figures::{rounded, share, shares},
+    figures::{self, rounded, share, shares},
     reach,
 };
 use crate::{
@@ -159,7 +159,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         note: known.note.as_deref().map(plain),
         recognised: known.recognised,
         lineage: known.lineage.clone(),
-        fix: known.fix.clone(),
+        fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
 }
