@@ -52,9 +52,8 @@ impl Minutes {
     pub fn of(corpus: &Corpus) -> Option<Self> {
         let handle = corpus.tickets().iter().map(|ticket| ticket.handle_minutes.map(f64::from).filter(|&m| m > 0.0));
         let replies = corpus.tickets().iter().map(|ticket| ticket.replies.map(|n| f64::from(n.max(1))));
-        Self::drawn_in(CostFrom::HandleTime, handle.collect()).or_else(|| {
-            Self::drawn_in(CostFrom::Replies, replies.map(|n| n.map(|n| n * MINUTES_PER_REPLY)).collect())
-        })
+        Self::drawn_in(CostFrom::HandleTime, handle.collect())
+            .or_else(|| Self::drawn_in(CostFrom::Replies, replies.map(|n| n.map(|n| n * MINUTES_PER_REPLY)).collect()))
     }
 
     fn drawn_in(from: CostFrom, mut of_ticket: Vec<Option<f64>>) -> Option<Self> {
@@ -166,7 +165,8 @@ mod tests {
         let minutes = Minutes::of(&corpus);
         let members: Vec<usize> = (0..50).collect();
         let both = Cost { per_ticket: Some(9.0), per_hour: Some(50.0) };
-        let outlook_of = |minutes: Option<&Minutes>, cost: &Cost| outlook(&members, &projection, minutes, cost).unwrap();
+        let outlook_of =
+            |minutes: Option<&Minutes>, cost: &Cost| outlook(&members, &projection, minutes, cost).unwrap();
         let found = outlook_of(minutes.as_ref(), &both);
         let hours = found.hours.unwrap();
         assert!((hours.value - 30.0).abs() + (hours.low - 20.0).abs() + (hours.high - 42.5).abs() < 1e-9, "{hours:?}");

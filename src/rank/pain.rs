@@ -7,7 +7,8 @@ use crate::model::ticket::{Priority, Ticket};
 const HALF_AT: f64 = 10.0;
 
 /// Words of a tag that say a ticket went to the next level: English, German, French, Spanish, Portuguese, Italian.
-const ESCALATED: &[&str] = &["escalat", "eskal", "escalad", "escalé", "escale", "tier 2", "tier2", "l2", "second level"];
+const ESCALATED: &[&str] =
+    &["escalat", "eskal", "escalad", "escalé", "escale", "tier 2", "tier2", "l2", "second level"];
 
 /// Shortest and longest time to a solution that counts, in hours: a minute is a click, three months are forgotten.
 const HOURS: (f64, f64) = (1.0 / 60.0, 24.0 * 90.0);

@@ -135,12 +135,7 @@ pub fn segments(input: &Input<'_>) -> Vec<Vec<Segment>> {
     found
 }
 
-fn candidate(
-    axis: &Axis,
-    counts: &Counts,
-    (cluster, value): (usize, usize),
-    own: (usize, u64),
-) -> Option<Candidate> {
+fn candidate(axis: &Axis, counts: &Counts, (cluster, value): (usize, usize), own: (usize, u64)) -> Option<Candidate> {
     let (telling, all) = (counts.telling.get(&cluster)?, counts.values.get(&value)?);
     let others = counts.all.0 - telling.0;
     if others == 0 {
@@ -177,7 +172,9 @@ fn first_of_customer(input: &Input<'_>, cluster_of: &[Option<usize>]) -> Vec<boo
             *earliest = when(at).min(*earliest);
         }
     }
-    (0..tickets.len()).map(|at| key(at).is_none_or(|key| seen.get(&key).is_none_or(|(_, first)| *first == at))).collect()
+    (0..tickets.len())
+        .map(|at| key(at).is_none_or(|key| seen.get(&key).is_none_or(|(_, first)| *first == at)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -330,7 +330,8 @@ fn total_of(counts: &[u32], mut tickets: Vec<Ticket>, others: Vec<Ticket>) -> f6
         outside: 0,
         undated: 0,
     };
-    let trend = Trend { counts: counts.to_vec(), first_seen: None, last_seen: None, change: change(Some(0.5), Some(2.0)) };
+    let trend =
+        Trend { counts: counts.to_vec(), first_seen: None, last_seen: None, change: change(Some(0.5), Some(2.0)) };
     let trends = Trends { calendar: Some(calendar), trends: vec![trend], recent: 4 };
     let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
     let clusters = [cluster(0..size)];

@@ -95,10 +95,8 @@ impl Weights {
     /// # Errors
     /// When there is no such part, or the number is not from 0 to 100.
     pub fn set(&mut self, name: &str, weight: f64) -> Result<(), NotAWeight> {
-        let unknown = || NotAWeight::Unknown {
-            given: name.to_owned(),
-            nearest: nearest(name, Self::names().into_iter()),
-        };
+        let unknown =
+            || NotAWeight::Unknown { given: name.to_owned(), nearest: nearest(name, Self::names().into_iter()) };
         let parts: Vec<&str> = if name == ALL_PAIN { PAIN.to_vec() } else { vec![name] };
         let mut fields = self.fields_mut();
         if !fields.iter().any(|(known, _)| parts.contains(known)) {

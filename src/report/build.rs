@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Outlook, Part, Period, Place, Point, Problem, Reject, Report,
-    SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Outlook, Part, Period, Place, Point, Problem,
+    Reject, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},

@@ -7,8 +7,7 @@ use crate::{model::corpus::Corpus, rank};
 
 /// Different organisations among the members; none when no ticket names one.
 pub fn organizations(corpus: &Corpus, members: &[usize]) -> Option<usize> {
-    let named: BTreeSet<&str> =
-        members.iter().filter_map(|&at| corpus.tickets()[at].organization.as_deref()).collect();
+    let named: BTreeSet<&str> = members.iter().filter_map(|&at| corpus.tickets()[at].organization.as_deref()).collect();
     (!named.is_empty()).then_some(named.len())
 }
 

@@ -29,14 +29,13 @@ impl Draw {
         }
         let most = group.min(all_marked);
         // The first term by logarithms, each further one from the one before.
-        let mut term = (ln_choose(all_marked, marked) + ln_choose(all - all_marked, group - marked)
-            - ln_choose(all, group))
-        .exp();
+        let mut term =
+            (ln_choose(all_marked, marked) + ln_choose(all - all_marked, group - marked) - ln_choose(all, group)).exp();
         let mut sum = 0.0;
         for k in marked..=most {
             sum += term;
             let (k, next) = (k as f64, k as f64 + 1.0);
-            let rest = (all as f64 - all_marked as f64) - (group as f64 - next) ;
+            let rest = (all as f64 - all_marked as f64) - (group as f64 - next);
             term *= (all_marked as f64 - k) * (group as f64 - k) / (next * rest.max(1.0));
             if term < sum * 1e-17 {
                 break;

@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn nothing_personal_is_the_name_of_a_segment() {
-        for text in ["jane@example.org", "4915112345678", "customer 204811", "17", "", "two\nlines", &"long ".repeat(20)] {
+        for text in
+            ["jane@example.org", "4915112345678", "customer 204811", "17", "", "two\nlines", &"long ".repeat(20)]
+        {
             assert!(!shown(text), "{text}");
         }
         assert!(shown("Pro") && shown("Xbox 360") && shown("Größe XL"));

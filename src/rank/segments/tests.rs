@@ -55,7 +55,10 @@ fn one_customer_who_writes_often_is_no_segment() {
         product: Some(if at < 35 { "Scheduler" } else { "Invoices" }.to_owned()),
         ..ticket(at)
     };
-    let others = |at: usize| Ticket { product: Some(if at % 9 == 0 { "Scheduler" } else { "Invoices" }.to_owned()), ..ticket(at) };
+    let others = |at: usize| Ticket {
+        product: Some(if at % 9 == 0 { "Scheduler" } else { "Invoices" }.to_owned()),
+        ..ticket(at)
+    };
     let tickets = (0..400).map(|at| if at < 40 { one(at) } else { others(at) }).collect();
     assert_eq!(found(tickets, &[0..40], &Accounts::default()), [vec![]]);
 }
@@ -63,7 +66,9 @@ fn one_customer_who_writes_often_is_no_segment() {
 #[test]
 fn chance_makes_few_segments() {
     // Values dealt by a multiplicative hash: no problem has anything to do with any value.
-    let deal = |at: usize, salt: u64| ((at as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 60;
+    let deal = |at: usize, salt: u64| {
+        ((at as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 60
+    };
     let tickets = (0..3000)
         .map(|at| Ticket {
             product: Some(format!("Product {}", deal(at, 1))),
@@ -112,7 +117,9 @@ fn the_how_manieth_ticket_is_told_only_where_the_export_reaches_back() {
             .map(|at| Ticket {
                 id: format!("{at:05}"),
                 customer: Some(if at < 40 { format!("new{at}") } else { format!("old{}", at % 40) }),
-                created: Some(Timestamp::from_seconds((from + if at < 40 { 200 + at as i64 } else { at as i64 - 40 }) * day)),
+                created: Some(Timestamp::from_seconds(
+                    (from + if at < 40 { 200 + at as i64 } else { at as i64 - 40 }) * day,
+                )),
                 ..Ticket::default()
             })
             .collect()
@@ -120,6 +127,8 @@ fn the_how_manieth_ticket_is_told_only_where_the_export_reaches_back() {
     let long = found(tickets(0), &[0..40], &Accounts::default());
     assert_eq!(named(&long[0]), [("contact", "first ticket")]);
     let mut short = tickets(0);
-    short.iter_mut().for_each(|ticket| ticket.created = ticket.created.map(|at| Timestamp::from_seconds(at.seconds() / 4)));
+    short
+        .iter_mut()
+        .for_each(|ticket| ticket.created = ticket.created.map(|at| Timestamp::from_seconds(at.seconds() / 4)));
     assert_eq!(found(short, &[0..40], &Accounts::default()), [vec![]]);
 }

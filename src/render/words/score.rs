@@ -63,7 +63,8 @@ pub fn outlook(outlook: &Outlook) -> String {
             Some(CostFrom::Replies) => ", at 6 minutes a reply",
             _ => "",
         };
-        text += &format!("; {} of work ({}{from})", count(hours.value.round().max(0.0) as usize, "hour"), between(hours));
+        text +=
+            &format!("; {} of work ({}{from})", count(hours.value.round().max(0.0) as usize, "hour"), between(hours));
     }
     if let Some(money) = &outlook.money {
         text += &format!("; a cost of {} ({})", whole(money.value), between(money));
