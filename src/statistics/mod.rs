@@ -2,7 +2,9 @@
 
 pub mod counts;
 pub mod discovery;
+pub mod forecast;
 pub mod interrupted;
+pub mod overrepresentation;
 pub mod rates;
 pub mod returning;
 pub mod tails;

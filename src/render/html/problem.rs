@@ -76,11 +76,7 @@ fn facts(page: &mut Page, problem: &Problem, report: &Report) {
     page.put(format_args!("<h4>About it</h4>\n<dl>\n"));
     let mut fact = |name: &str, html: &str| page.put(format_args!("<dt>{name}</dt><dd>{html}</dd>\n"));
     if let Some(outlook) = &problem.outlook {
-        let lines = page::outlook(outlook);
-        fact(
-            "Next quarter, if nothing is done",
-            &lines.iter().map(|line| Html(line).to_string()).collect::<Vec<_>>().join("<br>"),
-        );
+        fact("Outlook", &Html(&words::outlook(outlook)).to_string());
     }
     if let Some(reach) = page::reach(problem) {
         fact("Reaches", &Html(&reach).to_string());
@@ -123,17 +119,15 @@ fn segments(page: &mut Page, segments: &[Segment]) {
         return;
     }
     page.put(format_args!(
-        "<h4>Who is hit more than others</h4>\n<table class=\"tight\">\n<thead><tr><th scope=\"col\">Segment</th><th scope=\"col\" class=\"num\">Tickets</th>\
-         <th scope=\"col\">Share here and elsewhere</th></tr></thead>\n<tbody>\n"
+        "<h4>Who is hit more than others</h4>\n<table class=\"tight\">\n<thead><tr><th scope=\"col\">Share of its tickets</th>\
+         <td></td><th scope=\"col\" class=\"num\">Tickets</th></tr></thead>\n<tbody>\n"
     ));
     for segment in segments {
         page.put(format_args!(
-            "<tr><th scope=\"row\"><span class=\"quiet\">{}</span> <bdi>{}</bdi></th><td class=\"num\">{}</td><td>{}{}</td></tr>\n",
-            Html(page::parted_by(&segment.by)),
-            Html(&segment.name),
-            words::number(segment.tickets),
+            "<tr><th><bdi>{}</bdi></th><td>{}</td><td class=\"num\">{}</td></tr>\n",
+            Html(&words::segment(segment)),
             bars::pair(segment.share, segment.elsewhere),
-            Html(&page::segment(segment)),
+            words::number(segment.tickets),
         ));
     }
     page.put(format_args!("</tbody>\n</table>\n"));
@@ -186,17 +180,17 @@ fn score(page: &mut Page, problem: &Problem, report: &Report) {
     let least = parts.iter().map(|part| part.contribution).fold(0.0, f64::min);
     let most = parts.iter().map(|part| part.contribution).fold(0.0, f64::max);
     page.put(format_args!(
-        "<details class=\"more\"><summary>Why it stands here: score {:.2}</summary>\n<table class=\"tight\">\n\
-         <thead><tr><th scope=\"col\">Part</th><th scope=\"col\" class=\"num\">Figure</th><td></td>\
-         <th scope=\"col\" class=\"num\">Adds</th></tr></thead>\n<tbody>\n",
+        "<details class=\"more\"><summary>Why it stands here: score {:.2}</summary>\n<table class=\"tight score\">\n\
+         <thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Figure</th><td></td><th scope=\"col\">Adds</th></tr></thead>\n<tbody>\n",
         problem.score.total
     ));
     for part in parts {
-        let weight = if part.weight == 1.0 { String::new() } else { format!(" × {}", part.weight) };
         page.put(format_args!(
-            "<tr><th scope=\"row\">{}</th><td class=\"num quiet\">{}{weight}</td><td>{}</td><td class=\"num\">{:+.2}</td></tr>\n",
+            "<tr><th>{}{}</th><td>{}{}</td><td>{}</td><td>{:+.2}</td></tr>\n",
             Html(words::factor(&part.name, report)),
+            if part.assumed { page::ASSUMED } else { "" },
             Html(&words::factor_value(&part.name, part.value)),
+            words::weighted(part),
             bars::part(part.contribution, least, most),
             part.contribution,
         ));

@@ -9,7 +9,7 @@ use crate::{
         series::Verdict,
         time::PeriodUnit,
     },
-    report::{CostFrom, Estimate, Lineage, Outlook, Period, Point, Problem, Recognised, Report, Segment},
+    report::{Lineage, Period, Point, Problem, Recognised, Report},
 };
 
 /// What the page and the mail are called.
@@ -17,6 +17,9 @@ pub const TITLE: &str = "What to fix first";
 
 /// What the chart of the running sum is called.
 pub const PARETO: &str = "How much the largest problems hold";
+
+/// That an export says nothing of a part of the score.
+pub const ASSUMED: &str = " (unknown: the middle of all problems)";
 
 /// How the map is read.
 pub const MAP: &str = "Problems that read alike lie near each other. The larger the bubble, the more tickets; \
@@ -120,47 +123,6 @@ pub fn figure(value: f64) -> String {
     } else {
         format!("{sign}{:.1}", value.abs())
     }
-}
-
-/// `320 (260–390)`.
-pub fn estimate(estimate: &Estimate) -> String {
-    format!("{} ({}–{})", figure(estimate.value), figure(estimate.low), figure(estimate.high))
-}
-
-/// What the next quarter will bring, a line a unit.
-pub fn outlook(outlook: &Outlook) -> Vec<String> {
-    let mut lines = vec![format!("{} tickets", estimate(&outlook.tickets))];
-    lines.extend(outlook.hours.as_ref().map(|hours| format!("{} hours of work", estimate(hours))));
-    lines.extend(outlook.money.as_ref().map(|money| format!("{} of cost", estimate(money))));
-    let from = match outlook.cost_from {
-        Some(CostFrom::HandleTime) => "by the handle times of the export",
-        Some(CostFrom::Replies) => "by the replies of the export",
-        Some(CostFrom::Given) => "by the cost of a ticket that was given",
-        None => return lines,
-    };
-    if lines.len() > 1 {
-        lines.push(from.to_owned());
-    }
-    lines
-}
-
-/// By what customers are parted.
-pub fn parted_by(by: &str) -> &str {
-    match by {
-        "product" => "Product",
-        "plan" => "Plan",
-        "version" => "Version",
-        "channel" => "Channel",
-        "language" => "Language",
-        "tenure" => "Customer for",
-        "contact" => "Contact",
-        other => other,
-    }
-}
-
-/// `61% here, 34% elsewhere`.
-pub fn segment(segment: &Segment) -> String {
-    format!("{} here, {} elsewhere", about_percent(segment.share), about_percent(segment.elsewhere))
 }
 
 /// Whom it reaches; none when the export names nobody.
