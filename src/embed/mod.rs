@@ -1,10 +1,12 @@
 //! Floor 1: texts → points whose nearness is nearness of meaning.
 //!
 //! The [`teacher`] reads a text whole and is slow; the [`student`] guesses from its words what the teacher would say,
-//! having learnt it from a [`sample`] of the corpus. So the cost of meaning is bounded whatever the corpus.
+//! having learnt it from a [`sample`] of the corpus. So the cost of meaning is bounded whatever the corpus. Where texts
+//! are not in the model's language, their [`letters`] stand beside what it says.
 
 pub mod cache;
 pub mod error;
+mod letters;
 mod normalizer;
 mod ridge;
 pub mod sample;
@@ -20,6 +22,7 @@ use std::{
 use self::{
     cache::Cache,
     error::EmbedError,
+    letters::Letters,
     student::{Lexicon, Student},
     teacher::Teacher,
 };
@@ -57,6 +60,26 @@ const BUDGET: usize = 320_000;
 
 /// A corpus of so many times the budget is still read whole: the student would save little.
 const WORTH_SAMPLING: f64 = 1.25;
+
+/// The language that the carried model reads.
+const MODEL_LANGUAGE: &str = "en";
+
+/// What a document says whose language is unknown.
+const UNKNOWN_LANGUAGE: &str = "und";
+
+/// Share of the texts in other languages from which their letters are looked at …
+const FOREIGN_SHARE: f64 = 0.05;
+
+/// … and how many of them there must be to learn from.
+const FEWEST_FOREIGN: usize = 20;
+
+/// The points of a corpus' different texts, and how further texts get theirs.
+pub struct Space {
+    /// A unit vector a text.
+    pub points: Embeddings,
+    letters: Option<Letters>,
+    mostly_foreign: bool,
+}
 
 /// Gives texts their points.
 pub struct Encoder {
@@ -105,7 +128,37 @@ impl Encoder {
     ///
     /// # Errors
     /// When the carried files are damaged or the model does not run.
-    pub fn points(
+    pub fn space(
+        &self,
+        documents: &Documents,
+        distinct: &DistinctTexts,
+        progress: &dyn Progress,
+    ) -> Result<Space, EmbedError> {
+        let points = self.points(documents, distinct, progress)?;
+        let (foreign, mostly_foreign) = foreign(documents, distinct);
+        let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
+        let learnt_from: Vec<&str> =
+            texts.iter().zip(&foreign).filter(|(_, foreign)| **foreign).map(|(text, _)| *text).collect();
+        let enough = (texts.len() as f64 * FOREIGN_SHARE).max(FEWEST_FOREIGN as f64);
+        if (learnt_from.len() as f64) < enough {
+            return Ok(Space { points, letters: None, mostly_foreign });
+        }
+        let letters = Letters::of(&learnt_from);
+        let points = letters.beside(&points, &texts, &foreign);
+        Ok(Space { points, letters: Some(letters), mostly_foreign })
+    }
+
+    /// Points for further texts in the space of a corpus: titles that are thought of.
+    ///
+    /// # Errors
+    /// When the model does not run.
+    pub fn place(&self, texts: &[&str], space: &Space, progress: &dyn Progress) -> Result<Embeddings, EmbedError> {
+        let points = self.read(texts, progress)?;
+        let foreign = vec![space.mostly_foreign; texts.len()];
+        Ok(space.letters.as_ref().map_or_else(|| points.clone(), |letters| letters.beside(&points, texts, &foreign)))
+    }
+
+    fn points(
         &self,
         documents: &Documents,
         distinct: &DistinctTexts,
@@ -140,6 +193,19 @@ impl Encoder {
         let Some(cache) = &self.cache else { return Ok(()) };
         cache.lock().unwrap_or_else(PoisonError::into_inner).save()
     }
+}
+
+/// Which texts are not in the model's language, and whether most are not; a text of unknown language is as most are.
+fn foreign(documents: &Documents, distinct: &DistinctTexts) -> (Vec<bool>, bool) {
+    let language = |tickets: &Vec<usize>| documents.documents[tickets[0]].language;
+    let known = || distinct.tickets.iter().map(language).filter(|&language| language != UNKNOWN_LANGUAGE);
+    let others = known().filter(|&language| language != MODEL_LANGUAGE).count();
+    let mostly = others * 2 > known().count();
+    let foreign = distinct.tickets.iter().map(|tickets| match language(tickets) {
+        UNKNOWN_LANGUAGE => mostly,
+        language => language != MODEL_LANGUAGE,
+    });
+    (foreign.collect(), mostly)
 }
 
 /// Tokens that a text of so many words has, both end marks included: measured on tickets, 1.3 a word.
