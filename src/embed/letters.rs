@@ -24,16 +24,16 @@ const AXES: usize = 100;
 const SHARE: f32 = 0.5;
 
 /// Characters of a text that are looked at.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 400;
 
 /// Texts that the axes are taken from at the most, evenly from all.
-const LOOKED_AT: usize = 4_096;
+const LOOKED_AT: usize = 2_048;
 
 /// Texts that must have a run for it to count.
 const FEWEST_TEXTS: u32 = 2;
 
 /// Runs that count at the most, the commonest first.
-const MOST_RUNS: usize = 20_000;
+const MOST_RUNS: usize = 10_000;
 
 /// Rounds of orthogonal iteration; scikit-learn's randomised decomposition is content with five.
 const ROUNDS: usize = 8;

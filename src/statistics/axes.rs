@@ -6,14 +6,23 @@ use ndarray::{Array2, Axis};
 /// the matrix times each row. Orthogonal iteration: Golub and Van Loan, Matrix Computations, §7.3.2. Any orthonormal
 /// basis of that space gives the same cosines.
 pub fn leading(count: usize, length: usize, rounds: usize, image: impl Fn(&Array2<f32>) -> Array2<f32>) -> Array2<f32> {
-    // A fixed start that is orthogonal to nothing in particular.
-    let mut basis = Array2::from_shape_fn((count, length), |(row, column)| ((column * 31 + row * 17 + 7) as f32).sin());
+    let mut basis = Array2::from_shape_fn((count, length), |(row, column)| scattered((row * length + column) as u64));
     orthonormalise(&mut basis);
     for _ in 0..rounds {
         basis = image(&basis);
         orthonormalise(&mut basis);
     }
     basis
+}
+
+/// A fixed number between -1 and 1 that has nothing to do with those before and after it, so that a start made of them
+/// is orthogonal to nothing: the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+fn scattered(at: u64) -> f32 {
+    let mut x = at.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^= x >> 31;
+    (x >> 40) as f32 / (1u64 << 23) as f32 - 1.0
 }
 
 /// Gram and Schmidt's, twice over each row: once is not enough in single precision. A row that the others span
@@ -49,6 +58,16 @@ mod tests {
             let share: f32 = axes.column(at).iter().map(|x| x * x).sum();
             let expected = if at == 1 || at == 3 { 1.0 } else { 0.0 };
             assert!((share - expected).abs() < 1e-4, "{at}: {share}");
+        }
+    }
+
+    #[test]
+    fn many_axes_are_told_apart() {
+        // A start of low rank would leave most of them empty.
+        let axes =
+            leading(20, 60, 3, |basis| Array2::from_shape_fn(basis.dim(), |(r, c)| basis[[r, c]] * (c + 1) as f32));
+        for (at, row) in axes.rows().into_iter().enumerate() {
+            assert!((row.dot(&row) - 1.0).abs() < 1e-4, "{at}");
         }
     }
 
