@@ -52,6 +52,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let space = encoder.space(&documents, &distinct, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
     let clustering = cluster::cluster(input, &|texts| encoder.place(texts, &space, progress), progress)?;
+    let places = cluster::map::places(input, &clustering);
     encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
@@ -62,6 +63,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         intake: &intake,
         documents: &documents,
         clustering: &clustering,
+        places: &places,
         trends: &trends,
         ranked: &ranked,
         known: &known,

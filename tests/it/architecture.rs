@@ -40,7 +40,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("html5gum", &["text/markup.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("mail_parser", &["ingest/from_mail.rs", "ingest/from_mail/"]),
-    ("ndarray", &["cluster/main_axes.rs", "cluster/neighbours.rs", "embed/letters.rs", "statistics/axes.rs"]),
+    (
+        "ndarray",
+        &["cluster/main_axes.rs", "cluster/map.rs", "cluster/neighbours.rs", "embed/letters.rs", "statistics/axes.rs"],
+    ),
     ("parquet", &["ingest/from_parquet.rs", "ingest/from_parquet/"]),
     ("polars", &["trend/frame.rs"]),
     ("quick_xml", &["ingest/from_xml.rs", "ingest/from_xml/"]),
