@@ -275,6 +275,7 @@ impl Stages {
             intake: &self.intake,
             documents: &self.documents,
             clustering: &self.clustering,
+            places: &[],
             trends: &trends,
             ranked: &ranked,
             known: &known,
