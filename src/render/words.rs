@@ -2,6 +2,7 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 pub mod difference;
 pub mod digest;
 
@@ -14,6 +15,8 @@ use crate::{
     },
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
+
+pub use about::about;
 
 const MONTHS: [&str; 12] = [
     "January",
