@@ -6,6 +6,7 @@ mod about;
 pub mod difference;
 pub mod digest;
 mod fixes;
+pub mod page;
 mod score;
 
 use crate::{
@@ -72,6 +73,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
