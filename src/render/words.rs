@@ -2,11 +2,12 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 pub mod difference;
 pub mod digest;
 mod fixes;
-
-pub use fixes::{fix, fix_verdict};
+pub mod page;
+mod score;
 
 use crate::{
     model::{
@@ -16,6 +17,10 @@ use crate::{
     },
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
+
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
+pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -68,6 +73,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
@@ -237,32 +247,14 @@ pub fn further(report: &Report) -> String {
 /// What the ungrouped tickets are.
 pub const UNGROUPED: &str = "read like no other";
 
-/// `volume` → what its figure is; without complete periods it is not projected.
-pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
-    match name {
-        "volume" if report.period.is_none() => "tickets",
-        "volume" => "tickets expected in a quarter",
-        "reach" => "customers per ticket",
-        "pain" => "dissatisfaction, reopened and urgent beyond the others",
-        "growth" => "certain change of the rate",
-        "complaint" => "share of its ratings that complain",
-        other => other,
-    }
-}
-
-/// A factor's figure in its unit.
-pub fn factor_value(name: &str, value: f64) -> String {
-    match name {
-        "volume" => format!("{value:.0}"),
-        "growth" => ratio(value),
-        _ => format!("{value:.2}"),
-    }
-}
-
 /// How the report is to be read.
 pub const LEGEND: &[&str] = &[
     "The order: the score is the sum of its parts and counts in doublings, so one point more weighs twice as much. Its \
-     core is the number of tickets that the next quarter will bring; reach, pain and growth move it by bounded amounts.",
+     core is the number of tickets that the next quarter will bring and the work that each takes; whom it reaches, how \
+     much it hurts and whether it grows move it by bounded amounts.",
+    "The next quarter: what it brings if nothing is done, from the recent rate and the rate of the whole time, with a \
+     95% interval. Who is hit: parts of the customers that this problem hits more often than all other tickets do, \
+     beyond chance (exact test, false discovery rate 5%).",
     "A trend compares the rate in the last complete periods, per ticket of all other problems, with the rate before. \
      New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
      problems at once (false discovery rate 5%).",
