@@ -58,9 +58,10 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
 
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
-    let points = encoder.points(&documents, &distinct, progress)?;
-    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let clustering = cluster::cluster(input, &|texts| encoder.read(texts, progress), progress)?;
+    let space = encoder.space(&documents, &distinct, progress)?;
+    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
+    let clustering = cluster::cluster(input, &|texts| encoder.place(texts, &space, progress), progress)?;
+    let places = cluster::map::places(input, &clustering);
     encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
@@ -80,6 +81,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         intake: &intake,
         documents: &documents,
         clustering: &clustering,
+        places: &places,
         trends: &trends,
         ranked: &ranked,
         known: &known,

@@ -2,11 +2,12 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 pub mod difference;
 pub mod digest;
 mod fixes;
-
-pub use fixes::{fix, fix_verdict};
+pub mod page;
+mod score;
 
 use crate::{
     model::{
@@ -17,8 +18,8 @@ use crate::{
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
-mod score;
-
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 
 const MONTHS: [&str; 12] = [
@@ -72,6 +73,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
