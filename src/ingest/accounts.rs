@@ -102,9 +102,11 @@ impl AccountTable {
             let account = Account {
                 plan: filled(columns.plan).map(str::to_owned),
                 value: value.and_then(amounts::amount),
-                since: since.and_then(|text| {
-                    dates::parse(text, order).or_else(|| dates::parse_serial(text, super::zones::Zone::UTC))
-                }).map(|at| at.day()),
+                since: since
+                    .and_then(|text| {
+                        dates::parse(text, order).or_else(|| dates::parse_serial(text, super::zones::Zone::UTC))
+                    })
+                    .map(|at| at.day()),
             };
             let lost = usize::from(value.is_some() && account.value.is_none())
                 + usize::from(since.is_some() && account.since.is_none());

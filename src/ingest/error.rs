@@ -222,7 +222,8 @@ impl IngestError {
                 "a name of the IANA database such as Europe/Berlin, or an offset such as +02:00",
             ),
             Self::NoAccountKey { .. } => {
-                "call a column email, customer id, company or domain, with what the tickets say of the customer".to_owned()
+                "call a column email, customer id, company or domain, with what the tickets say of the customer"
+                    .to_owned()
             }
             Self::NoAccountFacts { .. } => "call a column plan, mrr or signup date".to_owned(),
             Self::NoTickets { rejects, .. } => match rejects.first() {

@@ -42,7 +42,8 @@ fn plain(digits: &str) -> String {
     let twice = digits.matches(sign).count() > 1;
     // `1.234` and `1,234` are thousands; `0.123` and `1234.567` are not.
     let lead = &digits[..at];
-    let grouped = behind == 3 && (twice || sign == ',' && !lead.is_empty() && lead.len() <= 3 && lead != "0" && !lead.contains(other));
+    let grouped = behind == 3
+        && (twice || sign == ',' && !lead.is_empty() && lead.len() <= 3 && lead != "0" && !lead.contains(other));
     let bare: String = lead.chars().filter(char::is_ascii_digit).collect();
     if twice || grouped { bare + &digits[at + 1..] } else { format!("{bare}.{}", &digits[at + 1..]) }
 }

@@ -99,7 +99,9 @@ impl Columns {
             table.columns().iter().map(|name| headers::without_hint(&headers::fold(name))).collect();
         let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
         let column = |known: &[&str]| {
-            known.iter().find_map(|known| names.iter().position(|name| headers::squeeze(name) == headers::squeeze(known)))
+            known
+                .iter()
+                .find_map(|known| names.iter().position(|name| headers::squeeze(name) == headers::squeeze(known)))
         };
         let mut keys: Vec<(Key, usize)> = vec![];
         for &(key, known) in KEYS {

@@ -27,7 +27,10 @@ const BY_ADDRESS: &str = "Email,Company,Plan,MRR,Customer since\n\
 #[test]
 fn a_customer_is_found_by_address_organisation_and_domain() {
     let lee = joined(BY_ADDRESS, Some("Ann@Lee.example"), None).unwrap();
-    assert_eq!((lee.plan.as_deref(), lee.value, lee.since.map(|day| day.to_string())), (Some("Pro"), Some(1200.5), Some("2024-03-01".to_owned())));
+    assert_eq!(
+        (lee.plan.as_deref(), lee.value, lee.since.map(|day| day.to_string())),
+        (Some("Pro"), Some(1200.5), Some("2024-03-01".to_owned()))
+    );
     assert_eq!(joined(BY_ADDRESS, Some("4711"), Some("lee  LTD")), Some(lee.clone()));
     assert_eq!(joined(BY_ADDRESS, Some("carl@lee.example"), None), Some(lee), "a colleague");
     assert_eq!(joined(BY_ADDRESS, Some("mallory@gmail.com"), None), None, "gmail.com is everybody's");
@@ -37,7 +40,8 @@ fn a_customer_is_found_by_address_organisation_and_domain() {
 
 #[test]
 fn columns_are_known_by_other_names_and_by_their_looks() {
-    let german = "Kundennummer;Tarif;Umsatz;Kunde seit\nK-17;Basis;\"1.234,50 €\";01.02.2024\nK-18;Profi;99;15.03.2024\n";
+    let german =
+        "Kundennummer;Tarif;Umsatz;Kunde seit\nK-17;Basis;\"1.234,50 €\";01.02.2024\nK-18;Profi;99;15.03.2024\n";
     let found = joined(german, Some("k-17"), None).unwrap();
     assert_eq!((found.plan.as_deref(), found.value), (Some("Basis"), Some(1234.5)));
     assert_eq!(found.since.map(|day| day.to_string()).as_deref(), Some("2024-02-01"));
@@ -73,7 +77,10 @@ fn what_cannot_be_read_is_counted_with_its_line() {
 #[test]
 fn a_table_without_customers_or_facts_is_refused_with_its_columns() {
     let error = table("colour,plan\nred,Pro\n").unwrap_err();
-    assert!(error.to_string().contains("accounts.csv, line 2") && error.to_string().contains("colour, plan"), "{error}");
+    assert!(
+        error.to_string().contains("accounts.csv, line 2") && error.to_string().contains("colour, plan"),
+        "{error}"
+    );
     assert!(error.help().is_some_and(|help| help.contains("email")));
     let error = table("email,colour\na@b.example,red\n").unwrap_err();
     assert!(matches!(error, IngestError::NoAccountFacts { line: 2, .. }) && error.help().is_some(), "{error}");

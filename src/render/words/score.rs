@@ -78,7 +78,12 @@ fn whole(value: f64) -> String {
 
 /// How much of a table of accounts was of use.
 pub fn accounts(file: &str, accounts: usize, matched: usize, tickets: usize) -> String {
-    let told = format!("{file}: {} of {} have one of its {}", number(matched), count(tickets, "ticket"), count(accounts, "account"));
+    let told = format!(
+        "{file}: {} of {} have one of its {}",
+        number(matched),
+        count(tickets, "ticket"),
+        count(accounts, "account")
+    );
     let few = "by address, id, organisation or domain; check that its column says what the tickets say of the customer";
     match matched {
         0 => format!("{told}: none could be found {few}."),
