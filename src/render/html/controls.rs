@@ -72,7 +72,7 @@ fn heads(page: &mut Page, report: &Report) {
             "<button type=\"button\" class=\"{class}\" data-by=\"{by}\" aria-pressed=\"false\" disabled>{name}</button>\n"
         ));
     };
-    head("rank", "rank", "#");
+    head("rank", "rank", "<span aria-hidden=\"true\">#</span><span class=\"unseen\">Rank</span>");
     head("name", "title", "Problem");
     if columns.dated {
         head("spark", "since", "Over time");
