@@ -36,11 +36,11 @@ pub fn run(args: &ReportArgs) -> Exit {
     let threads = args.analysis.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.delivery.quiet);
     let found = sources_of(&args.input.exports)
         .map_err(Error::from)
         .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
-    if args.timings {
+    if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
@@ -109,11 +109,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    let mut text = format!("error: {}\n", safe(error));
+    note(&format!("error: {error}"));
     if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", safe(help)));
+        note(&format!("  help: {help}"));
     }
-    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
     exit
+}
+
+/// A line on standard error.
+pub fn note(text: &str) {
+    let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }
