@@ -336,6 +336,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::LongTextCut { count: cells, file, line } => {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
         }
+        Caveat::Accounts { file, accounts, matched, tickets } => score::accounts(file, *accounts, *matched, *tickets),
+        Caveat::AccountCells { file, count: cells, line } => {
+            format!("{} in {file} could not be read as an amount or a date (first in line {line}).", count(*cells, "cell"))
+        }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {
             format!("Besides, {} in {folder} passed over for the same reason: {why}.", were(*files, "file"))
