@@ -26,10 +26,11 @@ pub mod sample;
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
-pub use identity::{Known, unremembered};
+pub use identity::{Known, Remembered, unremembered};
+pub use crate::model::change::{Lineage, Recognised};
 pub use problem::{
-    Absent, Band, Category, CostFrom, Estimate, Example, Lineage, Misfiled, Neighbour, Outlook, Part, Problem,
-    Recognised, Repeats, Score, Segment, Trend,
+    Absent, Band, Category, CostFrom, Estimate, Example, Misfiled, Neighbour, Outlook, Part, Problem, Repeats,
+    Score, Segment, Trend,
 };
 
 /// Version of the report's field names.
