@@ -1,12 +1,18 @@
 //! The order of the stages, and nothing else.
 
+mod remember;
+
+use std::path::PathBuf;
+
 use crate::{
     cluster,
     embed::{self, Encoder},
     error::Error,
     ingest::{self, sources::Source},
+    ledger::store::Ledger,
     model::{
         document::DistinctTexts,
+        pins::Pins,
         progress::{Progress, Stage},
     },
     rank,
@@ -27,23 +33,30 @@ pub struct Settings {
     pub report: report::Settings,
     /// About the encoding.
     pub embed: embed::Settings,
+    /// Folder of the memory, when there is to be one.
+    pub ledger: Option<PathBuf>,
 }
 
-/// What a run gives: the report, and where each ticket went.
-#[derive(Clone, Debug)]
+/// What a run gives: the report, where each ticket went, and what is to be remembered.
+#[derive(Debug)]
 pub struct Outcome {
     /// Everything a reader can be told.
     pub report: Report,
     /// Every ticket once.
     pub assignments: Vec<Assignment>,
+    /// What is to be remembered, once everything else is written; none without a ledger.
+    pub learnt: Option<Learnt>,
 }
+
+pub use remember::Learnt;
 
 /// Reads the exports into tickets, cleans them into documents, embeds and clusters the documents, measures
 /// each cluster over time, ranks, and puts one report together.
 ///
 /// # Errors
-/// When the exports cannot be read or hold nothing usable.
+/// When the exports cannot be read or hold nothing usable, or the ledger cannot be used.
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let ledger = settings.ledger.as_deref().map(Ledger::open).transpose()?;
     let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
     let documents = text::clean(&intake.corpus, progress);
 
@@ -51,25 +64,30 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let distinct = DistinctTexts::of(&documents.documents);
     let points = encoder.points(&documents, &distinct, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let clustering = cluster::cluster(input, &|texts| encoder.read(texts, progress), progress)?;
+    let course = ledger.map(|ledger| remember::Course::new(ledger, &intake, input, encoder.space()));
+    let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());
+    let mut clustering = cluster::cluster_known(input, &pins, &|texts| encoder.read(texts, progress), progress)?;
     encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
     let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);
     let ranked = rank::rank(&intake.corpus, &clustering.clusters, &trends, &settings.weights);
-    let known = report::unremembered(&intake.corpus, &clustering.clusters);
+    let named = match course {
+        Some(course) => course.recognise(&intake, input, &mut clustering, &trends),
+        None => remember::unremembered(&intake, &clustering),
+    };
     let findings = Findings {
         intake: &intake,
         documents: &documents,
         clustering: &clustering,
         trends: &trends,
         ranked: &ranked,
-        known: &known,
-        changes: &[],
+        known: &named.known,
+        remembered: &named.remembered,
         settings: settings.report,
     };
     let report = report::build(&findings);
-    let assignments = report::assignments(&intake.corpus, &clustering, &known);
+    let assignments = report::assignments(&intake.corpus, &clustering, &named.known);
     progress.finish();
-    Ok(Outcome { report, assignments })
+    Ok(Outcome { report, assignments, learnt: named.learnt })
 }

@@ -17,9 +17,9 @@ use super::{
 
 /// Shows every column with what it feeds and why.
 pub fn columns(args: &ColumnsArgs) -> Exit {
-    let settings = ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() };
+    let settings = args.input.settings();
     let watch = Watch::new(args.quiet);
-    let found = sources_of(&args.exports).and_then(|sources| inspection::inspect(&sources, &settings, &watch));
+    let found = sources_of(&args.input.exports).and_then(|sources| inspection::inspect(&sources, &settings, &watch));
     let inspected = match found {
         Ok(inspected) => inspected,
         Err(error) => return failed(error),

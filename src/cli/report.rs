@@ -7,16 +7,14 @@ use std::{
 };
 
 use fixfirst::{
-    embed,
     error::Error,
     ingest::{
-        self,
         error::IngestError,
         sources::{self, Content, Source, Stream},
     },
-    pipeline::{self, Outcome, Settings},
+    pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
-    render, report, trend,
+    render, report,
 };
 
 use super::{
@@ -33,19 +31,28 @@ pub fn run(args: &ReportArgs) -> Exit {
         Ok(files) => files,
         Err(exit) => return exit,
     };
-    let threads = args.threads.map_or_else(cores, usize::from);
+    let threads = args.analysis.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     let watch = Watch::new(args.quiet);
-    let found = sources_of(&args.exports)
+    let found = sources_of(&args.input.exports)
         .map_err(Error::from)
         .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
     if args.timings {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-        Ok(outcome) => files.write(args, &outcome),
+        Ok(outcome) => finish(args, files, outcome),
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    }
+}
+
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(args: &ReportArgs, files: Files, outcome: Outcome) -> Exit {
+    let exit = files.write(args, &outcome);
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
     }
 }
 
@@ -66,11 +73,12 @@ fn cores() -> usize {
 
 fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
-        ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() },
-        trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
+        ingest: args.input.settings(),
+        trend: args.analysis.trend(),
         weights: Weights::default(),
-        report: report::Settings { top: usize::from(args.top) },
-        embed: embed::Settings { quality: args.quality.into(), threads, cache: args.cache.clone() },
+        report: report::Settings { top: usize::from(args.output.top) },
+        embed: args.analysis.embed(threads),
+        ledger: args.memory.ledger.clone(),
     }
 }
 
@@ -111,19 +119,19 @@ impl Files {
     /// Finds wrong names and folders before the work, not after it.
     fn open(args: &ReportArgs) -> Result<Self, Exit> {
         let mut reports = Vec::new();
-        for path in &args.output {
+        for path in &args.output.output {
             let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
                 let sentence = format!("{}: no format has this extension", path.display());
                 complain(&sentence, Some("name it .html, .md, .json, .csv, .txt or .slack.json"), Exit::WrongCommand)
             })?;
             reports.push((format, Pending::at(path).map_err(not_written)?));
         }
-        let assignments = args.assignments.as_deref().map(Pending::at).transpose().map_err(not_written)?;
+        let assignments = args.output.assignments.as_deref().map(Pending::at).transpose().map_err(not_written)?;
         Ok(Self { reports, assignments })
     }
 
     fn write(self, args: &ReportArgs, outcome: &Outcome) -> Exit {
-        let quiet_screen = !self.reports.is_empty() && args.format.is_none();
+        let quiet_screen = !self.reports.is_empty() && args.output.format.is_none();
         for (format, file) in self.reports {
             let content = render::render(&outcome.report, format, &screen::plain());
             if let Err(error) = file.write(&content) {
@@ -138,7 +146,7 @@ impl Files {
         if quiet_screen {
             return Exit::Done;
         }
-        let format = args.format.map_or(render::Format::Terminal, Into::into);
+        let format = args.output.format.map_or(render::Format::Terminal, Into::into);
         let content = render::render(&outcome.report, format, &screen::style_of_stdout());
         match output::to_stdout(&content) {
             Ok(()) => Exit::Done,

@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    FEWEST_TICKETS, Partition, graph::Graph,
+    FEWEST_TICKETS, Partition,
+    graph::Graph,
     merge::{Join, Scale, sum_of},
 };
 use crate::model::{
@@ -79,9 +80,8 @@ pub(super) fn seeds(join: Join, scale: Scale, pins: &Pins, communities: &[u32], 
             }
         }
         let winner = votes.into_iter().max_by_key(|(seed, votes)| (*votes, std::cmp::Reverse(*seed)));
-        let wins = |votes: usize| {
-            known as f64 >= KNOWN_ENOUGH * all as f64 && votes as f64 >= ONE_PROBLEM * known as f64
-        };
+        let wins =
+            |votes: usize| known as f64 >= KNOWN_ENOUGH * all as f64 && votes as f64 >= ONE_PROBLEM * known as f64;
         let seed = winner.filter(|(_, votes)| wins(*votes)).map(|(seed, _)| seed);
         let seed = seed.unwrap_or_else(|| {
             next += 1;
@@ -158,9 +158,8 @@ pub(super) fn wake(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u3
             awake[known as usize] = true;
         }
     });
-    let asleep: Vec<usize> = (0..awake.len())
-        .filter(|&at| !awake[at] && pins.problems[at].centre.len() == points.dimensions())
-        .collect();
+    let asleep: Vec<usize> =
+        (0..awake.len()).filter(|&at| !awake[at] && pins.problems[at].centre.len() == points.dimensions()).collect();
     let mut names: BTreeMap<usize, u32> = BTreeMap::new();
     for (text, own) in problem_of.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
         let like = |at: usize| dot(points.row(text), &pins.problems[at].centre);
@@ -239,7 +238,10 @@ fn nearer_to_the_other(points: &Embeddings, pins: &Pins, texts: &[usize], sides:
             _ => None,
         }
     };
-    let centre = |of: &[usize]| Embeddings::new(points.dimensions(), sum_of(points, of.iter().copied())).values().to_vec();
+    // What only goes with another text does not move a centre.
+    let own = |of: &[usize]| of.iter().copied().filter(|&text| leader(pins, text) == text).collect::<Vec<_>>();
+    let centre =
+        |of: &[usize]| Embeddings::new(points.dimensions(), sum_of(points, own(of).into_iter())).values().to_vec();
     let seeds = |other: bool| texts.iter().copied().filter(|&text| fixed(text) == Some(other)).collect::<Vec<_>>();
     let (mut left, mut right) = (seeds(false), seeds(true));
     if left.is_empty() {
@@ -251,6 +253,7 @@ fn nearer_to_the_other(points: &Embeddings, pins: &Pins, texts: &[usize], sides:
     for _ in 0..ROUNDS {
         let (a, b) = (centre(&left), centre(&right));
         let goes = |&text: &usize| {
+            let text = leader(pins, text);
             fixed(text).unwrap_or_else(|| dot(points.row(text), &b) > dot(points.row(text), &a))
         };
         let (to_right, to_left): (Vec<usize>, Vec<usize>) = texts.iter().copied().partition(goes);
@@ -260,6 +263,19 @@ fn nearer_to_the_other(points: &Embeddings, pins: &Pins, texts: &[usize], sides:
         (left, right) = (to_left, to_right);
     }
     right
+}
+
+/// The text that a text goes with by people's word: the first of those that are the same.
+fn leader(pins: &Pins, text: usize) -> usize {
+    let texts = |sides: &Vec<Side>| -> Vec<usize> {
+        sides.iter().filter_map(|side| if let Side::Text(text) = side { Some(*text) } else { None }).collect()
+    };
+    pins.same
+        .iter()
+        .map(texts)
+        .find(|texts| texts.contains(&text))
+        .and_then(|texts| texts.first().copied())
+        .unwrap_or(text)
 }
 
 /// How loose a group may be before it is cut: a known one looser than a new one.

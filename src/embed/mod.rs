@@ -76,6 +76,12 @@ impl Encoder {
         Ok(Self { teacher: Teacher::carried()?, cache, settings: settings.clone() })
     }
 
+    /// What tells the space of this encoder's points from another's: points of one name can be compared across runs.
+    pub fn space(&self) -> String {
+        let words_alone = if self.settings.quality == Quality::Fast { "-words" } else { "" };
+        format!("{:016x}{words_alone}", teacher::carried_checksum())
+    }
+
     /// A unit vector a text, as the teacher reads it, now or in an earlier run.
     ///
     /// # Errors

@@ -56,11 +56,13 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
     learnt.seen.clone_into(&mut new.header.seen);
     learnt.run.encoder.clone_into(&mut new.header.encoder);
     totals(&mut new, learnt);
-    merge_by_people(&mut new, decisions);
-
     let here: BTreeSet<&str> = learnt.run.keys.iter().map(String::as_str).collect();
+    merge_by_people(&mut new, decisions, &here);
+
+    let merged = || learnt.recognition.events.iter().filter(|event| event.kind == ChangeKind::Merged);
+    let going: BTreeSet<ProblemId> = merged().flat_map(|event| event.others.iter().copied()).collect();
     for problem in new.problems.values_mut() {
-        if problem.into.is_none() {
+        if problem.into.is_none() && !going.contains(&problem.id) {
             problem.members.retain(|key| !here.contains(key.as_str()));
         }
         problem.now.tickets = 0;
@@ -79,8 +81,8 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
     if let Some(day) = as_of {
         lineage(&mut new, &learnt.recognition.events, day);
     }
-    for event in learnt.recognition.events.iter().filter(|event| event.kind == ChangeKind::Merged) {
-        retire(&mut new, event.problem, &event.others);
+    for event in merged() {
+        retire(&mut new, event.problem, &event.others, &here);
     }
     decided(&mut new, decisions, learnt);
     new
@@ -99,6 +101,7 @@ fn unknown(id: ProblemId) -> Remembered {
     Remembered {
         id,
         into: None,
+        merged_by_people: false,
         title: String::new(),
         titled: 0,
         terms: vec![],
@@ -121,7 +124,7 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     let (run, found) = (&learnt.run, &learnt.run.clusters[cluster]);
     let trend = &learnt.trends.trends[cluster];
     let recognised = learnt.recognition.recognised[cluster];
-    problem.into = None;
+    (problem.into, problem.merged_by_people) = (None, false);
     if !keeps_title(problem, found.members.len(), recognised.and_then(|by| by.shared)) {
         problem.title.clone_from(&found.title);
         problem.titled = found.members.len();
@@ -151,7 +154,9 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
 
 /// A title stays while most of the tickets it was found for are there and make up enough of the problem.
 fn keeps_title(problem: &Remembered, tickets: usize, shared: Option<f64>) -> bool {
-    !problem.title.is_empty() && tickets < problem.titled.saturating_mul(OUTGROWN_TITLE) && shared.is_none_or(|s| s >= 0.5)
+    !problem.title.is_empty()
+        && tickets < problem.titled.saturating_mul(OUTGROWN_TITLE)
+        && shared.is_none_or(|s| s >= 0.5)
 }
 
 /// All tickets of the periods of this data; what earlier data said of them counts no more.
@@ -170,26 +175,27 @@ fn totals(new: &mut Memory, learnt: &Learnt<'_>) {
 }
 
 /// People's merges hold for what is remembered too.
-fn merge_by_people(new: &mut Memory, decisions: &Decisions) {
+fn merge_by_people(new: &mut Memory, decisions: &Decisions, here: &BTreeSet<&str>) {
     for (id, heir) in decisions.merges() {
         let heir = new.heir(heir).filter(|heir| *heir != id);
         let living = new.problems.get(&id).is_some_and(|problem| problem.into.is_none());
         if let Some(heir) = heir.filter(|_| living) {
-            retire(new, heir, &[id]);
+            retire(new, heir, &[id], here);
+            new.problems.entry(id).and_modify(|problem| problem.merged_by_people = true);
         }
     }
 }
 
 /// What went into another is that other: its tickets and counts are too. Its own tickets stay with it, so that it can
-/// be told again if the two come apart.
-fn retire(new: &mut Memory, heir: ProblemId, others: &[ProblemId]) {
+/// be told again if the two come apart. Tickets of this data (`here`) are where this run put them.
+fn retire(new: &mut Memory, heir: ProblemId, others: &[ProblemId], here: &BTreeSet<&str>) {
     for other in others.iter().filter(|other| **other != heir) {
         let Some(gone) = new.problems.get_mut(other).filter(|gone| gone.into.is_none()) else { continue };
         gone.into = Some(heir);
         let (members, first, last) = (gone.members.clone(), gone.first_seen, gone.last_seen);
         let counts = std::mem::take(&mut gone.counts);
         if let Some(heir) = new.problems.get_mut(&heir) {
-            heir.members.extend(members);
+            heir.members.extend(members.into_iter().filter(|key| !here.contains(key.as_str())));
             heir.members.sort_by(|a, b| natural_order(a, b));
             heir.members.dedup();
             heir.first_seen = [heir.first_seen, first].into_iter().flatten().min();

@@ -34,14 +34,17 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
             }
             continue;
         };
-        found.extend(kinds(before, problem).into_iter().map(|kind| Change { problem: problem.id, kind, others: vec![] }));
+        found.extend(kinds(before, problem).into_iter().map(|kind| Change {
+            problem: problem.id,
+            kind,
+            others: vec![],
+        }));
     }
     let settled = |id: &ProblemId| {
         quiet.contains(id) || memory.problems.get(id).is_some_and(|problem| problem.now.status == Status::Accepted)
     };
-    found.retain(|change| {
-        !settled(&change.problem) || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Decided)
-    });
+    found
+        .retain(|change| !settled(&change.problem) || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Decided));
     found.sort_by(|a, b| (a.kind, a.problem, &a.others).cmp(&(b.kind, b.problem, &b.others)));
     found
 }
@@ -115,7 +118,10 @@ mod tests {
     #[test]
     fn a_verdict_on_a_fix_is_told_once() {
         let with = |fix| State { fix, ..state(9, Verdict::Falling) };
-        assert_eq!(told(with(Some(FixVerdict::TooEarly)), with(Some(FixVerdict::Confirmed))), [ChangeKind::FixConfirmed]);
+        assert_eq!(
+            told(with(Some(FixVerdict::TooEarly)), with(Some(FixVerdict::Confirmed))),
+            [ChangeKind::FixConfirmed]
+        );
         assert_eq!(told(with(Some(FixVerdict::Confirmed)), with(Some(FixVerdict::Confirmed))), []);
         assert_eq!(told(with(None), with(Some(FixVerdict::TooEarly))), []);
     }

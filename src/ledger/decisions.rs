@@ -1,6 +1,10 @@
 //! `problems.toml`: what people decided. Read here, edited by [`super::edit`], and never rewritten.
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    path::Path,
+};
 
 use toml_edit::{Document, Item, TableLike, Value};
 
@@ -134,6 +138,12 @@ impl Decisions {
     /// What people merged, and into what in the end.
     pub fn merges(&self) -> impl Iterator<Item = (ProblemId, ProblemId)> {
         self.merges.keys().map(|&id| (id, self.heir(id)))
+    }
+
+    /// Problems that a rule calls different from another one.
+    pub fn told_apart(&self) -> BTreeSet<ProblemId> {
+        let different = self.rules.iter().filter(|rule| rule.kind == RuleKind::Different);
+        different.flat_map(|rule| rule.of.iter().filter_map(|id| id.parse().ok())).collect()
     }
 
     /// The greatest number that is in use.
@@ -274,13 +284,13 @@ impl Reader<'_> {
     }
 
     fn fixes(&self, item: &Item) -> Result<Vec<Shipped>, LedgerError> {
-        let wrong = || self.malformed(item.span(), "`fixes` is a list of tables: [{ shipped = 2026-10-03 }]".to_owned());
+        let wrong =
+            || self.malformed(item.span(), "`fixes` is a list of tables: [{ shipped = 2026-10-03 }]".to_owned());
         match item {
             Item::ArrayOfTables(tables) => tables.iter().map(|table| self.fix(table, table.span())).collect(),
-            Item::Value(Value::Array(values)) => values
-                .iter()
-                .map(|value| self.fix(value.as_inline_table().ok_or_else(wrong)?, value.span()))
-                .collect(),
+            Item::Value(Value::Array(values)) => {
+                values.iter().map(|value| self.fix(value.as_inline_table().ok_or_else(wrong)?, value.span())).collect()
+            }
             _ => Err(wrong()),
         }
     }

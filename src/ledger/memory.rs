@@ -1,10 +1,13 @@
 //! `memory.jsonl`: what the program learnt. A header, then a line a problem by id; no ticket text but masked titles.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::LedgerError;
+use super::{decisions::Decisions, error::LedgerError};
 use crate::model::{
     change::{Lineage, Recognised},
     fix::FixVerdict,
@@ -60,6 +63,9 @@ pub struct Remembered {
     /// The problem it went into; then its id is never given again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<ProblemId>,
+    /// Whether people put it there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub merged_by_people: bool,
     /// The title that was found for it, masked.
     pub title: String,
     /// How many tickets it had when that was found.
@@ -167,6 +173,27 @@ impl Memory {
         None
     }
 
+    /// Problems that went into others live again where people took back their merge, or say that they are different.
+    pub fn revive(&mut self, decisions: &Decisions) {
+        let apart = decisions.told_apart();
+        let alive: Vec<ProblemId> = self
+            .problems
+            .values()
+            .filter(|problem| problem.into.is_some() && decisions.heir(problem.id) == problem.id)
+            .filter(|problem| problem.merged_by_people || apart.contains(&problem.id))
+            .map(|problem| problem.id)
+            .collect();
+        for id in alive {
+            let heir = self.heir(id);
+            let Some(problem) = self.problems.get_mut(&id) else { continue };
+            (problem.into, problem.merged_by_people) = (None, false);
+            let own: BTreeSet<String> = problem.members.iter().cloned().collect();
+            if let Some(heir) = heir.and_then(|heir| self.problems.get_mut(&heir)) {
+                heir.members.retain(|key| !own.contains(key));
+            }
+        }
+    }
+
     /// The problem of each ticket.
     pub fn members(&self) -> BTreeMap<&str, ProblemId> {
         let living = self.problems.values().filter(|problem| problem.into.is_none());
@@ -207,7 +234,10 @@ impl Memory {
             let problem: Remembered = serde_json::from_str(text).map_err(|error| malformed(number, told(&error)))?;
             let id = problem.id;
             if id.0 == 0 || id.0 >= header.next {
-                return Err(malformed(number, format!("{id} was never given: the next new problem is {}", header.next)));
+                return Err(malformed(
+                    number,
+                    format!("{id} was never given: the next new problem is {}", header.next),
+                ));
             }
             if problems.insert(id, problem).is_some() {
                 return Err(malformed(number, format!("{id} stands in the file twice")));

@@ -11,6 +11,8 @@ pub mod changes;
 pub mod decisions;
 pub mod edit;
 pub mod error;
+pub mod fixes;
+pub mod judge;
 pub mod keys;
 pub mod memory;
 pub mod recognise;

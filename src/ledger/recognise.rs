@@ -80,7 +80,7 @@ pub fn recognise(memory: &Memory, decisions: &Decisions, run: &Run<'_>) -> Recog
     let overlap = Overlap::new(memory, decisions, run);
     let mut ids: Vec<Option<ProblemId>> = vec![None; run.clusters.len()];
     overlap.heirs(memory, run).into_iter().for_each(|(cluster, id)| ids[cluster] = Some(id));
-    overlap.come_apart_again(memory, run, &mut ids);
+    overlap.come_apart_again(memory, &mut ids);
     overlap.awake(memory, decisions, run, &mut ids);
     let recognised = (0..ids.len()).map(|cluster| Some(overlap.by_what(memory, run, cluster, ids[cluster]?))).collect();
     let next = name_new(run, memory.header.next, &mut ids);
@@ -115,7 +115,7 @@ impl Overlap {
         let owners = owners(memory, decisions);
         let mut cluster_of = BTreeMap::new();
         for (cluster, found) in run.clusters.iter().enumerate() {
-            found.members.iter().for_each(|&at| drop(cluster_of.insert(run.keys[at].clone(), cluster)));
+            cluster_of.extend(found.members.iter().map(|&at| (run.keys[at].clone(), cluster)));
         }
         let mut shared = vec![BTreeMap::new(); run.clusters.len()];
         let mut present = BTreeMap::new();
@@ -160,7 +160,7 @@ impl Overlap {
     }
 
     /// Problems that went into another and come apart again are themselves again.
-    fn come_apart_again(&self, memory: &Memory, run: &Run<'_>, ids: &mut [Option<ProblemId>]) {
+    fn come_apart_again(&self, memory: &Memory, ids: &mut [Option<ProblemId>]) {
         let mut pairs = vec![];
         for problem in memory.problems.values().filter(|problem| problem.into.is_some()) {
             let mut tickets: BTreeMap<usize, usize> = BTreeMap::new();
@@ -177,7 +177,6 @@ impl Overlap {
                 }
             }
         }
-        let _ = run;
         assign(&pairs).into_iter().for_each(|pair| ids[pair.left] = Some(ProblemId(pair.right as u32)));
     }
 
@@ -289,3 +288,6 @@ fn name_new(run: &Run<'_>, mut next: u32, ids: &mut [Option<ProblemId>]) -> u32 
     }
     next
 }
+
+#[cfg(test)]
+mod tests;

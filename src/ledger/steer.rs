@@ -58,9 +58,7 @@ pub fn steer(
 ) -> (Pins, Vec<Idle>) {
     let ((distinct, keys), (encoder, seen)) = (texts, by);
     let places = Places::new(memory, decisions, distinct, keys);
-    let held = |id: ProblemId| {
-        decisions.problems.get(&id).is_some_and(|decision| *decision != Decision::default())
-    };
+    let held = |id: ProblemId| decisions.problems.get(&id).is_some_and(|decision| *decision != Decision::default());
     let pinned = |id: &ProblemId| {
         let problem = memory.problems.get(id);
         Pinned {
@@ -90,17 +88,12 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(
-        memory: &'a Memory,
-        decisions: &'a Decisions,
-        distinct: &DistinctTexts,
-        keys: &'a [String],
-    ) -> Self {
+    fn new(memory: &'a Memory, decisions: &'a Decisions, distinct: &DistinctTexts, keys: &'a [String]) -> Self {
         let living = memory.problems.values().filter(|problem| problem.into.is_none()).map(|problem| problem.id);
         let problems: Vec<ProblemId> = living.filter(|id| decisions.heir(*id) == *id).collect();
         let mut text_of = BTreeMap::new();
         for (text, tickets) in distinct.tickets.iter().enumerate() {
-            tickets.iter().for_each(|&at| drop(text_of.insert(keys[at].as_str(), text)));
+            text_of.extend(tickets.iter().map(|&at| (keys[at].as_str(), text)));
         }
         Self { memory, decisions, owners: owners(memory, decisions), problems, text_of }
     }
@@ -147,4 +140,38 @@ impl<'a> Places<'a> {
         }
         idle
     }
+}
+
+/// A rule that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it stands.
+    pub line: usize,
+    /// The ids that are where they should not be.
+    pub ids: Vec<String>,
+}
+
+/// The rules that do not hold after a run: two rules, or a rule and tickets that say the same, contradict each other.
+pub fn broken(memory: &Memory, decisions: &Decisions) -> Vec<Broken> {
+    let members = memory.members();
+    let place = |id: &String| match id.parse::<ProblemId>() {
+        Ok(problem) => memory.heir(decisions.heir(problem)),
+        Err(_) => members.get(id.as_str()).copied(),
+    };
+    let mut found = vec![];
+    for rule in &decisions.rules {
+        let placed: Vec<(&String, ProblemId)> = rule.of.iter().filter_map(|id| Some((id, place(id)?))).collect();
+        let wrong = |at: usize| match rule.kind {
+            RuleKind::Same => placed[at].1 != placed[0].1,
+            RuleKind::Different => placed
+                .iter()
+                .enumerate()
+                .any(|(other, one)| other != at && one.1 == placed[at].1 && one.0 != placed[at].0),
+        };
+        let ids: Vec<String> = (0..placed.len()).filter(|&at| wrong(at)).map(|at| placed[at].0.clone()).collect();
+        if !ids.is_empty() {
+            found.push(Broken { line: rule.line, ids });
+        }
+    }
+    found
 }

@@ -71,7 +71,13 @@ impl Ledger {
             Err(TryLockError::Error(error)) => return Err(LedgerError::io(&place, "written", &error)),
         }
         let (memory, decisions, text) = read(folder)?;
-        Ok(Self { folder: folder.to_owned(), memory, decisions, text: text.unwrap_or_else(|| TEMPLATE.to_owned()), _lock: lock })
+        Ok(Self {
+            folder: folder.to_owned(),
+            memory,
+            decisions,
+            text: text.unwrap_or_else(|| TEMPLATE.to_owned()),
+            _lock: lock,
+        })
     }
 
     /// Its folder.
@@ -155,7 +161,12 @@ fn text_of(path: &Path) -> Result<Option<String>, LedgerError> {
         let upto = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..upto].iter().filter(|&&byte| byte == b'\n').count();
         let by_hand = path.ends_with(PROBLEMS);
-        LedgerError::Malformed { path: path.display().to_string(), line, reason: "this is no UTF-8".to_owned(), by_hand }
+        LedgerError::Malformed {
+            path: path.display().to_string(),
+            line,
+            reason: "this is no UTF-8".to_owned(),
+            by_hand,
+        }
     })
 }
 
@@ -270,7 +281,8 @@ mod tests {
 
     #[test]
     fn what_a_new_file_shows_is_what_is_understood() {
-        let shown: String = TEMPLATE.lines().skip(2).map(|line| format!("{}\n", line.trim_start_matches('#').trim())).collect();
+        let shown: String =
+            TEMPLATE.lines().skip(2).map(|line| format!("{}\n", line.trim_start_matches('#').trim())).collect();
         let decisions = Decisions::read(&shown.replace("version = 1", ""), Path::new("x")).unwrap();
         assert_eq!(decisions.rules.len(), 2);
         let of = decisions.problems.values().next().unwrap();

@@ -14,6 +14,9 @@ const LONGEST: usize = 2_900;
 /// Most problems of a message: a channel is read on a phone.
 const PROBLEMS: usize = 5;
 
+/// Most changes of a message.
+const CHANGES: usize = 10;
+
 /// The message as indented JSON with a newline at the end.
 pub fn render(report: &Report) -> String {
     let headline = words::headline(report);
@@ -22,12 +25,14 @@ pub fn render(report: &Report) -> String {
         json!({"type": "context", "elements": [{"type": "mrkdwn", "text": Slack(&words::scope(report)).to_string()}]}),
         section(&Slack(&headline).to_string()),
     ];
+    if let Some(since) = words::since_cut(report, CHANGES) {
+        let changes: Vec<String> = since.items.iter().map(|change| format!("• {}", Slack(change))).collect();
+        blocks.push(section(&format!("*{}*\n{}", Slack(&since.heading), changes.join("\n"))));
+    }
     blocks.extend(report.shown().iter().take(PROBLEMS).map(|problem| section(&told(problem, report))));
-    let fixes = report.problems.iter().filter_map(|p| Some(format!("{}: {}", p.id, words::fix(p.fix.as_ref()?))));
-    let since: Vec<String> =
-        report.changes.iter().map(words::change).chain(fixes).map(|text| format!("• {}", Slack(&text))).collect();
-    if !since.is_empty() {
-        blocks.push(section(&since.join("\n")));
+    let fixes: Vec<String> = words::fixes(report).iter().map(|fix| format!("• {}", Slack(fix))).collect();
+    if !fixes.is_empty() {
+        blocks.push(section(&fixes.join("\n")));
     }
     let caveats: Vec<String> =
         report.caveats.iter().map(|caveat| format!("• {}", Slack(&words::caveat(caveat, report)))).collect();

@@ -2,9 +2,12 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod changes;
+
+pub use changes::{change, memory, since, since_cut};
+
 use crate::{
     model::{
-        change::{Change, ChangeKind},
         fix::{Fix, FixVerdict},
         series::Verdict,
         time::{Day, PeriodUnit},
@@ -265,6 +268,13 @@ pub const LEGEND: &[&str] = &[
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
 
+/// What became of every fix, by problem; of problems without a ticket in this data too.
+pub fn fixes(report: &Report) -> Vec<String> {
+    let here = report.problems.iter().filter_map(|problem| Some((problem.id, &problem.title, problem.fix.as_ref()?)));
+    let absent = report.absent.iter().filter_map(|absent| Some((absent.id, &absent.title, absent.fix.as_ref()?)));
+    here.chain(absent).map(|(id, title, judged)| format!("{id} “{title}”: {}", fix(judged))).collect()
+}
+
 /// What became of a fix.
 pub fn fix(fix: &Fix) -> String {
     let effect = |value: f64| format!("{:+.0}%", value * 100.0);
@@ -290,27 +300,6 @@ pub fn fix(fix: &Fix) -> String {
         FixVerdict::NoEffect => format!("Fix of {shipped} shows no effect{measured}{expected}."),
         FixVerdict::Worse => format!("More tickets since the fix of {shipped}{measured}{expected}."),
         FixVerdict::Regressed => format!("The fix of {shipped} had worked, and the tickets are back{measured}."),
-    }
-}
-
-/// What became of a problem known before.
-pub fn change(change: &Change) -> String {
-    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
-    let id = change.problem;
-    match change.kind {
-        ChangeKind::Regressed => format!("{id} is back although its fix had worked."),
-        ChangeKind::FixWorse => format!("{id} has more tickets since its fix."),
-        ChangeKind::FixConfirmed => format!("The fix of {id} works."),
-        ChangeKind::FixNoEffect => format!("The fix of {id} shows no effect."),
-        ChangeKind::Appeared => format!("{id} was not known before."),
-        ChangeKind::Rose => format!("{id} is rising."),
-        ChangeKind::Returned => format!("{id} is back after a silence."),
-        ChangeKind::Outgrew => format!("{id} was accepted and has grown since."),
-        ChangeKind::Fell => format!("{id} is falling."),
-        ChangeKind::Decided => format!("{id} was decided about."),
-        ChangeKind::Split => format!("{id} split into {}.", list(&[vec![id.to_string()], others].concat())),
-        ChangeKind::Merged => format!("{} went into {id}.", list(&others)),
-        ChangeKind::Absent => format!("{id} has no ticket in this data."),
     }
 }
 
@@ -391,6 +380,19 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::OneDay { problems } => {
             let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
             format!("One day holds most of the tickets of {}: rather an incident than a lasting problem.", list(&days))
+        }
+        Caveat::OlderThanMemory { memory } => {
+            format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
+        }
+        Caveat::IdleRule { line, unknown } => {
+            format!("The rule in line {line} of problems.toml names what is not in this data: {}.", list(unknown))
+        }
+        Caveat::BrokenRule { line, ids } => {
+            format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
+        }
+        Caveat::UnknownDecisions { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
         }
         Caveat::OtherLanguages { languages, share } => {
             let named: Vec<String> = languages.iter().take(3).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();

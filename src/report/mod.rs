@@ -23,14 +23,14 @@ mod problem;
 #[cfg(test)]
 pub mod sample;
 
+pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
 pub use identity::{Known, Remembered, unremembered};
-pub use crate::model::change::{Lineage, Recognised};
 pub use problem::{
-    Absent, Band, Category, CostFrom, Estimate, Example, Misfiled, Neighbour, Outlook, Part, Problem, Repeats,
-    Score, Segment, Trend,
+    Absent, Band, Category, CostFrom, Estimate, Example, Misfiled, Neighbour, Outlook, Part, Problem, Repeats, Score,
+    Segment, Trend,
 };
 
 /// Version of the report's field names.

@@ -1,6 +1,6 @@
 //! A made-up export, measured, ranked and built: the report that every renderer's test writes.
 
-use super::{Findings, Report, Settings, assignments, build, unremembered};
+use super::{Findings, Remembered, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
@@ -259,7 +259,7 @@ impl Stages {
             trends: &trends,
             ranked: &ranked,
             known: &known,
-            changes: &[],
+            remembered: &Remembered::default(),
             settings: Settings { top },
         })
     }

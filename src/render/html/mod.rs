@@ -29,6 +29,7 @@ pub fn render(report: &Report) -> String {
     ));
     page.put(format_args!("<h1>What to fix first</h1>\n<p class=\"quiet\">{}</p>\n", Html(&words::scope(report))));
     page.put(format_args!("<p class=\"lead\">{}</p>\n", Html(&words::headline(report))));
+    since_last_time(&mut page, report);
     if let Some(period) = &report.period {
         let label = format!("All tickets by {}", words::unit(period.unit));
         page.put(format_args!("{}\n", chart::chart(&period.series, report, None, &label)));
@@ -40,7 +41,7 @@ pub fn render(report: &Report) -> String {
         }
     }
     problems(&mut page, report);
-    since_last_time(&mut page, report);
+    fixes(&mut page, report);
     themes(&mut page, report);
     ungrouped(&mut page, report);
     caveats(&mut page, report);
@@ -114,11 +115,17 @@ fn problems(page: &mut Page, report: &Report) {
 }
 
 fn since_last_time(page: &mut Page, report: &Report) {
-    let fixes = report.problems.iter().filter_map(|p| Some(format!("{}: {}", p.id, words::fix(p.fix.as_ref()?))));
-    let all: Vec<String> = report.changes.iter().map(words::change).chain(fixes).collect();
-    if !all.is_empty() {
-        page.heading("Since last time");
-        page.items(all.into_iter());
+    if let Some(since) = words::since(report) {
+        page.heading(&since.heading);
+        page.items(since.items.into_iter());
+    }
+}
+
+fn fixes(page: &mut Page, report: &Report) {
+    let fixes = words::fixes(report);
+    if !fixes.is_empty() {
+        page.heading("Shipped fixes");
+        page.items(fixes.into_iter());
     }
 }
 
