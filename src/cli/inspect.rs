@@ -28,7 +28,7 @@ pub fn columns(args: &ColumnsArgs) -> Exit {
         InspectFormat::Terminal => render::terminal::inspection(&inspected, &screen::style_of_stdout()),
         InspectFormat::Json => render::json::inspection(&inspected),
     };
-    if let Err(error) = output::to_stdout(&content) {
+    if let Err(error) = output::to_stdout(content.as_bytes()) {
         return complain(&format!("standard output could not be written: {error}"), None, Exit::Failed);
     }
     match inspected.outcome {

@@ -14,22 +14,23 @@ use fixfirst::{
     },
     pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
-    render, report,
+    render::table,
+    report,
 };
 
 use super::{
     args::ReportArgs,
+    delivery::{Files, TableFile},
     exit::Exit,
-    output::{self, NotWritten, Pending},
     progress::Watch,
-    screen,
 };
 
 /// Reads, finds, reports.
 pub fn run(args: &ReportArgs) -> Exit {
-    let files = match Files::open(args) {
-        Ok(files) => files,
-        Err(exit) => return exit,
+    let assignments = args.assignments.as_deref().map(TableFile::open).transpose();
+    let (files, assignments) = match (Files::open(&args.delivery), assignments) {
+        (Ok(files), Ok(assignments)) => (files, assignments),
+        (Err(exit), _) | (_, Err(exit)) => return exit,
     };
     let threads = args.analysis.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
@@ -42,14 +43,17 @@ pub fn run(args: &ReportArgs) -> Exit {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-        Ok(outcome) => finish(args, files, outcome),
+        Ok(outcome) => finish(files, assignments, outcome),
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     }
 }
 
 /// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
-fn finish(args: &ReportArgs, files: Files, outcome: Outcome) -> Exit {
-    let exit = files.write(args, &outcome);
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
+    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
+        return exit;
+    }
+    let exit = files.write(&outcome.report);
     match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
         Ok(()) => exit,
         Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
@@ -76,7 +80,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         ingest: args.input.settings(),
         trend: args.analysis.trend(),
         weights: Weights::default(),
-        report: report::Settings { top: usize::from(args.output.top) },
+        report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
         ledger: args.memory.ledger.clone(),
     }
@@ -107,59 +111,6 @@ fn wrong_command(error: &Error) -> bool {
                 | IngestError::UnknownZone { .. }
         )
     )
-}
-
-/// The files that the report goes to.
-struct Files {
-    reports: Vec<(render::Format, Pending)>,
-    assignments: Option<Pending>,
-}
-
-impl Files {
-    /// Finds wrong names and folders before the work, not after it.
-    fn open(args: &ReportArgs) -> Result<Self, Exit> {
-        let mut reports = Vec::new();
-        for path in &args.output.output {
-            let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
-                let sentence = format!("{}: no format has this extension", path.display());
-                complain(&sentence, Some("name it .html, .md, .json, .csv, .txt or .slack.json"), Exit::WrongCommand)
-            })?;
-            reports.push((format, Pending::at(path).map_err(not_written)?));
-        }
-        let assignments = args.output.assignments.as_deref().map(Pending::at).transpose().map_err(not_written)?;
-        Ok(Self { reports, assignments })
-    }
-
-    fn write(self, args: &ReportArgs, outcome: &Outcome) -> Exit {
-        let quiet_screen = !self.reports.is_empty() && args.output.format.is_none();
-        for (format, file) in self.reports {
-            let content = render::render(&outcome.report, format, &screen::plain());
-            if let Err(error) = file.write(&content) {
-                return not_written(error);
-            }
-        }
-        if let Some(file) = self.assignments
-            && let Err(error) = file.write(&render::csv_table::assignments(&outcome.assignments))
-        {
-            return not_written(error);
-        }
-        if quiet_screen {
-            return Exit::Done;
-        }
-        let format = args.output.format.map_or(render::Format::Terminal, Into::into);
-        let content = render::render(&outcome.report, format, &screen::style_of_stdout());
-        match output::to_stdout(&content) {
-            Ok(()) => Exit::Done,
-            Err(error) => {
-                let sentence = format!("standard output could not be written: {error}");
-                complain(&sentence, Some("write to a file with --output"), Exit::Failed)
-            }
-        }
-    }
-}
-
-fn not_written(error: NotWritten) -> Exit {
-    complain(&error.to_string(), Some(error.help()), Exit::Failed)
 }
 
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's

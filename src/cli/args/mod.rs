@@ -2,18 +2,26 @@
 //! are the help texts.
 
 mod analysis;
+mod delivery;
+mod init;
 mod input;
 mod inspect;
 mod memory;
 mod report;
+mod saved;
+
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
+pub use delivery::{DeliveryArgs, Format};
+pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
 pub use memory::MemoryArgs;
 pub use report::ReportArgs;
+pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -24,6 +32,14 @@ pub use report::ReportArgs;
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
+
+    /// Settings file [default: fixfirst.toml in the working directory].
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Settings")]
+    pub no_config: bool,
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
@@ -36,6 +52,15 @@ pub enum Command {
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
+
+    /// Write a saved report in other formats.
+    Render(RenderArgs),
+
+    /// Compare two saved reports: what is new, gone, or stands elsewhere.
+    Diff(DiffArgs),
+
+    /// Write a settings file with every key commented out.
+    Init(InitArgs),
 }
 
 #[cfg(test)]

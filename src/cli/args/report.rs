@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use fixfirst::render;
+use clap::Args;
 
-use super::{AnalysisArgs, InputArgs, MemoryArgs};
+use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -29,7 +28,15 @@ pub struct ReportArgs {
     pub memory: MemoryArgs,
 
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub delivery: DeliveryArgs,
+
+    /// Write which ticket belongs to which problem, as CSV or Parquet.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub assignments: Option<PathBuf>,
+
+    /// Problems that the short formats show.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
+    pub top: u16,
 
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]
@@ -38,48 +45,4 @@ pub struct ReportArgs {
     /// Show no progress.
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
-}
-
-/// Where a report goes: shared by every command that ends in one.
-#[derive(Clone, Debug, Args)]
-pub struct OutputArgs {
-    /// Write the report to a file, the format by its extension: .html .md .json .csv .txt .slack.json; repeatable.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub output: Vec<PathBuf>,
-
-    /// Format on standard output [default: terminal, or nothing with --output].
-    #[arg(long, value_enum, value_name = "NAME", help_heading = "Output")]
-    pub format: Option<Format>,
-
-    /// Write which ticket belongs to which problem, as CSV.
-    #[arg(long, value_name = "FILE.csv", help_heading = "Output")]
-    pub assignments: Option<PathBuf>,
-
-    /// Problems that the short formats show.
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
-    pub top: u16,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Terminal,
-    Html,
-    #[value(alias = "md")]
-    Markdown,
-    Json,
-    Csv,
-    Slack,
-}
-
-impl From<Format> for render::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Terminal => Self::Terminal,
-            Format::Html => Self::Html,
-            Format::Markdown => Self::Markdown,
-            Format::Json => Self::Json,
-            Format::Csv => Self::Csv,
-            Format::Slack => Self::Slack,
-        }
-    }
 }
