@@ -11,6 +11,7 @@ use crate::{
     ingest::{self, sources::Source},
     ledger::store::Ledger,
     model::{
+        account::Accounts,
         document::DistinctTexts,
         pins::Pins,
         progress::{Progress, Stage},
@@ -29,6 +30,8 @@ pub struct Settings {
     pub trend: trend::Settings,
     /// What counts how much.
     pub weights: rank::Weights,
+    /// What work costs.
+    pub cost: rank::Cost,
     /// About the report.
     pub report: report::Settings,
     /// About the encoding.
@@ -58,6 +61,7 @@ pub use remember::Learnt;
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
     let ledger = settings.ledger.as_deref().map(Ledger::open).transpose()?;
     let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    let accounts = Accounts::default();
     let documents = text::clean(&intake.corpus, progress);
 
     let encoder = Encoder::new(&settings.embed)?;
@@ -71,7 +75,16 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
     let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);
-    let ranked = rank::rank(&intake.corpus, &clustering.clusters, &trends, &settings.weights);
+    let ranked = rank::rank(
+        &rank::Input {
+            corpus: &intake.corpus,
+            documents: &documents,
+            clusters: &clustering.clusters,
+            trends: &trends,
+            accounts: &accounts,
+        },
+        &rank::Settings { weights: settings.weights, cost: settings.cost },
+    );
     let named = match course {
         Some(course) => course.recognise(&intake, input, &mut clustering, &trends),
         None => remember::unremembered(&intake, &clustering),

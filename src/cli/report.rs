@@ -79,7 +79,8 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
         ingest: args.input.settings(),
         trend: args.analysis.trend(),
-        weights: Weights::default(),
+        weights: args.ranking.weights(Weights::default()),
+        cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
         ledger: args.memory.ledger.clone(),

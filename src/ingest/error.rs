@@ -3,7 +3,7 @@
 use std::io;
 
 use super::intake::RejectReason;
-pub use crate::model::spelling::nearest;
+pub use crate::model::nearest::nearest;
 
 /// Why nothing, or not everything, could be read.
 #[derive(Debug, thiserror::Error)]

@@ -11,8 +11,8 @@ use toml_edit::{Document, Item, TableLike, Value};
 use super::error::LedgerError;
 use crate::model::{
     fix::Shipped,
+    nearest::nearest,
     problem::{ProblemId, Status},
-    spelling::nearest,
     time::Day,
 };
 

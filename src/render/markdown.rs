@@ -102,7 +102,11 @@ fn table(out: &mut String, report: &Report) {
 
 fn detail(out: &mut String, problem: &Problem, report: &Report) {
     line(out, format_args!("### {} {}\n", problem.id, Md(&problem.title)));
-    line(out, format_args!("{}\n", Md(&words::trend_sentence(problem, report))));
+    let mut about = vec![words::trend_sentence(problem, report)];
+    about.extend(problem.outlook.iter().map(words::outlook));
+    about.extend(words::segments(problem));
+    line(out, format_args!("{}\n", Md(&about.join(" "))));
+    line(out, format_args!("{}.\n", Md(&words::score_line(problem))));
     let memory = words::memory(problem);
     if !memory.is_empty() {
         memory.iter().for_each(|told| line(out, format_args!("- {}", Md(told))));

@@ -61,6 +61,7 @@ fn told(problem: &Problem, report: &Report) -> String {
         words::count(problem.tickets, "ticket"),
         words::percent(problem.share),
     );
+    text += &format!("\n_{}_", Slack(&words::score_line(problem)));
     if let Some(example) = problem.examples.first() {
         let id = Slack(&example.ticket).to_string();
         let cite = match example.url.as_deref().filter(|url| web(url) && !url.contains(['<', '>', '|'])) {

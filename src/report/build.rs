@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Example, File, Grouping, Headline, Intake, Known, Part, Period, Place, Point, Problem, Reject,
-    Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Outlook, Part, Period, Place, Point, Problem,
+    Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
-    figures::{rounded, share, shares},
+    figures::{self, rounded, share, shares},
+    reach,
 };
 use crate::{
     ingest::intake,
@@ -132,16 +133,16 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         tickets: cluster.members.len(),
         share: share(units[at]),
         customers: corpus.customers(&cluster.members),
-        organizations: None,
-        repeats: None,
+        organizations: reach::organizations(corpus, &cluster.members),
+        repeats: reach::repeats(corpus, &cluster.members),
         first_seen: trend.first_seen,
         last_seen: trend.last_seen,
         cohesion: rounded(f64::from(cluster.cohesion)).unwrap_or(0.0),
         series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
         band: vec![],
         trend: trend_of(findings, at),
-        outlook: None,
-        segments: vec![],
+        outlook: ranked.outlook.map(outlook),
+        segments: reach::segments(&ranked.segments),
         score: score(ranked),
         // A ticket in the very words of an example is no doubt.
         farthest: farthest(findings, cluster)
@@ -157,7 +158,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         note: known.note.as_deref().map(plain),
         recognised: known.recognised,
         lineage: known.lineage.clone(),
-        fix: known.fix.clone(),
+        fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
 }
@@ -204,6 +205,22 @@ fn trend_of(findings: &Findings<'_>, at: usize) -> Trend {
     }
 }
 
+/// Rounded, to whole tickets where tickets are counted.
+fn outlook(found: Outlook) -> Outlook {
+    let by = |steps: f64| {
+        move |of: Estimate| {
+            let round = |value: f64| rounded((value * steps).round() / steps).unwrap_or(0.0);
+            Estimate { value: round(of.value), low: round(of.low), high: round(of.high) }
+        }
+    };
+    Outlook {
+        tickets: by(10.0)(found.tickets),
+        hours: found.hours.map(by(10.0)),
+        money: found.money.map(by(100.0)),
+        cost_from: found.cost_from,
+    }
+}
+
 /// Rounded parts and their sum, so that what is shown adds up.
 fn score(ranked: &Ranked) -> Score {
     let parts: Vec<Part> = ranked
@@ -216,6 +233,7 @@ fn score(ranked: &Ranked) -> Score {
                 value: rounded(part.value)?,
                 weight: rounded(part.weight)?,
                 contribution: rounded(part.contribution)?,
+                assumed: part.assumed,
             })
         })
         .collect();

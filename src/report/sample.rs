@@ -4,6 +4,7 @@ use super::{Findings, Remembered, Report, Settings, assignments, build, unrememb
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
+        account::Accounts,
         cluster::{Cluster, Clustering, Sift, Theme},
         corpus::Corpus,
         document::{Document, Documents},
@@ -246,7 +247,9 @@ impl Stages {
     fn report(&self, top: usize, settled: Option<(&str, Status)>) -> Report {
         let (corpus, clusters) = (&self.intake.corpus, &self.clustering.clusters);
         let trends = trend::measure(corpus, clusters, &trend::Settings::default());
-        let ranked = rank::rank(corpus, clusters, &trends, &rank::Weights::default());
+        let accounts = Accounts::default();
+        let input = rank::Input { corpus, documents: &self.documents, clusters, trends: &trends, accounts: &accounts };
+        let ranked = rank::rank(&input, &rank::Settings::default());
         let mut known = unremembered(corpus, clusters);
         for (known, cluster) in known.iter_mut().zip(clusters) {
             known.status =

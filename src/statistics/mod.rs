@@ -1,4 +1,10 @@
 //! Floor 0: statistics that several stages need. Numbers in, numbers out: nothing here knows a ticket.
 
+pub mod counts;
 pub mod discovery;
+pub mod forecast;
+pub mod interrupted;
+pub mod overrepresentation;
 pub mod rates;
+pub mod returning;
+pub mod tails;

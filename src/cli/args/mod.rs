@@ -7,6 +7,7 @@ mod init;
 mod input;
 mod inspect;
 mod memory;
+mod ranking;
 mod report;
 mod saved;
 
@@ -20,6 +21,7 @@ pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
 pub use memory::MemoryArgs;
+pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 

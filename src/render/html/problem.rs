@@ -107,7 +107,7 @@ fn facts(page: &mut Page, problem: &Problem) {
 fn score(page: &mut Page, problem: &Problem, report: &Report) {
     page.put(format_args!("<h3>Why it stands here</h3>\n<table class=\"score\">\n<tbody>\n"));
     for part in &problem.score.parts {
-        let weight = if part.weight == 1.0 { String::new() } else { format!(", weight {}", part.weight) };
+        let weight = words::weighted(part);
         page.put(format_args!(
             "<tr><td>{}</td><td class=\"num quiet\">{}{weight}</td><td class=\"num\">{:+.2}</td></tr>\n",
             Html(words::factor(&part.name, report)),

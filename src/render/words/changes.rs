@@ -81,6 +81,13 @@ fn rate(problem: &Problem, report: &Report) -> String {
     format!("{times}{onset}")
 }
 
+/// What became of every fix, by problem; of problems without a ticket in this data too.
+pub fn fixes(report: &Report) -> Vec<String> {
+    let here = report.problems.iter().filter_map(|problem| Some((problem.id, &problem.title, problem.fix.as_ref()?)));
+    let absent = report.absent.iter().filter_map(|absent| Some((absent.id, &absent.title, absent.fix.as_ref()?)));
+    here.chain(absent).map(|(id, title, judged)| format!("{id} “{title}”: {}", fix(judged))).collect()
+}
+
 /// By what a known problem was recognised.
 fn recognised(by: &Recognised) -> String {
     match by.shared {
