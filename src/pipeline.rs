@@ -66,11 +66,13 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
 
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
-    let points = encoder.points(&documents, &distinct, progress)?;
-    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let course = ledger.map(|ledger| remember::Course::new(ledger, &intake, input, encoder.space()));
+    let space = encoder.space(&documents, &distinct, progress)?;
+    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
+    let course = ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
     let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());
-    let mut clustering = cluster::cluster_known(input, &pins, &|texts| encoder.read(texts, progress), progress)?;
+    let encode = |texts: &[&str]| encoder.place(texts, &space, progress);
+    let mut clustering = cluster::cluster_known(input, &pins, &encode, progress)?;
+    let places = cluster::map::places(input, &clustering);
     encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
@@ -93,6 +95,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         intake: &intake,
         documents: &documents,
         clustering: &clustering,
+        places: &places,
         trends: &trends,
         ranked: &ranked,
         known: &named.known,

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fixfirst::{
+    embed::error::EmbedError,
     error::Error,
     ingest::{
         error::IngestError,
@@ -105,12 +106,13 @@ pub fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
 fn wrong_command(error: &Error) -> bool {
     matches!(
         error,
-        Error::Ingest(
-            IngestError::UnknownHelpdesk { .. }
-                | IngestError::UnknownField { .. }
-                | IngestError::UnknownColumn { .. }
-                | IngestError::UnknownZone { .. }
-        )
+        Error::Embed(EmbedError::UnreadModel)
+            | Error::Ingest(
+                IngestError::UnknownHelpdesk { .. }
+                    | IngestError::UnknownField { .. }
+                    | IngestError::UnknownColumn { .. }
+                    | IngestError::UnknownZone { .. }
+            )
     )
 }
 

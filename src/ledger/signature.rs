@@ -13,17 +13,24 @@ pub const TERMS: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Texts<'a> {
     points: &'a Embeddings,
+    /// Numbers of a point that mean the same in every run: the first ones.
+    comparable: usize,
     text_of: Vec<Option<usize>>,
 }
 
 impl<'a> Texts<'a> {
-    /// Of a corpus of so many tickets.
-    pub fn new(points: &'a Embeddings, distinct: &DistinctTexts, tickets: usize) -> Self {
+    /// Of a corpus of so many tickets; of each point so many numbers mean the same in every run.
+    pub fn new(points: (&'a Embeddings, usize), distinct: &DistinctTexts, tickets: usize) -> Self {
         let mut text_of = vec![None; tickets];
         for (text, tickets) in distinct.tickets.iter().enumerate() {
             tickets.iter().for_each(|&ticket| text_of[ticket] = Some(text));
         }
-        Self { points, text_of }
+        let (points, comparable) = points;
+        Self { points, comparable: comparable.min(points.dimensions()), text_of }
+    }
+
+    fn row(&self, text: usize) -> &[f32] {
+        &self.points.row(text)[..self.comparable]
     }
 
     /// The different texts of a cluster, ascending.
@@ -37,12 +44,12 @@ impl<'a> Texts<'a> {
     /// A cluster's centre (a unit vector) and its reach: the similarity that three quarters of its texts have.
     pub fn centre(&self, cluster: &Cluster) -> (Vec<f32>, f32) {
         let texts = self.of(cluster);
-        let mut sum = vec![0.0f64; self.points.dimensions()];
+        let mut sum = vec![0.0f64; self.comparable];
         for &text in &texts {
-            sum.iter_mut().zip(self.points.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
+            sum.iter_mut().zip(self.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
         }
         let centre = unit(sum.into_iter().map(|x| x as f32).collect());
-        let mut near: Vec<f32> = texts.iter().map(|&text| dot(self.points.row(text), &centre)).collect();
+        let mut near: Vec<f32> = texts.iter().map(|&text| dot(self.row(text), &centre)).collect();
         near.sort_by(f32::total_cmp);
         let reach = near.get(near.len() / 4).copied().unwrap_or(1.0);
         (centre, (reach * 1e4).round() / 1e4)
@@ -50,9 +57,9 @@ impl<'a> Texts<'a> {
 
     /// The middle of all texts.
     pub fn middle(&self) -> Vec<f32> {
-        let mut sum = vec![0.0f64; self.points.dimensions()];
+        let mut sum = vec![0.0f64; self.comparable];
         for text in 0..self.points.len() {
-            sum.iter_mut().zip(self.points.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
+            sum.iter_mut().zip(self.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
         }
         let all = self.points.len().max(1) as f64;
         sum.into_iter().map(|sum| (sum / all) as f32).collect()

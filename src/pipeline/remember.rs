@@ -59,6 +59,8 @@ pub(super) struct Course {
     memory: Memory,
     keys: Vec<String>,
     encoder: String,
+    /// Numbers of a point that mean the same in every run.
+    comparable: usize,
     seen: String,
     idle: Vec<Idle>,
     /// What is known of the texts.
@@ -66,8 +68,10 @@ pub(super) struct Course {
 }
 
 impl Course {
-    /// Looks up what is known of this run's tickets.
-    pub fn new(ledger: Ledger, intake: &Intake, input: Input<'_>, encoder: String) -> Self {
+    /// Looks up what is known of this run's tickets. `encoder` is its name and how many of its numbers mean the same
+    /// in every run.
+    pub fn new(ledger: Ledger, intake: &Intake, input: Input<'_>, encoder: (String, usize)) -> Self {
+        let (encoder, comparable) = encoder;
         let without_ids: BTreeSet<&str> = intake
             .notes
             .iter()
@@ -80,12 +84,12 @@ impl Course {
         memory.revive(&ledger.decisions);
         let seen = seen(input.distinct, &keys, &ledger.decisions);
         let (pins, idle) = steer(&memory, &ledger.decisions, (input.distinct, &keys), (&encoder, &seen));
-        Self { ledger, memory, keys, encoder, seen, idle, pins }
+        Self { ledger, memory, keys, encoder, comparable, seen, idle, pins }
     }
 
     /// Gives the clusters their ids and titles and says what became of the problems.
     pub fn recognise(self, intake: &Intake, input: Input<'_>, clustering: &mut Clustering, trends: &Trends) -> Named {
-        let texts = Texts::new(input.points, input.distinct, intake.corpus.len());
+        let texts = Texts::new((input.points, self.comparable), input.distinct, intake.corpus.len());
         let centres: Vec<_> = clustering.clusters.iter().map(|cluster| texts.centre(cluster)).collect();
         let run = Run {
             corpus: &intake.corpus,

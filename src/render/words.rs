@@ -6,10 +6,11 @@ mod changes;
 pub mod difference;
 pub mod digest;
 mod fixes;
+pub mod page;
 
 pub use fixes::{fix, fix_verdict};
 
-pub use changes::{change, fixes, memory, since, since_cut};
+pub use changes::{became, change, fixes, memory, since, since_cut};
 
 use crate::{
     model::{
@@ -74,6 +75,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Outlook, Part, Period, Place, Point, Problem,
-    Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period, Place,
+    Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     ingest::intake,
     model::{
-        cluster::{Cluster, Clustering},
+        cluster::{self, Cluster, Clustering},
         document::Documents,
         problem::ThemeId,
         series::{Calendar, Trends, Verdict},
@@ -37,6 +37,8 @@ pub struct Findings<'a> {
     pub documents: &'a Documents,
     /// Which are the same problem.
     pub clustering: &'a Clustering,
+    /// Where each lies among the others, in the clusters' order; empty where nobody looked.
+    pub places: &'a [cluster::Place],
     /// How each went over time.
     pub trends: &'a Trends,
     /// In which order they are to be fixed.
@@ -151,8 +153,8 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
         examples,
         misfiled: vec![],
-        neighbours: vec![],
-        place: None,
+        neighbours: neighbours(findings, at),
+        place: findings.places.get(at).and_then(|place| place.at),
         owner: known.owner.as_deref().map(plain),
         link: known.link.clone(),
         note: known.note.as_deref().map(plain),
@@ -161,6 +163,15 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
+}
+
+/// The problems that read most like it.
+fn neighbours(findings: &Findings<'_>, at: usize) -> Vec<Neighbour> {
+    let near = findings.places.get(at).map_or(&[][..], |place| &place.neighbours);
+    let named = near.iter().filter_map(|&(other, similarity)| {
+        Some(Neighbour { problem: findings.known[other].id, similarity: rounded(f64::from(similarity))? })
+    });
+    named.collect()
 }
 
 /// The most frequent category path; the first in order of equals.

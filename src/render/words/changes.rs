@@ -98,17 +98,16 @@ fn recognised(by: &Recognised) -> String {
     }
 }
 
-/// What became of a problem, with the day.
-fn lineage(one: &Lineage) -> String {
+/// What became of a problem: `P-31 came out of it`.
+pub fn became(one: &Lineage) -> String {
     let others: Vec<String> = one.others.iter().map(ToString::to_string).collect();
-    let what = match one.kind {
+    match one.kind {
         ChangeKind::Split => format!("{} came out of it", list(&others)),
         ChangeKind::Appeared => format!("came out of {}", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
         ChangeKind::Absent => format!("went into {}", list(&others)),
         other => other.name().replace('_', " "),
-    };
-    format!("{}: {what}.", day(one.day))
+    }
 }
 
 /// What the team decided about a problem and what the memory knows of it, a sentence each.
@@ -120,7 +119,7 @@ pub fn memory(problem: &Problem) -> Vec<String> {
     let words = [("Owner", &problem.owner), ("Link", &problem.link), ("Note", &problem.note)];
     told.extend(words.into_iter().filter_map(|(what, text)| Some(format!("{what}: {}", text.as_ref()?))));
     told.extend(problem.recognised.as_ref().map(recognised));
-    told.extend(problem.lineage.iter().map(lineage));
+    told.extend(problem.lineage.iter().map(|one| format!("{}: {}.", day(one.day), became(one))));
     told
 }
 
