@@ -43,6 +43,10 @@ bench N="10000":
 bench-readers N="64":
     cargo run --release --quiet --example readers -- {{ N }}
 
+# How often the verdicts on fixes are right, over N simulated problems of each kind.
+bench-fixes N="400":
+    cargo run --release --quiet --example fixes -- {{ N }}
+
 # Feed a reader broken exports for so many seconds: csv json xml workbook mail parquet archive values. Needs cargo-fuzz.
 fuzz TARGET SECONDS="600":
     tests/fuzz/run {{ TARGET }} {{ SECONDS }}

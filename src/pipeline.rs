@@ -30,6 +30,8 @@ pub struct Settings {
     pub trend: trend::Settings,
     /// What counts how much.
     pub weights: rank::Weights,
+    /// What is known of the customers.
+    pub accounts: Option<Source>,
     /// What work costs.
     pub cost: rank::Cost,
     /// About the report.
@@ -60,15 +62,19 @@ pub use remember::Learnt;
 /// When the exports cannot be read or hold nothing usable, or the ledger cannot be used.
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
     let ledger = settings.ledger.as_deref().map(Ledger::open).transpose()?;
-    let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
-    let accounts = Accounts::default();
+    // A wrong table of accounts is found before the long work.
+    let table = settings.accounts.as_ref().map(|source| ingest::accounts::read(source, progress)).transpose()?;
+    let mut intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    let accounts = table.as_ref().map_or_else(Accounts::default, |table| table.join(&intake.corpus));
+    intake.notes.extend(table.iter().flat_map(|table| table.notes(&accounts)));
     let documents = text::clean(&intake.corpus, progress);
 
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
     let space = encoder.space(&documents, &distinct, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
-    let course = ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
+    let course =
+        ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
     let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());
     let encode = |texts: &[&str]| encoder.place(texts, &space, progress);
     let mut clustering = cluster::cluster_known(input, &pins, &encode, progress)?;

@@ -112,6 +112,12 @@ fn detail(out: &mut String, problem: &Problem, report: &Report) {
         memory.iter().for_each(|told| line(out, format_args!("- {}", Md(told))));
         out.push('\n');
     }
+    if let Some(about) = words::about(problem) {
+        line(out, format_args!("{}\n", Md(&about)));
+    }
+    if let Some(link) = problem.link.as_deref().and_then(md_address) {
+        line(out, format_args!("[{}]({link})\n", Md(&link)));
+    }
     for example in problem.examples.iter().take(QUOTES) {
         line(out, format_args!("> {} — {}\n>", Md(&example.text), ticket(example)));
     }

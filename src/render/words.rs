@@ -2,13 +2,13 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 mod changes;
 pub mod difference;
 pub mod digest;
 mod fixes;
 pub mod page;
-
-pub use fixes::{fix, fix_verdict};
+mod score;
 
 pub use changes::{became, change, fixes, memory, since, since_cut};
 
@@ -20,8 +20,8 @@ use crate::{
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
-mod score;
-
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 
 const MONTHS: [&str; 12] = [
@@ -316,6 +316,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::LongTextCut { count: cells, file, line } => {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
+        }
+        Caveat::Accounts { file, accounts, matched, tickets } => score::accounts(file, *accounts, *matched, *tickets),
+        Caveat::AccountCells { file, count: cells, line } => {
+            format!("{} in {file} could not be read as an amount or a date (first in line {line}).", count(*cells, "cell"))
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {

@@ -2,10 +2,7 @@
 
 use super::{about_percent, count, day, day_near, fix, list, ratio};
 use crate::{
-    model::{
-        change::{Change, ChangeKind, Lineage, Recognised},
-        problem::Status,
-    },
+    model::change::{Change, ChangeKind, Lineage, Recognised},
     report::{Problem, Report},
 };
 
@@ -110,15 +107,9 @@ pub fn became(one: &Lineage) -> String {
     }
 }
 
-/// What the team decided about a problem and what the memory knows of it, a sentence each.
+/// What the memory knows of a problem, a sentence each.
 pub fn memory(problem: &Problem) -> Vec<String> {
-    let mut told = vec![];
-    if problem.status != Status::Open {
-        told.push(format!("Status: {}.", problem.status.name()));
-    }
-    let words = [("Owner", &problem.owner), ("Link", &problem.link), ("Note", &problem.note)];
-    told.extend(words.into_iter().filter_map(|(what, text)| Some(format!("{what}: {}", text.as_ref()?))));
-    told.extend(problem.recognised.as_ref().map(recognised));
+    let mut told: Vec<String> = problem.recognised.iter().map(recognised).collect();
     told.extend(problem.lineage.iter().map(|one| format!("{}: {}.", day(one.day), became(one))));
     told
 }
