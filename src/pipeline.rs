@@ -24,6 +24,8 @@ pub struct Settings {
     pub trend: trend::Settings,
     /// What counts how much.
     pub weights: rank::Weights,
+    /// What is known of the customers.
+    pub accounts: Option<Source>,
     /// What work costs.
     pub cost: rank::Cost,
     /// About the report.
@@ -47,8 +49,11 @@ pub struct Outcome {
 /// # Errors
 /// When the exports cannot be read or hold nothing usable.
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
-    let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
-    let accounts = Accounts::default();
+    // A wrong table of accounts is found before the long work.
+    let table = settings.accounts.as_ref().map(|source| ingest::accounts::read(source, progress)).transpose()?;
+    let mut intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    let accounts = table.as_ref().map_or_else(Accounts::default, |table| table.join(&intake.corpus));
+    intake.notes.extend(table.iter().flat_map(|table| table.notes(&accounts)));
     let documents = text::clean(&intake.corpus, progress);
 
     let encoder = Encoder::new(&settings.embed)?;

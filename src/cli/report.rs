@@ -72,6 +72,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         ingest: args.input.settings(),
         trend: args.analysis.trend(),
         weights: args.ranking.weights(Weights::default()),
+        accounts: args.ranking.accounts(),
         cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),

@@ -107,6 +107,12 @@ fn detail(out: &mut String, problem: &Problem, report: &Report) {
     about.extend(words::segments(problem));
     line(out, format_args!("{}\n", Md(&about.join(" "))));
     line(out, format_args!("{}.\n", Md(&words::score_line(problem))));
+    if let Some(about) = words::about(problem) {
+        line(out, format_args!("{}\n", Md(&about)));
+    }
+    if let Some(link) = problem.link.as_deref().and_then(md_address) {
+        line(out, format_args!("[{}]({link})\n", Md(&link)));
+    }
     for example in problem.examples.iter().take(QUOTES) {
         line(out, format_args!("> {} — {}\n>", Md(&example.text), ticket(example)));
     }

@@ -2,11 +2,12 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 pub mod difference;
 pub mod digest;
 mod fixes;
-
-pub use fixes::{fix, fix_verdict};
+pub mod page;
+mod score;
 
 use crate::{
     model::{
@@ -17,8 +18,8 @@ use crate::{
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
-mod score;
-
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 
 const MONTHS: [&str; 12] = [
@@ -72,6 +73,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
@@ -329,6 +335,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::LongTextCut { count: cells, file, line } => {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
+        }
+        Caveat::Accounts { file, accounts, matched, tickets } => score::accounts(file, *accounts, *matched, *tickets),
+        Caveat::AccountCells { file, count: cells, line } => {
+            format!("{} in {file} could not be read as an amount or a date (first in line {line}).", count(*cells, "cell"))
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {

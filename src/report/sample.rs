@@ -1,5 +1,7 @@
 //! A made-up export, measured, ranked and built: the report that every renderer's test writes.
 
+mod rich;
+
 use super::{Findings, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
@@ -223,6 +225,20 @@ pub fn report() -> Report {
 /// The sample after the team has decided about the problem with this title.
 pub fn settled(title: &str, status: Status) -> Report {
     stages(MADE, ALONE, true).report(10, Some((title, status)))
+}
+
+/// The sample with everything in it that a report can say.
+pub fn rich() -> Report {
+    let mut report = report();
+    rich::enrich(&mut report);
+    report
+}
+
+/// Very many problems with much to tell of each.
+pub fn crowd(problems: usize) -> Report {
+    let mut report = report();
+    rich::crowd(&mut report, problems);
+    report
 }
 
 /// The sample without a date in it.

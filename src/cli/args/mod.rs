@@ -59,6 +59,9 @@ pub enum Command {
     /// Compare two saved reports: what is new, gone, or stands elsewhere.
     Diff(DiffArgs),
 
+    /// Print the JSON Schema of report.json.
+    Schema,
+
     /// Write a settings file with every key commented out.
     Init(InitArgs),
 }
