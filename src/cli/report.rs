@@ -13,7 +13,7 @@ use fixfirst::{
         error::IngestError,
         sources::{self, Content, Source, Stream},
     },
-    pipeline::{self, Settings},
+    pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
     render::table,
     report,
@@ -44,11 +44,20 @@ pub fn run(args: &ReportArgs) -> Exit {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-        Ok(outcome) => match assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
-            Some(Err(exit)) => exit,
-            Some(Ok(())) | None => files.write(&outcome.report),
-        },
+        Ok(outcome) => finish(files, assignments, outcome),
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    }
+}
+
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
+    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
+        return exit;
+    }
+    let exit = files.write(&outcome.report);
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
     }
 }
 
@@ -76,6 +85,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
+        ledger: args.memory.ledger.clone(),
     }
 }
 

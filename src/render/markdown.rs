@@ -23,18 +23,18 @@ const LONGEST: usize = 50_000;
 pub fn render(report: &Report) -> String {
     let mut out = format!("# What to fix first\n\n{}\n\n", Md(&words::scope(report)));
     line(&mut out, format_args!("{}\n", Md(&words::headline(report))));
+    if let Some(since) = words::since(report) {
+        line(&mut out, format_args!("## {}\n", Md(&since.heading)));
+        since.items.iter().for_each(|change| line(&mut out, format_args!("- {}", Md(change))));
+        out.push('\n');
+    }
     if !report.problems.is_empty() {
         table(&mut out, report);
     }
-    let fixes: Vec<_> = report.problems.iter().filter_map(|p| Some((p.id, p.fix.as_ref()?))).collect();
-    if !fixes.is_empty() || !report.changes.is_empty() {
-        out.push_str("## Since last time\n\n");
-        for change in &report.changes {
-            line(&mut out, format_args!("- {}", Md(&words::change(change))));
-        }
-        for (id, fix) in fixes {
-            line(&mut out, format_args!("- **{id}** {}", Md(&words::fix(fix))));
-        }
+    let fixes = words::fixes(report);
+    if !fixes.is_empty() {
+        out.push_str("## Shipped fixes\n\n");
+        fixes.iter().for_each(|fix| line(&mut out, format_args!("- {}", Md(fix))));
         out.push('\n');
     }
     if !report.problems.is_empty() {
@@ -125,6 +125,11 @@ fn detail(out: &mut String, problem: &Problem, report: &Report) {
     about.extend(words::segments(problem));
     line(out, format_args!("{}\n", Md(&about.join(" "))));
     line(out, format_args!("{}.\n", Md(&words::score_line(problem))));
+    let memory = words::memory(problem);
+    if !memory.is_empty() {
+        memory.iter().for_each(|told| line(out, format_args!("- {}", Md(told))));
+        out.push('\n');
+    }
     if let Some(about) = words::about(problem) {
         line(out, format_args!("{}\n", Md(&about)));
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs, RankingArgs};
+use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs, RankingArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -26,6 +26,9 @@ pub struct ReportArgs {
 
     #[command(flatten)]
     pub ranking: RankingArgs,
+
+    #[command(flatten)]
+    pub memory: MemoryArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,

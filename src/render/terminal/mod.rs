@@ -43,6 +43,9 @@ const QUOTES: usize = 2;
 /// Lines of a quote.
 const QUOTE_LINES: usize = 2;
 
+/// How many changes are told.
+const CHANGES: usize = 12;
+
 /// How many themes are shown.
 const THEMES: usize = 8;
 
@@ -53,6 +56,11 @@ pub fn render(report: &Report, style: &Style) -> String {
     page.heading("What to fix first", Some(&words::scope(report)));
     page.gap();
     page.paragraph(&words::headline(report), "");
+    if let Some(since) = words::since_cut(report, CHANGES) {
+        page.gap();
+        page.heading(&since.heading, None);
+        since.items.iter().for_each(|change| page.item(change));
+    }
     if !report.problems.is_empty() {
         page.gap();
         page.block(&problems::table(report, &ink));
@@ -72,16 +80,11 @@ pub fn render(report: &Report, style: &Style) -> String {
             problem.examples.iter().take(QUOTES).for_each(|example| page.quote(example));
         }
     }
-    let fixes: Vec<_> = report.problems.iter().filter_map(|p| Some((p.id, p.fix.as_ref()?))).collect();
-    if !fixes.is_empty() || !report.changes.is_empty() {
+    let fixes = words::fixes(report);
+    if !fixes.is_empty() {
         page.gap();
-        page.heading("Since last time", None);
-        for change in &report.changes {
-            page.item(&words::change(change));
-        }
-        for (id, fix) in fixes {
-            page.item(&format!("{id}: {}", words::fix(fix)));
-        }
+        page.heading("Shipped fixes", None);
+        fixes.iter().for_each(|fix| page.item(fix));
     }
     if report.themes.len() > 1 {
         page.gap();
