@@ -152,7 +152,7 @@ fn memory(page: &mut Page, problem: &Problem, report: &Report) {
         rows.push(("Recognised", Html(&page::recognised(by)).to_string()));
     }
     if !problem.lineage.is_empty() {
-        let events = problem.lineage.iter().map(|event| link::ids(&page::lineage(problem.id, event, report), report));
+        let events = problem.lineage.iter().map(|event| link::ids(&page::lineage(event, report), report));
         rows.push(("What became of it", events.collect::<Vec<_>>().join("<br>")));
     }
     let near = problem.neighbours.iter().filter_map(|near| {

@@ -1,9 +1,8 @@
 //! Words for what only the page and the mail tell.
 
-use super::{about_percent, change, count, day, day_near, days, number, unit};
+use super::{about_percent, became, count, day, day_near, days, number, unit};
 use crate::{
     model::{
-        change::Change,
         fix::{Fix, Stretch},
         problem::{ProblemId, Status},
         series::Verdict,
@@ -166,9 +165,8 @@ pub fn recognised(by: &Recognised) -> String {
 }
 
 /// What became of a problem on a day.
-pub fn lineage(id: ProblemId, event: &Lineage, report: &Report) -> String {
-    let told = change(&Change { problem: id, kind: event.kind, others: event.others.clone() });
-    format!("{}: {told}", day_near(event.day, report))
+pub fn lineage(event: &Lineage, report: &Report) -> String {
+    format!("{}: {}.", day_near(event.day, report), became(event))
 }
 
 /// A series in words, for who cannot see its line.
