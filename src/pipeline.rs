@@ -4,10 +4,12 @@ use crate::{
     cluster,
     embed::{self, Encoder},
     error::Error,
-    ingest::{self, sources::Source},
+    ingest::{self, intake::Intake, sources::Source},
     model::{
         account::Accounts,
-        document::DistinctTexts,
+        cluster::Clustering,
+        document::{DistinctTexts, Document, Documents},
+        embedding::Embeddings,
         progress::{Progress, Stage},
     },
     rank,
@@ -30,15 +32,43 @@ pub struct Settings {
     pub report: report::Settings,
     /// About the encoding.
     pub embed: embed::Settings,
+    /// Whether customers' words are shown as they wrote them; everything else stays masked.
+    pub unmasked: bool,
 }
 
 /// What a run gives: the report, and where each ticket went.
-#[derive(Clone, Debug)]
 pub struct Outcome {
     /// Everything a reader can be told.
     pub report: Report,
     /// Every ticket once.
     pub assignments: Vec<Assignment>,
+    /// What the report was made from.
+    pub evidence: Evidence,
+}
+
+/// What a report was made from, for whoever looks closer.
+pub struct Evidence {
+    /// The tickets and how they were read.
+    pub intake: Intake,
+    /// Their masked texts.
+    pub documents: Documents,
+    /// The texts as they were written, where it was asked to show these.
+    pub unmasked: Option<Vec<Document>>,
+    /// The different texts.
+    pub distinct: DistinctTexts,
+    /// A point for each of these.
+    pub points: Embeddings,
+    /// Which are the same problem.
+    pub clustering: Clustering,
+    /// What gave the points.
+    pub encoder: Encoder,
+}
+
+impl Evidence {
+    /// The texts as they may be shown, in the corpus' order.
+    pub fn shown(&self) -> &[Document] {
+        self.unmasked.as_deref().unwrap_or(&self.documents.documents)
+    }
 }
 
 /// Reads the exports into tickets, cleans them into documents, embeds and clusters the documents, measures
@@ -81,8 +111,13 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         changes: &[],
         settings: settings.report,
     };
-    let report = report::build(&findings);
+    let mut report = report::build(&findings);
+    let unmasked = settings.unmasked.then(|| text::as_written(&intake.corpus));
+    if let Some(written) = &unmasked {
+        report::unmask(&mut report, &intake.corpus, written);
+    }
     let assignments = report::assignments(&intake.corpus, &clustering, &known);
     progress.finish();
-    Ok(Outcome { report, assignments })
+    let evidence = Evidence { intake, documents, unmasked, distinct, points, clustering, encoder };
+    Ok(Outcome { report, assignments, evidence })
 }

@@ -4,8 +4,10 @@
 
 pub mod difference;
 pub mod digest;
+mod dossier;
 mod fixes;
 
+pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
 pub use fixes::{fix, fix_verdict};
 
 use crate::{

@@ -17,6 +17,7 @@ mod assignments;
 mod build;
 mod caveat;
 pub mod difference;
+pub mod dossier;
 mod excerpt;
 mod figures;
 mod identity;
@@ -24,6 +25,7 @@ mod problem;
 mod reach;
 #[cfg(test)]
 pub mod sample;
+mod unmasked;
 
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
@@ -33,6 +35,7 @@ pub use problem::{
     Absent, Band, Category, Example, Lineage, Misfiled, Neighbour, Part, Problem, Recognised, Repeats, Score, Segment,
     Trend,
 };
+pub use unmasked::unmask;
 
 pub use crate::model::outlook::{CostFrom, Estimate, Outlook};
 

@@ -3,12 +3,14 @@
 
 mod analysis;
 mod delivery;
+mod finding;
 mod init;
 mod input;
 mod inspect;
 mod ranking;
 mod report;
 mod saved;
+mod show;
 
 use std::path::PathBuf;
 
@@ -16,12 +18,14 @@ use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
+pub use finding::FindingArgs;
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
+pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -48,6 +52,9 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong comman
 pub enum Command {
     /// Report the recurring problems of ticket exports, what to fix first on top.
     Report(Box<ReportArgs>),
+
+    /// Show one problem with all its tickets.
+    Show(Box<ShowArgs>),
 
     /// Look at how exports are understood.
     #[command(subcommand)]
