@@ -37,13 +37,16 @@ pub fn run(args: &ShowArgs) -> Exit {
     let evidence = &outcome.evidence;
     let shelf =
         Shelf { corpus: &evidence.intake.corpus, documents: evidence.shown(), clustering: &evidence.clustering };
-    let remembered = false;
+    let remembered = settings.ledger.is_some();
     match dossier(args.problem, &outcome.report, shelf, remembered) {
-        Ok(found) => output::print(&match args.format {
-            ShowFormat::Terminal => render::terminal::dossier(&found, &screen::style_of_stdout()),
-            ShowFormat::Markdown => render::markdown::dossier(&found),
-            ShowFormat::Json => render::json::dossier(&found),
-        }),
+        Ok(found) => match args.format {
+            ShowFormat::Terminal => {
+                let text = render::terminal::dossier(&found, &screen::style_of_stdout());
+                output::show(text.as_bytes(), args.screen)
+            }
+            ShowFormat::Markdown => output::print(&render::markdown::dossier(&found)),
+            ShowFormat::Json => output::print(&render::json::dossier(&found)),
+        },
         Err(why) => complain(&why.sentence(args.problem), Some(&why.help()), Exit::WrongCommand),
     }
 }

@@ -79,8 +79,8 @@ impl<'a> Judgement<'a> {
         let unit = history.unit;
         let expect = fix.expect.filter(|share| share.is_finite()).map(|share| share.clamp(0.0, 1.0));
         let changed = others_changed(&cut);
-        let baseline = Baseline::of(cut.before.clone());
-        let plain = changed.then(|| Baseline::of(without_others(&cut.before)));
+        let baseline = Baseline::of(cut.before.clone(), unit);
+        let plain = changed.then(|| Baseline::of(without_others(&cut.before), unit));
         let mut standing = follow(&baseline, plain.as_ref(), &cut.after, unit, expect);
         let mut notes = baseline.notes.clone();
         let look = Look::at(&baseline, &cut.after, unit);

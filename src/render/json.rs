@@ -12,6 +12,9 @@ use crate::{
     report::{self, Report, SCHEMA, difference::Difference},
 };
 
+/// JSON Schema (draft 2020-12) of what [`render`] writes; a test keeps it so.
+pub const SCHEMA_FILE: &str = include_str!("report.schema.json");
+
 /// Why a text is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAReport {
@@ -34,7 +37,7 @@ pub fn render(report: &Report) -> String {
         set(Some(told), "text", words::caveat(caveat, report));
     }
     for (change, told) in report.changes.iter().zip(list(&mut value, "changes")) {
-        set(Some(told), "text", words::change(change));
+        set(Some(told), "text", words::change(change, report));
     }
     let mut text = serde_json::to_string_pretty(&value).expect("a value has no key that is not a string");
     text.push('\n');

@@ -2,25 +2,28 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
+mod changes;
 pub mod difference;
 pub mod digest;
 mod dossier;
 mod fixes;
+pub mod page;
+mod score;
 
+pub use changes::{became, change, fixes, memory, since, since_cut};
 pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
-pub use fixes::{fix, fix_verdict};
 
 use crate::{
     model::{
-        change::{Change, ChangeKind},
         series::Verdict,
         time::{Day, PeriodUnit},
     },
     report::{Caveat, Intake, Problem, Reject, Report, Trend},
 };
 
-mod score;
-
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 
 const MONTHS: [&str; 12] = [
@@ -74,6 +77,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
@@ -258,27 +266,6 @@ pub const LEGEND: &[&str] = &[
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
 
-/// What became of a problem known before.
-pub fn change(change: &Change) -> String {
-    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
-    let id = change.problem;
-    match change.kind {
-        ChangeKind::Regressed => format!("{id} is back although its fix had worked."),
-        ChangeKind::FixWorse => format!("{id} has more tickets since its fix."),
-        ChangeKind::FixConfirmed => format!("The fix of {id} works."),
-        ChangeKind::FixNoEffect => format!("The fix of {id} shows no effect."),
-        ChangeKind::Appeared => format!("{id} was not known before."),
-        ChangeKind::Rose => format!("{id} is rising."),
-        ChangeKind::Returned => format!("{id} is back after a silence."),
-        ChangeKind::Outgrew => format!("{id} was accepted and has grown since."),
-        ChangeKind::Fell => format!("{id} is falling."),
-        ChangeKind::Decided => format!("{id} was decided about."),
-        ChangeKind::Split => format!("{id} split into {}.", list(&[vec![id.to_string()], others].concat())),
-        ChangeKind::Merged => format!("{} went into {id}.", list(&others)),
-        ChangeKind::Absent => format!("{id} has no ticket in this data."),
-    }
-}
-
 /// A caveat in one or two sentences.
 pub fn caveat(caveat: &Caveat, report: &Report) -> String {
     caveat_of(caveat, &report.intake.rejects)
@@ -332,6 +319,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::LongTextCut { count: cells, file, line } => {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
         }
+        Caveat::Accounts { file, accounts, matched, tickets } => score::accounts(file, *accounts, *matched, *tickets),
+        Caveat::AccountCells { file, count: cells, line } => {
+            format!("{} in {file} could not be read as an amount or a date (first in line {line}).", count(*cells, "cell"))
+        }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {
             format!("Besides, {} in {folder} passed over for the same reason: {why}.", were(*files, "file"))
@@ -356,6 +347,19 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::OneDay { problems } => {
             let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
             format!("One day holds most of the tickets of {}: rather an incident than a lasting problem.", list(&days))
+        }
+        Caveat::OlderThanMemory { memory } => {
+            format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
+        }
+        Caveat::IdleRule { line, unknown } => {
+            format!("The rule in line {line} of problems.toml names what is not in this data: {}.", list(unknown))
+        }
+        Caveat::BrokenRule { line, ids } => {
+            format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
+        }
+        Caveat::UnknownDecisions { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
         }
         Caveat::OtherLanguages { languages, share } => {
             let named: Vec<String> = languages.iter().take(3).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();

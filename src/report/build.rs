@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Outlook, Part, Period, Place, Point, Problem,
-    Reject, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period, Place,
+    Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
@@ -13,10 +13,9 @@ use super::{
 use crate::{
     ingest::intake,
     model::{
-        change::Change,
-        cluster::{Cluster, Clustering},
+        cluster::{self, Cluster, Clustering},
         document::Documents,
-        problem::{Status, ThemeId},
+        problem::ThemeId,
         series::{Calendar, Trends, Verdict},
         time::Day,
     },
@@ -38,14 +37,16 @@ pub struct Findings<'a> {
     pub documents: &'a Documents,
     /// Which are the same problem.
     pub clustering: &'a Clustering,
+    /// Where each lies among the others, in the clusters' order; empty where nobody looked.
+    pub places: &'a [cluster::Place],
     /// How each went over time.
     pub trends: &'a Trends,
     /// In which order they are to be fixed.
     pub ranked: &'a [Ranked],
     /// Their name tags, in the clusters' order.
     pub known: &'a [Known],
-    /// What became of problems known before.
-    pub changes: &'a [Change],
+    /// What is remembered besides.
+    pub remembered: &'a Remembered,
     /// The user's wishes.
     pub settings: Settings,
 }
@@ -82,16 +83,16 @@ pub fn build(findings: &Findings<'_>) -> Report {
         headline: headline(findings, &problems),
         themes: themes_of(findings, &order, &units, &themes),
         problems,
-        changes: findings.changes.to_vec(),
-        since: None,
-        absent: vec![],
+        changes: findings.remembered.changes.clone(),
+        since: findings.remembered.since,
+        absent: findings.remembered.absent.clone(),
         caveats: caveats(findings, &shown),
     }
 }
 
 /// The ranked problems; those that the team has settled come after all others.
 fn order<'a>(findings: &Findings<'a>) -> Vec<&'a Ranked> {
-    let settled = |ranked: &&Ranked| matches!(findings.known[ranked.cluster].status, Status::Accepted | Status::Fixed);
+    let settled = |ranked: &&Ranked| findings.known[ranked.cluster].settled();
     let (last, first): (Vec<_>, Vec<_>) = findings.ranked.iter().partition(settled);
     first.into_iter().chain(last).collect()
 }
@@ -152,8 +153,8 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
         examples,
         misfiled: vec![],
-        neighbours: vec![],
-        place: None,
+        neighbours: neighbours(findings, at),
+        place: findings.places.get(at).and_then(|place| place.at),
         owner: known.owner.as_deref().map(plain),
         link: known.link.clone(),
         note: known.note.as_deref().map(plain),
@@ -162,6 +163,15 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
+}
+
+/// The problems that read most like it.
+fn neighbours(findings: &Findings<'_>, at: usize) -> Vec<Neighbour> {
+    let near = findings.places.get(at).map_or(&[][..], |place| &place.neighbours);
+    let named = near.iter().filter_map(|&(other, similarity)| {
+        Some(Neighbour { problem: findings.known[other].id, similarity: rounded(f64::from(similarity))? })
+    });
+    named.collect()
 }
 
 /// The most frequent category path; the first in order of equals.

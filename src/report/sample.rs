@@ -1,6 +1,8 @@
 //! A made-up export, measured, ranked and built: the report that every renderer's test writes.
 
-use super::{Findings, Report, Settings, assignments, build, unremembered};
+mod rich;
+
+use super::{Findings, Remembered, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
@@ -225,6 +227,20 @@ pub fn settled(title: &str, status: Status) -> Report {
     stages(MADE, ALONE, true).report(10, Some((title, status)))
 }
 
+/// The sample with everything in it that a report can say.
+pub fn rich() -> Report {
+    let mut report = report();
+    rich::enrich(&mut report);
+    report
+}
+
+/// Very many problems with much to tell of each.
+pub fn crowd(problems: usize) -> Report {
+    let mut report = report();
+    rich::crowd(&mut report, problems);
+    report
+}
+
 /// The sample without a date in it.
 pub fn without_dates() -> Report {
     stages(MADE, ALONE, false).report(10, None)
@@ -259,10 +275,11 @@ impl Stages {
             intake: &self.intake,
             documents: &self.documents,
             clustering: &self.clustering,
+            places: &[],
             trends: &trends,
             ranked: &ranked,
             known: &known,
-            changes: &[],
+            remembered: &Remembered::default(),
             settings: Settings { top },
         })
     }

@@ -108,9 +108,9 @@ pub fn chi_square(counts: &[Count], rate: impl Fn(&Count) -> f64) -> f64 {
     })
 }
 
-/// Correlation of each period's scatter with that of the period before: the lag-1 autocorrelation of the Pearson
-/// residuals; 0 for less than three periods.
-pub fn autocorrelation(counts: &[Count], rate: impl Fn(&Count) -> f64) -> f64 {
+/// What the scatter of each period has in common with that of the period before: the sum of the products of
+/// neighbouring Pearson residuals, and of their squares. The one over the other is the lag-1 autocorrelation.
+pub fn lag_one(counts: &[Count], rate: impl Fn(&Count) -> f64) -> (f64, f64) {
     let residuals: Vec<f64> = counts
         .iter()
         .map(|one| {
@@ -118,11 +118,8 @@ pub fn autocorrelation(counts: &[Count], rate: impl Fn(&Count) -> f64) -> f64 {
             if expected > 0.0 { (one.count - expected) / expected.sqrt() } else { 0.0 }
         })
         .collect();
-    let all: f64 = residuals.iter().map(|residual| residual * residual).sum();
-    if counts.len() < 3 || all <= 0.0 {
-        return 0.0;
-    }
-    residuals.windows(2).map(|pair| pair[0] * pair[1]).sum::<f64>() / all
+    let products = residuals.windows(2).map(|pair| pair[0] * pair[1]).sum();
+    (products, residuals.iter().map(|residual| residual * residual).sum())
 }
 
 /// A lasting jump of the rate within the counts.
@@ -159,4 +156,86 @@ pub fn step(counts: &[Count], before: usize, after: usize) -> Option<Step> {
         head = (head.0 + one.count, head.1 + one.exposure);
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 26 negative binomial weeks: tickets, and the others they are measured against.
+    const WEEKS: [(u32, f64); 26] = [
+        (16, 368.0),
+        (15, 418.0),
+        (17, 391.0),
+        (15, 395.0),
+        (20, 456.0),
+        (14, 362.0),
+        (19, 413.0),
+        (26, 425.0),
+        (41, 443.0),
+        (22, 431.0),
+        (11, 447.0),
+        (25, 429.0),
+        (22, 417.0),
+        (13, 489.0),
+        (16, 415.0),
+        (29, 479.0),
+        (22, 475.0),
+        (23, 478.0),
+        (17, 454.0),
+        (20, 507.0),
+        (9, 460.0),
+        (22, 459.0),
+        (20, 504.0),
+        (22, 496.0),
+        (22, 499.0),
+        (27, 518.0),
+    ];
+
+    fn counts(series: &[(u32, f64)]) -> Vec<Count> {
+        (series.iter().enumerate())
+            .map(|(at, &(count, exposure))| Count { count: count.into(), exposure, at: at as f64 })
+            .collect()
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-6 * b.abs()
+    }
+
+    #[test]
+    fn a_line_is_that_of_a_poisson_regression() {
+        // statsmodels 0.15.0: GLM(count, [1, at], Poisson(), offset=log(exposure)).fit(): params, bse, pearson_chi2.
+        let line = Line::fit(&counts(&WEEKS)).unwrap();
+        assert!(near(line.slope, -0.003751283549872142) && near(line.slope_variance.sqrt(), 0.005831078815602013));
+        assert!(near(line.rate(0.0).ln(), -3.0490554067300897), "{}", line.rate(0.0).ln());
+        assert!(near(line.variance(0.0).sqrt(), 0.08687396332669492));
+        assert!(near(chi_square(&counts(&WEEKS), |one| line.rate(one.at)), 47.41237151709279));
+    }
+
+    #[test]
+    fn neighbouring_weeks_are_compared() {
+        // numpy 2.4.6: r = (y - m) / sqrt(m), m = sum(y) / sum(e) * e; sum(r[1:] * r[:-1]) / sum(r * r).
+        let (tickets, exposure) = sum(&counts(&WEEKS));
+        let (products, squares) = lag_one(&counts(&WEEKS), |_| tickets / exposure);
+        assert!(near(products / squares, 0.15943186313844518), "{}", products / squares);
+        assert_eq!(lag_one(&[], |_| 1.0), (0.0, 0.0));
+    }
+
+    #[test]
+    fn there_is_no_line_through_nothing() {
+        assert_eq!(Line::fit(&counts(&[(3, 10.0), (4, 10.0)])), None);
+        assert_eq!(Line::fit(&counts(&[(0, 10.0); 5])), None);
+        // All at the end: the steeper the better, without end.
+        assert_eq!(Line::fit(&counts(&[(0, 10.0), (0, 10.0), (0, 10.0), (40, 10.0)])), None);
+    }
+
+    #[test]
+    fn a_step_is_where_it_is() {
+        let series = counts(&[(5, 100.0), (6, 100.0), (4, 100.0), (15, 100.0), (14, 100.0), (16, 100.0), (15, 100.0)]);
+        let found = step(&series, 2, 2).unwrap();
+        // By hand: 2 (15 ln(5 / (75 / 7)) + 60 ln(15 / (75 / 7))).
+        assert!(found.up && found.at == 3 && near(found.gain, 17.51246683), "{found:?}");
+        assert_eq!(step(&series, 4, 4), None);
+        assert_eq!(step(&counts(&[(0, 100.0); 9]), 2, 2), None);
+    }
 }

@@ -1,5 +1,6 @@
 //! Floor 0: statistics that several stages need. Numbers in, numbers out: nothing here knows a ticket.
 
+pub mod axes;
 pub mod counts;
 pub mod discovery;
 pub mod forecast;

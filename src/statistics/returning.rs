@@ -65,3 +65,44 @@ fn evidence(earlier: &[Count], later: &[Count], watch: &Watch) -> f64 {
     let more = half.max(full);
     more + (0.5 * ((half - more).exp() + (full - more).exp())).ln() - stayed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WATCH: Watch = Watch { high: 0.05, shape: 0.05, persistence: 1.0, threshold: 5.5 };
+
+    /// Weeks with 400 other tickets.
+    fn weeks(tickets: &[u32]) -> Vec<Count> {
+        (tickets.iter().enumerate())
+            .map(|(at, &count)| Count { count: count.into(), exposure: 400.0, at: at as f64 })
+            .collect()
+    }
+
+    #[test]
+    fn tickets_that_are_back_are_seen_since_their_week() {
+        let mut tickets = vec![4, 3, 5, 4, 2, 6, 4, 4];
+        assert_eq!(since(&weeks(&tickets), 4, &WATCH), None);
+        tickets.extend([18, 22, 19]);
+        assert_eq!(since(&weeks(&tickets), 4, &WATCH), Some(8));
+    }
+
+    #[test]
+    fn late_tickets_and_one_bad_week_are_no_return() {
+        let mut tickets = vec![0; 12];
+        tickets.extend([1, 0, 1]);
+        assert_eq!(since(&weeks(&tickets), 4, &WATCH), None);
+        let mut tickets = vec![0; 12];
+        tickets.push(9);
+        assert_eq!(since(&weeks(&tickets), 4, &WATCH), None);
+    }
+
+    #[test]
+    fn the_evidence_is_the_ratio_of_two_predictions() {
+        // scipy 1.17.1, without scatter: earlier 10 of 4000, later 12 of 800; log of the mean of
+        // poisson.pmf(12, 800 r) for r = (0.05 + 10.5 / 4000) / 2 and 0.05, over nbinom.pmf(12, 10.5, 4000 / 4800).
+        let plain = Watch { shape: 0.0, ..WATCH };
+        let found = evidence(&weeks(&[1; 10]), &weeks(&[6, 6]), &plain);
+        assert!((found - 5.2558089976875415).abs() < 1e-6, "{found}");
+    }
+}

@@ -49,7 +49,7 @@ const WORDS: &str = "abbey alba amber angel archer art autumn baker bay bell ber
     glass gold good grace grand grant gray green grey gross guy hall harmony harper hart hazel head heart \
     heather hill hills holly hood hope house hunter iris ivy jack jade jasmine jean jewel john joy jung junior \
     justice kaiser king klein knight koch kraft kurz lake lamb lance land lane lang lange laurel leon licht lily \
-    little lock london long love luz major mann mar marina mark marsh mason may meister melody mercy mike miles \
+    little lock london long love luz major mann mar marina mark marsh mason meister melody mercy mike miles \
     miller mills moon moreno moss myrtle neu nick noble noir norm north oak olive page paris park parker pat \
     patience paz pearl penny pepper perry petit pierce piper pool poole pope post potter pratt presley price \
     prince prudence queen rain ray read reed rey rice rich richter river rivers rob robin rock rosa rose roth \

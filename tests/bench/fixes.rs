@@ -166,6 +166,10 @@ struct Tally {
     width: f64,
     /// Weeks to the first verdict.
     waited: Vec<usize>,
+    /// Weeks after which a verdict was to be expected, as told after the first one, …
+    announced: Vec<usize>,
+    /// … and how often there was one by then.
+    kept: usize,
     /// Weeks from the tickets' return to its verdict.
     returned: Vec<usize>,
 }
@@ -197,6 +201,13 @@ fn run(world: World, problems: usize, seed: u64) -> Tally {
         if let Some(week) = looks.iter().position(|fix| fix.verdict != FixVerdict::TooEarly) {
             tally.waited.push(week + 1);
         }
+        if let Some(day) = looks[0].decidable {
+            let weeks = ((day.days_since(looks[0].counts_from.unwrap()) + 1) / 7) as usize;
+            if weeks <= looks.len() {
+                tally.announced.push(weeks);
+                tally.kept += usize::from(looks[..weeks].iter().any(|fix| fix.verdict != FixVerdict::TooEarly));
+            }
+        }
         if let (Some(back), Some(week)) =
             (world.back, looks.iter().position(|fix| fix.verdict == FixVerdict::Regressed))
         {
@@ -222,7 +233,7 @@ fn line(name: &str, world: World, mut tally: Tally) {
     let last: Vec<String> = tally.last.iter().map(|&count| percent(count, n)).collect();
     let covered: Vec<String> = (0..3).map(|at| percent(tally.covered[at], tally.seen[at])).collect();
     println!(
-        "| {name} | {} | {:.0} | {} | {} | {} | {} | {} | {} | {:.2} | {} |",
+        "| {name} | {} | {:.0} | {} | {} | {} | {} | {} | {} | {} | {} | {:.2} | {} |",
         world.weekly,
         100.0 * world.effect,
         last.join(" | "),
@@ -231,6 +242,8 @@ fn line(name: &str, world: World, mut tally: Tally) {
         percent(tally.ever[4], n),
         covered.join(" | "),
         median(&mut tally.waited),
+        median(&mut tally.announced),
+        percent(tally.kept, tally.announced.len()),
         tally.width / tally.seen[2].max(1) as f64,
         if world.back.is_some() {
             format!("{} in {}", percent(tally.returned.len(), n), median(&mut tally.returned))
@@ -247,7 +260,7 @@ fn main() {
     let weekly = [5.0, 20.0, 50.0];
     for (name, expect) in [("50% promised", Some(0.5)), ("nothing promised", None)] {
         for weekly in weekly {
-            for effect in [0.0, -0.3, -0.6, -0.9] {
+            for effect in [0.0, -0.3, -0.5, -0.6, -0.9] {
                 worlds.push((name, World { weekly, effect, expect, ..WORLD }));
             }
         }
@@ -265,12 +278,12 @@ fn main() {
             worlds.push(("comes back", World { weekly, effect, after: 52, back: Some(26), ..WORLD }));
         }
     }
-    worlds.retain(|(name, _)| name.contains(&only));
+    worlds.retain(|(name, _)| only.split(',').any(|part| name.contains(part)));
     println!(
         "| world | a week | effect % | confirmed | no effect | too early | worse | regressed | ever confirmed | \
-         ever no effect | ever regressed | covered 4 w | 12 w | all | weeks to verdict | width | return found |"
+         ever no effect | ever regressed | covered 4 w | 12 w | all | weeks to verdict | announced | kept | width | return found |"
     );
-    println!("|{}", "---|".repeat(17));
+    println!("|{}", "---|".repeat(19));
     let threads = thread::available_parallelism().map_or(1, usize::from);
     for chunk in worlds.chunks(threads) {
         let tallies: Vec<Tally> = thread::scope(|scope| {

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use fixfirst::render;
 
+use super::ScreenArgs;
+
 #[derive(Clone, Debug, Args)]
 pub struct DeliveryArgs {
     /// Write the report to a file, the format by its extension: .html .md .digest.md .json .csv .parquet .txt
-    /// .slack.json; repeatable.
+    /// .slack.json .email.html; repeatable.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Vec<PathBuf>,
 
@@ -19,6 +21,17 @@ pub struct DeliveryArgs {
     /// Write how many tickets every problem had in each period, and how many were to be expected, as CSV or Parquet.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub series: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+
+    /// Tell on standard error which settings were not typed, how long each stage took and what was written.
+    #[arg(short, long, help_heading = "Output", conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// Show no progress.
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,6 +44,7 @@ pub enum Format {
     Json,
     Csv,
     Slack,
+    Email,
 }
 
 impl From<Format> for render::Format {
@@ -43,6 +57,7 @@ impl From<Format> for render::Format {
             Format::Json => Self::Json,
             Format::Csv => Self::Csv,
             Format::Slack => Self::Slack,
+            Format::Email => Self::Email,
         }
     }
 }

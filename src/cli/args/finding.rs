@@ -4,7 +4,7 @@
 use clap::Args;
 use fixfirst::{pipeline::Settings, rank::Weights, report};
 
-use super::{AnalysisArgs, InputArgs, RankingArgs};
+use super::{AnalysisArgs, InputArgs, MemoryArgs, RankingArgs};
 
 #[derive(Clone, Debug, Args)]
 pub struct FindingArgs {
@@ -16,6 +16,9 @@ pub struct FindingArgs {
 
     #[command(flatten)]
     pub ranking: RankingArgs,
+
+    #[command(flatten)]
+    pub memory: MemoryArgs,
 }
 
 impl FindingArgs {
@@ -25,10 +28,12 @@ impl FindingArgs {
             ingest: self.input.settings(),
             trend: self.analysis.trend(),
             weights: self.ranking.weights(Weights::default()),
+            accounts: self.ranking.accounts(),
             cost: self.ranking.cost(),
             report: report::Settings { top },
             embed: self.analysis.embed(threads),
             unmasked: false,
+            ledger: self.memory.ledger.clone(),
         }
     }
 }

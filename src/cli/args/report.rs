@@ -39,8 +39,4 @@ pub struct ReportArgs {
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]
     pub timings: bool,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
 }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use fixfirst::model::problem::ProblemId;
 
-use super::FindingArgs;
+use super::{FindingArgs, ScreenArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst show P-17 tickets.csv                     one problem with all its tickets
@@ -32,6 +32,9 @@ pub struct ShowArgs {
     /// Show customers' words as they wrote them, personal data and all.
     #[arg(long, help_heading = "Output")]
     pub no_mask: bool,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 
     /// Show no progress.
     #[arg(short, long, help_heading = "Output")]

@@ -5,11 +5,11 @@
 //! grown to is not the fix's either). A jump shortly before the fix stays in the average: fixes are shipped when
 //! things are at their worst, and what was extreme falls by itself (regression to the mean).
 
-use super::cut::Slot;
+use super::cut::{Slot, length};
 use crate::{
-    model::fix::FixNote,
+    model::{fix::FixNote, time::PeriodUnit},
     statistics::{
-        counts::{Count, Line, autocorrelation, chi_square, step, sum},
+        counts::{Count, Line, chi_square, lag_one, step, sum},
         interrupted::Level,
         tails::student_p,
     },
@@ -19,9 +19,10 @@ use crate::{
 /// pays with the width of the interval.
 const TREND: f64 = 0.01;
 
-/// Below this error of the same test a trend is not believed, but keeps a fix from being confirmed, or called worse,
-/// that would not be if it went on.
-const PERHAPS: f64 = 0.7;
+/// How much rates drift by themselves: standard deviation of their trends a week, a guess that is wide enough for a
+/// rate that halves or doubles within a year. A trend that is not sure is drawn towards none by as much as this and
+/// its own error tell; a fix is confirmed, or called worse, only if it would be with that trend going on.
+const DRIFT: f64 = 0.02;
 
 /// Drop of the deviance, per unit of scatter, that a jump must bring: the 1 % point of its maximum over all places
 /// (Andrews 1993, table I, one parameter, 15 % trimmed: 12.16).
@@ -69,8 +70,7 @@ pub struct Baseline {
     pub notes: Vec<FixNote>,
     chi_square: f64,
     degrees: f64,
-    /// Factor on every variance for what one period tells of the next.
-    pub persistence: f64,
+    lag_one: (f64, f64),
 }
 
 /// How far counts scatter.
@@ -107,7 +107,7 @@ fn spread_around(chi: f64, degrees: f64, mean: f64) -> f64 {
 
 impl Baseline {
     /// Reads the time before a fix.
-    pub fn of(mut slots: Vec<Slot>) -> Self {
+    pub fn of(mut slots: Vec<Slot>, unit: PeriodUnit) -> Self {
         let mut notes = vec![];
         let jump = lasting_jump(&slots);
         if let Some(at) = jump {
@@ -131,22 +131,17 @@ impl Baseline {
             Some(line) if p < TREND && spike.is_none() => Course::Rising(line),
             _ => Course::Flat,
         };
-        let perhaps = line.filter(|_| p < PERHAPS);
+        let perhaps = line.map(|line| drawn(line, scatter_around(&all, &line), DRIFT * length(unit) / 7.0));
         notes.extend(match course {
             Course::Falling(_) => Some(FixNote::Falling),
             Course::Rising(_) => Some(FixNote::Rising),
             Course::Flat => None,
         });
-        let mut read = Self { slots, course, perhaps, calm, notes, chi_square: 0.0, degrees: 0.0, persistence: 1.0 };
+        let mut read = Self { slots, course, perhaps, calm, notes, chi_square: 0.0, degrees: 0.0, lag_one: (0.0, 0.0) };
         let parameters = if course == Course::Flat { 1.0 } else { 2.0 };
         read.chi_square = chi_square(&all, |one| read.rate(one));
         read.degrees = (all.len() as f64 - parameters).max(0.0);
-        let n = all.len() as f64;
-        let correlation = autocorrelation(&all, |one| read.rate(one));
-        // Around an estimated mean it comes out too low (Kendall 1954).
-        let correlation = (correlation + (1.0 + 3.0 * correlation) / n.max(1.0)) * n / (n + INDEPENDENT);
-        let correlation = correlation.clamp(0.0, MOST_CORRELATED);
-        read.persistence = (1.0 + correlation) / (1.0 - correlation);
+        read.lag_one = lag_one(&all, |one| read.rate(one));
         read
     }
 
@@ -183,7 +178,13 @@ impl Baseline {
         let lever = self.degrees * early + late_degrees * mean(after) + USUAL_DEGREES * early;
         let shape = if lever > 0.0 { (excess / lever).max(0.0) } else { USUAL_SHAPE };
         let degrees = self.degrees + late_degrees + USUAL_DEGREES;
-        Scatter { shape, persistence: self.persistence, degrees }
+        let ((product, square), (product_after, square_after)) = (self.lag_one, lag_one(after, |_| late));
+        let periods = (self.slots.len() + after.len()) as f64;
+        let seen = (product + product_after) / (square + square_after).max(f64::MIN_POSITIVE);
+        // Around estimated means it comes out too low (Kendall 1954).
+        let corrected = seen + (1.0 + 3.0 * seen) / periods.max(1.0);
+        let correlation = (corrected * periods / (periods + INDEPENDENT)).clamp(0.0, MOST_CORRELATED);
+        Scatter { shape, persistence: (1.0 + correlation) / (1.0 - correlation), degrees }
     }
 
     /// The rate to be expected in `after` without the fix.
@@ -243,10 +244,20 @@ impl Baseline {
 /// The trend of the counts and its p-value.
 fn trend(all: &[Count]) -> Option<(Line, f64)> {
     let line = Line::fit(all)?;
-    let degrees = all.len() as f64 - 2.0;
-    let spread = spread_around(chi_square(all, |one| line.rate(one.at)), degrees, mean(all));
-    let t = line.slope / (line.slope_variance * spread).sqrt();
-    t.is_finite().then(|| (line, student_p(t, degrees + USUAL_DEGREES)))
+    let t = line.slope / (line.slope_variance * scatter_around(all, &line)).sqrt();
+    t.is_finite().then(|| (line, student_p(t, all.len() as f64 - 2.0 + USUAL_DEGREES)))
+}
+
+/// Variance over mean around a line.
+fn scatter_around(all: &[Count], line: &Line) -> f64 {
+    spread_around(chi_square(all, |one| line.rate(one.at)), all.len() as f64 - 2.0, mean(all))
+}
+
+/// The trend drawn towards none: its posterior mean and variance when trends are normal around 0 with standard
+/// deviation `drift`.
+fn drawn(line: Line, spread: f64, drift: f64) -> Line {
+    let kept = drift * drift / (drift * drift + line.slope_variance * spread);
+    Line { slope: kept * line.slope, slope_variance: kept * line.slope_variance, ..line }
 }
 
 /// First slot of a level that has lasted, when there was another one before.

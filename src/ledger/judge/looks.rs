@@ -23,6 +23,9 @@ pub const ERROR: f64 = 0.05;
 /// Two-sided error of a single look that confirms a fix, or calls it worse.
 pub const STRICT: f64 = 0.015;
 
+/// … and of the same look should a trend that is not sure go on.
+const GUARD: f64 = 0.05;
+
 /// A reduction by less than this is none that anybody would ship a fix for.
 pub const NOTICEABLE: f64 = 0.2;
 
@@ -90,7 +93,7 @@ impl Look {
         Some(Self {
             ratio: ratio(expected, ERROR),
             strict: ratio(expected, STRICT),
-            if_on: baseline.expected_if_on(&counts, &scatter).map(|level| ratio(level, STRICT)),
+            if_on: baseline.expected_if_on(&counts, &scatter).map(|level| ratio(level, GUARD)),
             to_calm: baseline.calm(&scatter).map(|level| ratio(level, STRICT)),
             expected,
             after: late,
@@ -104,14 +107,18 @@ impl Look {
 
     /// Fewer tickets, so surely that it stands up to looking each week.
     fn fewer(&self) -> bool {
-        let guards = [self.if_on, self.to_calm];
-        self.strict.below(1.0) >= 1.0 - 0.5 * STRICT
-            && guards.iter().flatten().all(|ratio| ratio.below(1.0) >= 1.0 - 0.5 * STRICT)
+        self.surely_below()
+            && self.if_on.is_none_or(|ratio| ratio.below(1.0) >= 1.0 - 0.5 * GUARD)
+            && self.to_calm.is_none_or(|ratio| ratio.below(1.0) >= 1.0 - 0.5 * STRICT)
     }
 
     /// More tickets, as surely.
     fn more(&self) -> bool {
-        self.strict.below(1.0) <= 0.5 * STRICT && self.if_on.is_none_or(|ratio| ratio.below(1.0) <= 0.5 * STRICT)
+        self.strict.below(1.0) <= 0.5 * STRICT && self.if_on.is_none_or(|ratio| ratio.below(1.0) <= 0.5 * GUARD)
+    }
+
+    fn surely_below(&self) -> bool {
+        self.strict.below(1.0) >= 1.0 - 0.5 * STRICT
     }
 
     /// Fewer tickets, for who asks only once.
@@ -121,9 +128,7 @@ impl Look {
 
     /// It would be confirmed, were it not that a fall before the fix may have gone on.
     pub fn held_by_trend(&self) -> bool {
-        self.ripe
-            && self.strict.below(1.0) >= 1.0 - 0.5 * STRICT
-            && self.if_on.is_some_and(|ratio| ratio.below(1.0) < 1.0 - 0.5 * STRICT)
+        self.ripe && self.surely_below() && self.if_on.is_some_and(|ratio| ratio.below(1.0) < 1.0 - 0.5 * GUARD)
     }
 
     /// What this look decides about a fix that was to take away the share `expect` of the tickets.

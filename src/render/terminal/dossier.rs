@@ -109,7 +109,7 @@ mod tests {
         };
         for width in [54, 80, 150] {
             for unicode in [true, false] {
-                let text = render(&dossier, &Style { width, color: false, unicode });
+                let text = render(&dossier, &Style { width, color: false, unicode, links: false });
                 assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']));
                 assert!(unicode || text.is_ascii());
                 for line in text.lines() {

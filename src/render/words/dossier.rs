@@ -1,12 +1,12 @@
 //! One problem, label by label.
 
 use super::{
-    about_percent, change, count, day, days, fix, number, outlook, percent, score_line, segments, trend_sentence,
+    about_percent, became, count, day, days, fix, number, outlook, percent, score_line, segments, trend_sentence,
 };
 use crate::{
-    model::{change::Change, problem::Status},
+    model::problem::Status,
     report::{
-        Problem,
+        Lineage, Problem,
         dossier::{Dossier, Member, Near},
     },
 };
@@ -108,12 +108,9 @@ fn identity(dossier: &Dossier<'_>) -> String {
 }
 
 fn history(problem: &Problem) -> Option<String> {
-    let told = |step: &crate::report::Lineage| {
-        let change_then = Change { problem: problem.id, kind: step.kind, others: step.others.clone() };
-        format!("{}: {}", day(step.day), change(&change_then))
-    };
+    let told = |step: &Lineage| format!("{}: {}", day(step.day), became(step));
     let steps: Vec<String> = problem.lineage.iter().map(told).collect();
-    (!steps.is_empty()).then(|| steps.join(" "))
+    (!steps.is_empty()).then(|| format!("{}.", steps.join("; ")))
 }
 
 /// What stands over all tickets.

@@ -78,11 +78,7 @@ fn verdict(fix: &Fix) -> String {
 
 /// `62% fewer tickets (95% interval 41 to 76%)`; none when nothing was measured.
 fn measured(fix: &Fix) -> Option<String> {
-    let Some(effect) = fix.effect else {
-        let (before, after) = (fix.before?, fix.after?);
-        return (before.tickets == 0 && after.tickets > 0)
-            .then(|| format!("none before it, {} since", count(after.tickets as usize, "ticket")));
-    };
+    let effect = fix.effect?;
     let interval = match (fix.low, fix.high) {
         (Some(low), Some(high)) => format!(" (95% interval {})", span(low, high)),
         _ => String::new(),
