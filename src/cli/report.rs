@@ -13,7 +13,7 @@ use fixfirst::{
         error::IngestError,
         sources::{self, Content, Source, Stream},
     },
-    pipeline::{self, Settings},
+    pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
     render::table,
     report,
@@ -36,19 +36,28 @@ pub fn run(args: &ReportArgs) -> Exit {
     let threads = args.analysis.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.delivery.quiet);
     let found = sources_of(&args.input.exports)
         .map_err(Error::from)
         .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
-    if args.timings {
+    if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-        Ok(outcome) => match assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
-            Some(Err(exit)) => exit,
-            Some(Ok(())) | None => files.write(&outcome.report),
-        },
+        Ok(outcome) => finish(files, assignments, outcome),
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    }
+}
+
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
+    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
+        return exit;
+    }
+    let exit = files.write(&outcome.report);
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
     }
 }
 
@@ -72,9 +81,11 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         ingest: args.input.settings(),
         trend: args.analysis.trend(),
         weights: args.ranking.weights(Weights::default()),
+        accounts: args.ranking.accounts(),
         cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
+        ledger: args.memory.ledger.clone(),
     }
 }
 
@@ -109,11 +120,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    let mut text = format!("error: {}\n", safe(error));
+    note(&format!("error: {error}"));
     if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", safe(help)));
+        note(&format!("  help: {help}"));
     }
-    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
     exit
+}
+
+/// A line on standard error.
+pub fn note(text: &str) {
+    let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }

@@ -159,6 +159,26 @@ pub enum IngestError {
         /// The nearest name, when one is near.
         nearest: Option<String>,
     },
+    /// A table of accounts has nothing to recognise a customer by.
+    #[error("{path}, line {line}: no column tells whose account it is; the columns are {}", listed(columns))]
+    NoAccountKey {
+        /// The file.
+        path: String,
+        /// Line of the first record.
+        line: u64,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// A table of accounts tells nothing that is used.
+    #[error("{path}, line {line}: no column tells plan, revenue or sign-up date; the columns are {}", listed(columns))]
+    NoAccountFacts {
+        /// The file.
+        path: String,
+        /// Line of the first record.
+        line: u64,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
     /// Every record was rejected.
     #[error("none of the {rows} records is a usable ticket: {}", counted(rejects))]
     NoTickets {
@@ -201,6 +221,11 @@ impl IngestError {
                 "--timezone ",
                 "a name of the IANA database such as Europe/Berlin, or an offset such as +02:00",
             ),
+            Self::NoAccountKey { .. } => {
+                "call a column email, customer id, company or domain, with what the tickets say of the customer"
+                    .to_owned()
+            }
+            Self::NoAccountFacts { .. } => "call a column plan, mrr or signup date".to_owned(),
             Self::NoTickets { rejects, .. } => match rejects.first() {
                 Some((RejectReason::NoText, _)) => "say which column holds the text with --map body=COLUMN".to_owned(),
                 _ => "export the tickets again".to_owned(),

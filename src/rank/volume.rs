@@ -2,7 +2,7 @@
 
 use super::{Factor, Input};
 use crate::{
-    model::{outlook::Estimate, time::PeriodUnit},
+    model::{corpus::Corpus, outlook::Estimate, series::Calendar, time::PeriodUnit},
     statistics::forecast::Past,
 };
 
@@ -29,7 +29,7 @@ pub struct Projection {
 pub fn project(input: &Input<'_>, at: usize) -> Projection {
     let members = &input.clusters[at].members;
     let here = Projection { tickets: members.len() as f64, estimate: None };
-    let Some(calendar) = input.trends.calendar.as_ref().filter(|calendar| !calendar.periods.is_empty()) else {
+    let Some(calendar) = input.trends.calendar.as_ref().filter(|calendar| tells(input.corpus, calendar)) else {
         return here;
     };
     let counts = input.trends.trends.get(at).map_or(&[][..], |trend| &trend.counts);
@@ -38,6 +38,15 @@ pub fn project(input: &Input<'_>, at: usize) -> Projection {
     let Some(forecast) = past.forecast(QUARTER / length(calendar.unit)) else { return here };
     let estimate = Estimate { value: forecast.mean, low: forecast.low, high: forecast.high };
     Projection { tickets: forecast.mean, estimate: (counts.len() >= FEWEST_PERIODS).then_some(estimate) }
+}
+
+/// Whether the complete periods tell of the tickets: not when most of them came after the last one, as in an export of
+/// some old strays and one long day.
+fn tells(corpus: &Corpus, calendar: &Calendar) -> bool {
+    let Some(&last) = calendar.periods.last() else { return false };
+    let end = calendar.unit.next(last);
+    let dated = || corpus.tickets().iter().filter_map(|ticket| ticket.created).map(|created| created.day());
+    dated().filter(|day| (end..=calendar.as_of).contains(day)).count() * 2 <= dated().count()
 }
 
 /// A point for each doubling of the tickets to come.

@@ -146,6 +146,26 @@ pub enum Caveat {
         /// Why.
         why: String,
     },
+    /// A table of accounts was joined.
+    Accounts {
+        /// The file.
+        file: String,
+        /// How many accounts it has.
+        accounts: usize,
+        /// How many tickets have one of them.
+        matched: usize,
+        /// How many tickets there are.
+        tickets: usize,
+    },
+    /// A table of accounts has amounts or dates that could not be read.
+    AccountCells {
+        /// The file.
+        file: String,
+        /// How many.
+        count: usize,
+        /// Line of the first.
+        line: u64,
+    },
     /// Records could not be used.
     Rejected {
         /// How many.
@@ -167,6 +187,30 @@ pub enum Caveat {
     OneDay {
         /// The problems and the days, in the problems' order.
         problems: Vec<ProblemDay>,
+    },
+    /// This data ends before what the memory has seen: it was looked at, and nothing was remembered.
+    OlderThanMemory {
+        /// The day the memory is of.
+        memory: Day,
+    },
+    /// A rule of the team names tickets or problems that are not in this data.
+    IdleRule {
+        /// Line of `problems.toml`.
+        line: usize,
+        /// The ids.
+        unknown: Vec<String>,
+    },
+    /// Two rules of the team, or a rule and the tickets' own texts, cannot both hold.
+    BrokenRule {
+        /// Line of `problems.toml`.
+        line: usize,
+        /// Ids that are together although they are to be apart, or apart although they are to be together.
+        ids: Vec<String>,
+    },
+    /// Decisions about problems that the memory does not know.
+    UnknownDecisions {
+        /// The problems.
+        problems: Vec<ProblemId>,
     },
     /// Many tickets are not in English, which is read best.
     OtherLanguages {
@@ -212,6 +256,7 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
         found.push(Caveat::Rejected { records, rows: findings.intake.rows });
     }
     grouping(findings, shown, &mut found);
+    found.extend(findings.remembered.caveats.iter().cloned());
     languages(findings, &mut found);
     found
 }
@@ -252,6 +297,8 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         Note::CategoryForText { file } => Caveat::CategoryForText { file },
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
+        Note::Accounts { file, accounts, matched, tickets } => Caveat::Accounts { file, accounts, matched, tickets },
+        Note::AccountCells { file, count, line } => Caveat::AccountCells { file, count, line },
         Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
         Note::FilesSkipped { folder, count, why } => Caveat::FilesSkipped { folder, count, why },
     })

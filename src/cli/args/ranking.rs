@@ -1,10 +1,19 @@
 //! What counts how much, and what work costs: shared by every command that ranks problems.
 
+use std::path::PathBuf;
+
 use clap::Args;
-use fixfirst::rank::{Cost, Weights};
+use fixfirst::{
+    ingest::sources::{Content, Source},
+    rank::{Cost, Weights},
+};
 
 #[derive(Clone, Debug, Args)]
 pub struct RankingArgs {
+    /// Customers with their plan, revenue or sign-up date, as CSV, JSON or XLSX; they are counted and never shown.
+    #[arg(long, value_name = "FILE", help_heading = "Ranking")]
+    pub accounts: Option<PathBuf>,
+
     /// What one ticket costs, in your currency.
     #[arg(long, value_name = "X", value_parser = money, help_heading = "Ranking")]
     pub cost_per_ticket: Option<f64>,
@@ -26,6 +35,13 @@ impl RankingArgs {
             let _ = weights.set(name, *weight);
         }
         weights
+    }
+
+    /// The table of accounts.
+    pub fn accounts(&self) -> Option<Source> {
+        let path = self.accounts.as_ref()?;
+        let name = path.display().to_string();
+        Some(Source { name, content: Content::Path(path.clone()), in_folder: None })
     }
 
     /// What work costs.

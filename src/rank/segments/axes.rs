@@ -44,6 +44,7 @@ pub fn all(input: &Input<'_>) -> Vec<Axis> {
     };
     let named = |text: Option<&str>| text.map(str::trim).filter(|text| shown(text)).map(str::to_owned);
     let version = |text: Option<&str>| text.map(str::trim).filter(|text| is_version(text)).map(str::to_owned);
+    let languages = languages(input);
     let (contact, since_first) = by_first_ticket(input);
     let tenure: Vec<Option<String>> = texts(&|at, ticket| since_signup(input, at, ticket));
     // Sign-up dates go before what the tickets can tell.
@@ -53,7 +54,7 @@ pub fn all(input: &Input<'_>) -> Vec<Axis> {
         Axis::new("plan", texts(&|at, _| named(input.accounts.of(at)?.plan.as_deref()))),
         Axis::new("version", texts(&|_, ticket| version(ticket.version.as_deref()))),
         Axis::new("channel", texts(&|_, ticket| named(ticket.channel.as_deref()))),
-        Axis::new("language", languages(input)),
+        Axis::new("language", if grouped_by_language(input, &languages) { vec![] } else { languages }),
         Axis::new("tenure", tenure),
         Axis::new("contact", contact),
     ]
@@ -93,6 +94,28 @@ fn languages(input: &Input<'_>) -> Vec<Option<String>> {
     (0..tickets.len())
         .map(|at| read(at).filter(|language| !matches!(*language, "und" | "")).map(str::to_owned))
         .collect()
+}
+
+/// Share of a problem's tickets in one language from which it is a problem of that language.
+const ONE_LANGUAGE: f64 = 0.95;
+
+/// Whether the grouping follows the languages: the same problem in two languages is then two problems, and the language
+/// of each says how they were grouped and not whom they hit.
+fn grouped_by_language(input: &Input<'_>, languages: &[Option<String>]) -> bool {
+    let commonest = |members: &mut dyn Iterator<Item = usize>| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        members.filter_map(|at| languages[at].as_deref()).for_each(|name| *counts.entry(name).or_default() += 1);
+        (counts.values().max().copied().unwrap_or(0), counts.values().sum::<usize>())
+    };
+    let pure = |(most, all): (usize, usize)| most as f64 >= ONE_LANGUAGE * all as f64;
+    let mut in_pure = 0;
+    let mut grouped = 0;
+    for cluster in input.clusters {
+        let counts = commonest(&mut cluster.members.iter().copied());
+        grouped += counts.1;
+        in_pure += if pure(counts) { counts.1 } else { 0 };
+    }
+    in_pure * 2 > grouped
 }
 
 fn since_signup(input: &Input<'_>, at: usize, ticket: &Ticket) -> Option<String> {

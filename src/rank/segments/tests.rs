@@ -132,3 +132,15 @@ fn the_how_manieth_ticket_is_told_only_where_the_export_reaches_back() {
         .for_each(|ticket| ticket.created = ticket.created.map(|at| Timestamp::from_seconds(at.seconds() / 4)));
     assert_eq!(found(short, &[0..40], &Accounts::default()), [vec![]]);
 }
+
+#[test]
+fn where_the_grouping_follows_the_languages_no_language_is_a_segment() {
+    let language = |at: usize| if (at / 40) % 2 == 0 { "de" } else { "en" };
+    let mixed = |at: usize| if at < 36 || at % 4 == 0 { "de" } else { "en" };
+    let tickets = |of: &dyn Fn(usize) -> &'static str| -> Vec<Ticket> {
+        (0..400).map(|at| Ticket { language: Some(of(at).to_owned()), ..ticket(at) }).collect()
+    };
+    let clusters: Vec<_> = (0..8).map(|at| at * 40..at * 40 + 40).collect();
+    assert_eq!(found(tickets(&language), &clusters, &Accounts::default()).concat(), []);
+    assert_eq!(named(&found(tickets(&mixed), &clusters, &Accounts::default())[0]), [("language", "de")]);
+}

@@ -76,6 +76,22 @@ fn whole(value: f64) -> String {
     number(value.round().max(0.0) as usize)
 }
 
+/// How much of a table of accounts was of use.
+pub fn accounts(file: &str, accounts: usize, matched: usize, tickets: usize) -> String {
+    let told = format!(
+        "{file}: {} of {} have one of its {}",
+        number(matched),
+        count(tickets, "ticket"),
+        count(accounts, "account")
+    );
+    let few = "by address, id, organisation or domain; check that its column says what the tickets say of the customer";
+    match matched {
+        0 => format!("{told}: none could be found {few}."),
+        some if some * 2 < tickets => format!("{told}. The others could not be found {few}."),
+        _ => format!("{told}."),
+    }
+}
+
 /// One part of the customers: `plan Trial 62% (elsewhere 18%)`.
 pub fn segment(segment: &Segment) -> String {
     let name = if segment.by == "language" { language(&segment.name) } else { &segment.name };
