@@ -67,7 +67,7 @@ fn cores() -> usize {
 fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
         ingest: ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() },
-        trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into() },
+        trend: trend::Settings { as_of: args.as_of, since: args.since, unit: args.period.into(), exposure: None },
         weights: Weights::default(),
         report: report::Settings { top: usize::from(args.top) },
         embed: embed::Settings { quality: args.quality.into(), threads, cache: args.cache.clone() },

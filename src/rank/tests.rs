@@ -17,7 +17,7 @@ struct Made {
 }
 
 fn change(low: Option<f64>, high: Option<f64>) -> Change {
-    Change { verdict: Verdict::Unclear, rate_ratio: None, low, high, q: None, onset: None }
+    Change { verdict: Verdict::Unclear, rate_ratio: None, low, high, ..Change::UNCLEAR }
 }
 
 fn plain(at: usize) -> Ticket {
@@ -55,6 +55,7 @@ fn ranked(problems: &[Made], dated: bool) -> Vec<Ranked> {
         totals: vec![0; WEEKS],
         outside: 0,
         undated: 0,
+        left_out: vec![],
     });
     let trends = problems
         .iter()
@@ -63,9 +64,11 @@ fn ranked(problems: &[Made], dated: bool) -> Vec<Ranked> {
             first_seen: None,
             last_seen: None,
             change: if dated { made.change } else { change(None, None) },
+            band: vec![],
+            per_thousand: None,
         })
         .collect();
-    let trends = Trends { calendar, trends, recent: if dated { 4 } else { 0 } };
+    let trends = Trends { calendar, trends, themes: vec![], per_customer: false, recent: if dated { 4 } else { 0 } };
     rank(&Corpus::new(tickets), &clusters, &trends, &Weights::default())
 }
 

@@ -34,30 +34,43 @@ pub struct Ratio {
 /// Half of the error of a 95 % interval.
 const TAIL: f64 = 0.025;
 
+/// The dispersion is not thought to grow or fall by more than this factor with the rate.
+const MOST_GROWTH: f64 = 4.0;
+
 /// Compares `new` with `old`; none when neither has a ticket or an exposure is missing.
 pub fn compare(new: Rate, old: Rate, dispersion: f64) -> Option<Ratio> {
-    let total = new.count + old.count;
-    if total <= 0.0 || new.exposure <= 0.0 || old.exposure <= 0.0 {
-        return None;
-    }
-    let dispersion = dispersion.max(1.0) * exposure_noise(new, old);
-    let (x, y) = (new.count / dispersion, old.count / dispersion);
+    let p = p_value(new, old, dispersion)?;
     let scale = old.exposure / new.exposure;
+    let wide = spread(new, old, dispersion.max(1.0)) * exposure_noise(new, old);
+    let (low, high) = mid_p(new.count / wide, old.count / wide);
     let ratio = |split: f64| (split < 1.0).then(|| split / (1.0 - split) * scale).filter(|r| r.is_finite());
-    // P(at least x of the split) = I_split(x, y + 1), P(at most x) = 1 - I_split(x + 1, y).
-    let low = if x > 0.0 { quantile(x, y + 1.0, TAIL) } else { 0.0 };
-    let high = if y > 0.0 { quantile(x + 1.0, y, 1.0 - TAIL) } else { 1.0 };
-    let even = new.exposure / (new.exposure + old.exposure);
-    let at_least = if x > 0.0 { beta_reg(x, y + 1.0, even) } else { 1.0 };
-    let at_most = if y > 0.0 { 1.0 - beta_reg(x + 1.0, y, even) } else { 1.0 };
-    let bursts = burst_tail(new.count, total, even, dispersion);
-    let p = (2.0 * at_least.min(at_most).max(bursts)).clamp(0.0, 1.0);
     Some(Ratio {
         estimate: (old.count > 0.0).then(|| new.count / old.count * scale),
         low: ratio(low).unwrap_or(0.0),
         high: ratio(high),
         p,
     })
+}
+
+/// The two-sided p-value of no difference alone: the interval is the longer part of the work.
+pub fn p_value(new: Rate, old: Rate, dispersion: f64) -> Option<f64> {
+    let total = new.count + old.count;
+    if total <= 0.0 || new.exposure <= 0.0 || old.exposure <= 0.0 {
+        return None;
+    }
+    let dispersion = dispersion.max(1.0) * exposure_noise(new, old);
+    let (x, y) = (new.count / dispersion, old.count / dispersion);
+    // P(at least x of the split) = I_split(x, y + 1), P(at most x) = 1 - I_split(x + 1, y).
+    let even = new.exposure / (new.exposure + old.exposure);
+    let at_least = if x > 0.0 { beta_reg(x, y + 1.0, even) } else { 1.0 };
+    let at_most = if y > 0.0 { 1.0 - beta_reg(x + 1.0, y, even) } else { 1.0 };
+    let bursts = burst_tail(new.count, total, even, dispersion);
+    Some((2.0 * at_least.min(at_most).max(bursts)).clamp(0.0, 1.0))
+}
+
+/// Whether the new rate is above the old one.
+pub fn is_more(new: Rate, old: Rate) -> bool {
+    new.count * old.exposure > old.count * new.exposure
 }
 
 /// The exposure is counted too: how much its own chance adds to the variance of the log ratio.
@@ -94,16 +107,33 @@ fn burst_tail(count: f64, total: f64, even: f64, dispersion: f64) -> f64 {
     above.min(below).min(1.0)
 }
 
-/// The point below which a beta variable falls with probability `p`, by bisection: slower than
-/// series expansions and right for all arguments.
-fn quantile(a: f64, b: f64, p: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 1.0);
-    // 60 halvings of the unit interval leave less than 1e-18.
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if beta_reg(a, b, middle) < p { low = middle } else { high = middle }
-    }
-    0.5 * (low + high)
+/// The dispersion of both counts together. That of a burst grows with the rate (a negative binomial has
+/// variance mean + shape * mean^2), so what rose spreads wider than it did before, and what fell less.
+fn spread(new: Rate, old: Rate, dispersion: f64) -> f64 {
+    let (x, y) = (new.count + 0.5, old.count + 0.5);
+    let growth = (x / new.exposure) / (y / old.exposure);
+    let now = 1.0 + (dispersion - 1.0) * growth.clamp(1.0 / MOST_GROWTH, MOST_GROWTH);
+    (now / x + dispersion / y) / (1.0 / x + 1.0 / y)
+}
+
+/// Ends of the interval of the split, where a tail beyond counts the case itself by half.
+fn mid_p(x: f64, y: f64) -> (f64, f64) {
+    // The chance of at least x, of more than x, and the middle of both.
+    let beyond = |split: f64| {
+        let at_least = if x > 0.0 { beta_reg(x, y + 1.0, split) } else { 1.0 };
+        let more = if y > 0.0 { beta_reg(x + 1.0, y, split) } else { 0.0 };
+        0.5 * (at_least + more)
+    };
+    let end = |tail: f64| {
+        let (mut low, mut high) = (0.0, 1.0);
+        // 45 halvings of the unit interval leave less than 3e-14.
+        for _ in 0..45 {
+            let middle = 0.5 * (low + high);
+            if beyond(middle) < tail { low = middle } else { high = middle }
+        }
+        0.5 * (low + high)
+    };
+    (if x > 0.0 { end(TAIL) } else { 0.0 }, if y > 0.0 { end(1.0 - TAIL) } else { 1.0 })
 }
 
 #[cfg(test)]
