@@ -8,6 +8,7 @@ pub mod cluster;
 pub mod embed;
 pub mod error;
 pub mod ingest;
+pub mod ledger;
 pub mod model;
 pub mod pipeline;
 pub mod rank;

@@ -17,9 +17,9 @@ use super::{
 
 /// Shows every column with what it feeds and why.
 pub fn columns(args: &ColumnsArgs) -> Exit {
-    let settings = ingest::Settings { from: args.from.clone(), map: args.map.clone(), timezone: args.timezone.clone() };
+    let settings = args.input.settings();
     let watch = Watch::new(args.quiet);
-    let found = sources_of(&args.exports).and_then(|sources| inspection::inspect(&sources, &settings, &watch));
+    let found = sources_of(&args.input.exports).and_then(|sources| inspection::inspect(&sources, &settings, &watch));
     let inspected = match found {
         Ok(inspected) => inspected,
         Err(error) => return failed(error),
@@ -28,7 +28,7 @@ pub fn columns(args: &ColumnsArgs) -> Exit {
         InspectFormat::Terminal => render::terminal::inspection(&inspected, &screen::style_of_stdout()),
         InspectFormat::Json => render::json::inspection(&inspected),
     };
-    if let Err(error) = output::to_stdout(&content) {
+    if let Err(error) = output::to_stdout(content.as_bytes()) {
         return complain(&format!("standard output could not be written: {error}"), None, Exit::Failed);
     }
     match inspected.outcome {

@@ -1,30 +1,43 @@
 //! Floor 4, of the binary alone: arguments, files, terminal, exit codes.
 
 mod args;
+mod config;
+mod delivery;
 mod exit;
+mod init;
 mod inspect;
 mod output;
 mod progress;
 mod report;
+mod saved;
 mod screen;
 
-use clap::Parser;
+use std::{env, fs};
 
 use args::{Args, Command, Inspect};
+use config::{Outside, Refused};
 use exit::Exit;
 
 /// Runs what the command line asks for.
 pub fn run() -> Exit {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(error) => {
+    let outside = Outside { variable: &|name| env::var_os(name), read: &|path| fs::read(path) };
+    match config::arguments(env::args_os().collect(), &outside) {
+        Ok(args) => obey(args),
+        Err(Refused::Typed(error)) => {
             // `--help` and `--version` come here too; a closed pipe is nobody's fault.
             let _ = error.print();
-            return if error.use_stderr() { Exit::WrongCommand } else { Exit::Done };
+            if error.use_stderr() { Exit::WrongCommand } else { Exit::Done }
         }
-    };
+        Err(Refused::Found(fault)) => report::complain(&fault.sentence, fault.help.as_deref(), fault.exit),
+    }
+}
+
+fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
+        Command::Render(args) => saved::render(&args),
+        Command::Diff(args) => saved::diff(&args),
+        Command::Init(args) => init::run(&args),
     }
 }

@@ -8,6 +8,8 @@ use std::{
 
 use tempfile::NamedTempFile;
 
+use super::{exit::Exit, report::complain};
+
 /// A file that will be written: a temporary one beside it takes its place at the end, so that a reader
 /// never sees half a report and a failed run leaves the old one.
 #[derive(Debug)]
@@ -58,9 +60,9 @@ impl Pending {
     }
 
     /// Writes the file.
-    pub fn write(mut self, content: &str) -> Result<(), NotWritten> {
+    pub fn write(mut self, content: &[u8]) -> Result<(), NotWritten> {
         let failed = |error| NotWritten { path: self.path.clone(), error };
-        self.file.write_all(content.as_bytes()).map_err(failed)?;
+        self.file.write_all(content).map_err(failed)?;
         self.file.as_file().sync_all().map_err(failed)?;
         readable_by_all(&self.file).map_err(failed)?;
         let path = self.path.clone();
@@ -82,10 +84,25 @@ fn readable_by_all(_: &NamedTempFile) -> io::Result<()> {
 }
 
 /// Writes to standard output; a reader that has seen enough (`| head`) is no error.
-pub fn to_stdout(content: &str) -> io::Result<()> {
+pub fn to_stdout(content: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(content.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(content).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
+    }
+}
+
+/// Writes to standard output and says when that failed.
+pub fn print(content: &str) -> Exit {
+    show(content.as_bytes())
+}
+
+/// The same for bytes.
+pub fn show(content: &[u8]) -> Exit {
+    match to_stdout(content) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            complain(&format!("standard output could not be written: {error}"), Some("write to a file"), Exit::Failed)
+        }
     }
 }

@@ -1,76 +1,40 @@
-//! Tables for spreadsheets: the problems, and where every ticket belongs.
+//! A table as CSV, for spreadsheets.
 
 use csv::{Writer, WriterBuilder};
 
-use crate::report::{Assignment, Report};
+use super::table::{Cells, Table};
 
-/// One line a problem, in their order.
-pub fn problems(report: &Report) -> String {
-    let mut table = writer();
-    put(
-        &mut table,
-        &[
-            "rank",
-            "problem_id",
-            "title",
-            "theme",
-            "status",
-            "category",
-            "tickets",
-            "share",
-            "customers",
-            "first_seen",
-            "last_seen",
-            "verdict",
-            "rate_ratio",
-            "low",
-            "high",
-            "q",
-            "onset",
-            "score",
-            "keywords",
-        ]
-        .map(str::to_owned),
-    );
-    for problem in &report.problems {
-        let trend = &problem.trend;
-        put(
-            &mut table,
-            &[
-                problem.rank.to_string(),
-                problem.id.to_string(),
-                guarded(&problem.title),
-                problem.theme.to_string(),
-                problem.status.name().to_owned(),
-                problem.category.as_ref().map_or(String::new(), |category| guarded(&category.name)),
-                problem.tickets.to_string(),
-                problem.share.to_string(),
-                text(problem.customers),
-                text(problem.first_seen),
-                text(problem.last_seen),
-                trend.verdict.name().to_owned(),
-                text(trend.rate_ratio),
-                text(trend.low),
-                text(trend.high),
-                text(trend.q),
-                text(trend.onset),
-                problem.score.total.to_string(),
-                guarded(&problem.keywords.join("; ")),
-            ],
-        );
+/// The table with its header; an empty cell is none.
+pub fn write(table: &Table) -> String {
+    let mut writer = WriterBuilder::new().from_writer(vec![]);
+    let names: Vec<String> = table.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    put(&mut writer, &names);
+    let rows = table.columns.first().map_or(0, |(_, cells)| length(cells));
+    for row in 0..rows {
+        let cells: Vec<String> = table.columns.iter().map(|(_, cells)| cell(cells, row)).collect();
+        put(&mut writer, &cells);
     }
-    finish(table)
+    let bytes = writer.into_inner().expect("memory takes every byte");
+    String::from_utf8(bytes).expect("it was written from strings")
 }
 
-/// Every ticket once, in the corpus' order; the problem is empty when it is ungrouped. Ids stand as
-/// in the export, so that they join with it.
-pub fn assignments(assignments: &[Assignment]) -> String {
-    let mut table = writer();
-    put(&mut table, &["ticket_id", "problem_id", "theme", "similarity"].map(str::to_owned));
-    for one in assignments {
-        put(&mut table, &[one.ticket.clone(), text(one.problem), text(one.theme), one.similarity.to_string()]);
+fn length(cells: &Cells) -> usize {
+    match cells {
+        Cells::Words(all) | Cells::Codes(all) => all.len(),
+        Cells::Whole(all) => all.len(),
+        Cells::Real(all) => all.len(),
+        Cells::Days(all) => all.len(),
     }
-    finish(table)
+}
+
+fn cell(cells: &Cells, row: usize) -> String {
+    match cells {
+        Cells::Words(all) => all[row].as_deref().map_or(String::new(), guarded),
+        Cells::Codes(all) => all[row].clone().unwrap_or_default(),
+        Cells::Whole(all) => text(all[row]),
+        Cells::Real(all) => text(all[row]),
+        Cells::Days(all) => text(all[row]),
+    }
 }
 
 fn text(value: Option<impl ToString>) -> String {
@@ -82,28 +46,21 @@ fn guarded(text: &str) -> String {
     if text.trim_start().starts_with(['=', '+', '-', '@', '|']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn writer() -> Writer<Vec<u8>> {
-    WriterBuilder::new().from_writer(vec![])
-}
-
-fn put(table: &mut Writer<Vec<u8>>, cells: &[String]) {
-    table.write_record(cells).expect("memory takes every record, and all have the header's length");
-}
-
-fn finish(table: Writer<Vec<u8>>) -> String {
-    let bytes = table.into_inner().expect("memory takes every byte");
-    String::from_utf8(bytes).expect("it was written from strings")
+fn put(writer: &mut Writer<Vec<u8>>, cells: &[String]) {
+    writer.write_record(cells).expect("memory takes every record, and all have the header's length");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::{
+        render::table::{assignments, problems},
+        report::sample,
+    };
 
     #[test]
     fn every_ticket_is_assigned_once_in_order() {
-        let all = sample::all_assignments();
-        let text = assignments(&all);
+        let text = write(&assignments(&sample::all_assignments()));
         let ids: Vec<_> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
         assert_eq!(ids.len(), sample::report().intake.tickets);
         assert!(ids.is_sorted());
@@ -115,10 +72,12 @@ mod tests {
     fn ids_stay_and_text_is_no_formula() {
         let mut report = sample::report();
         report.problems[0].title = "=HYPERLINK(\"https://evil\")".to_owned();
-        assert!(problems(&report).contains("\"'=HYPERLINK(\"\"https://evil\"\")\""));
+        report.problems[0].owner = Some("@SUM(A1)".to_owned());
+        let text = write(&problems(&report));
+        assert!(text.contains("\"'=HYPERLINK(\"\"https://evil\"\")\"") && text.contains(",'@SUM(A1),"), "{text}");
         let mut one = sample::all_assignments();
         one.truncate(1);
         one[0].ticket = "-17".to_owned();
-        assert!(assignments(&one).contains("\n-17,"));
+        assert!(write(&assignments(&one)).contains("\n-17,"));
     }
 }

@@ -3,10 +3,11 @@
 
 use std::{env, fs, path::Path};
 
-use super::{Format, csv_table, render, terminal::Style};
+use super::{Format, csv_table, render, table, terminal::Style};
 use crate::report::sample;
 
-fn assert_golden(name: &str, written: &str) {
+fn assert_golden(name: &str, written: impl AsRef<[u8]>) {
+    let written = std::str::from_utf8(written.as_ref()).unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/golden").join(name);
     if env::var_os("FIXFIRST_BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -24,32 +25,33 @@ fn each_format_of_the_sample_is_as_agreed() {
     for (format, name) in [
         (Format::Html, "report.html"),
         (Format::Markdown, "report.md"),
+        (Format::Digest, "report.digest.md"),
         (Format::Json, "report.json"),
         (Format::Csv, "problems.csv"),
         (Format::Slack, "report.slack.json"),
     ] {
-        assert_golden(name, &render(&report, format, &PLAIN));
+        assert_golden(name, render(&report, format, &PLAIN));
     }
-    assert_golden("assignments.csv", &csv_table::assignments(&sample::all_assignments()));
+    assert_golden("assignments.csv", csv_table::write(&table::assignments(&sample::all_assignments())));
 }
 
 #[test]
 fn the_terminal_is_as_agreed_at_each_width() {
     let report = sample::report();
     for width in [60, 80, 100, 140] {
-        assert_golden(&format!("terminal-{width}.txt"), &render(&report, Format::Terminal, &Style { width, ..PLAIN }));
+        assert_golden(&format!("terminal-{width}.txt"), render(&report, Format::Terminal, &Style { width, ..PLAIN }));
     }
     let ascii = Style { width: 100, color: false, unicode: false };
-    assert_golden("terminal-ascii.txt", &render(&report, Format::Terminal, &ascii));
+    assert_golden("terminal-ascii.txt", render(&report, Format::Terminal, &ascii));
     let color = Style { width: 100, color: true, unicode: true };
-    assert_golden("terminal-color.txt", &render(&report, Format::Terminal, &color));
+    assert_golden("terminal-color.txt", render(&report, Format::Terminal, &color));
 }
 
 #[test]
 fn a_report_of_little_or_nothing_is_as_agreed() {
     for (report, name) in [(sample::without_dates(), "without-dates"), (sample::empty(), "empty")] {
-        assert_golden(&format!("{name}.txt"), &render(&report, Format::Terminal, &PLAIN));
-        assert_golden(&format!("{name}.md"), &render(&report, Format::Markdown, &PLAIN));
-        assert_golden(&format!("{name}.html"), &render(&report, Format::Html, &PLAIN));
+        assert_golden(&format!("{name}.txt"), render(&report, Format::Terminal, &PLAIN));
+        assert_golden(&format!("{name}.md"), render(&report, Format::Markdown, &PLAIN));
+        assert_golden(&format!("{name}.html"), render(&report, Format::Html, &PLAIN));
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json, to_value};
 use super::words;
 use crate::{
     ingest::inspection::{FileColumns, Inspection},
-    report::{self, Report, SCHEMA},
+    report::{self, Report, SCHEMA, difference::Difference},
 };
 
 /// Why a text is no report.
@@ -47,6 +47,15 @@ pub fn read(text: &str) -> Result<Report, NotAReport> {
         return Err(NotAReport::Schema { found: u32::try_from(found).unwrap_or(u32::MAX) });
     }
     Ok(serde_json::from_value(value)?)
+}
+
+/// Two reports side by side, as indented JSON with a newline at the end.
+pub fn difference(found: &Difference) -> String {
+    let mut value = json!({ "schema": SCHEMA });
+    if let (Some(all), Ok(Value::Object(more))) = (value.as_object_mut(), to_value(found)) {
+        all.extend(more);
+    }
+    format!("{value:#}\n")
 }
 
 /// How exports were understood, as indented JSON with a newline at the end.

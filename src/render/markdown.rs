@@ -1,5 +1,7 @@
 //! A digest for a pull request or a build's summary.
 
+mod difference;
+
 use std::fmt::Write;
 
 use super::{
@@ -7,6 +9,8 @@ use super::{
     words,
 };
 use crate::report::{Example, Problem, Report};
+
+pub use difference::render as difference;
 
 /// How many quotes of a problem.
 const QUOTES: usize = 3;
@@ -109,7 +113,8 @@ fn detail(out: &mut String, problem: &Problem, report: &Report) {
     out.push('\n');
 }
 
-fn ticket(example: &Example) -> String {
+/// The ticket, linked where its address is safe.
+pub(super) fn ticket(example: &Example) -> String {
     match example.url.as_deref().and_then(md_address) {
         Some(url) => format!("[{}]({url})", Md(&example.ticket)),
         None => Md(&example.ticket).to_string(),

@@ -6,11 +6,14 @@
 use crate::report::Report;
 
 pub mod csv_table;
+mod digest;
 mod escape;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod parquet_table;
 pub mod slack;
+pub mod table;
 pub mod terminal;
 mod words;
 
@@ -23,17 +26,22 @@ pub enum Format {
     Html,
     /// A digest for a pull request or a build's summary.
     Markdown,
+    /// What changed alone, in a few lines of Markdown.
+    Digest,
     /// Schema 1, for programs.
     Json,
     /// One line a problem.
     Csv,
     /// A message of Slack's blocks.
     Slack,
+    /// One typed row a problem.
+    Parquet,
 }
 
 impl Format {
     /// The formats, in the order a person is shown them.
-    pub const ALL: [Self; 6] = [Self::Terminal, Self::Html, Self::Markdown, Self::Json, Self::Csv, Self::Slack];
+    pub const ALL: [Self; 8] =
+        [Self::Terminal, Self::Html, Self::Markdown, Self::Digest, Self::Json, Self::Csv, Self::Slack, Self::Parquet];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -41,9 +49,11 @@ impl Format {
             Self::Terminal => "terminal",
             Self::Html => "html",
             Self::Markdown => "markdown",
+            Self::Digest => "digest",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Slack => "slack",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -53,12 +63,16 @@ impl Format {
         if path.ends_with(".slack.json") {
             return Some(Self::Slack);
         }
+        if path.ends_with(".digest.md") {
+            return Some(Self::Digest);
+        }
         let (_, extension) = path.rsplit_once('.')?;
         match extension {
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
+            "parquet" => Some(Self::Parquet),
             "txt" => Some(Self::Terminal),
             _ => None,
         }
@@ -66,15 +80,18 @@ impl Format {
 }
 
 /// The report in a format. `style` is the terminal's; the others do not look at it.
-pub fn render(report: &Report, format: Format, style: &terminal::Style) -> String {
-    match format {
+pub fn render(report: &Report, format: Format, style: &terminal::Style) -> Vec<u8> {
+    let text = match format {
         Format::Terminal => terminal::render(report, style),
         Format::Html => html::render(report),
         Format::Markdown => markdown::render(report),
+        Format::Digest => digest::render(report),
         Format::Json => json::render(report),
-        Format::Csv => csv_table::problems(report),
+        Format::Csv => csv_table::write(&table::problems(report)),
         Format::Slack => slack::render(report),
-    }
+        Format::Parquet => return parquet_table::write(&table::problems(report)),
+    };
+    text.into_bytes()
 }
 
 #[cfg(test)]
@@ -88,7 +105,8 @@ mod tests {
     fn a_file_name_tells_its_format() {
         assert_eq!(Format::of_path("out/Report.HTML"), Some(Format::Html));
         assert_eq!(Format::of_path("weekly.slack.json"), Some(Format::Slack));
+        assert_eq!(Format::of_path("weekly.digest.md"), Some(Format::Digest));
         assert_eq!(Format::of_path("weekly.json"), Some(Format::Json));
-        assert_eq!((Format::of_path("report"), Format::of_path("a.parquet")), (None, None));
+        assert_eq!((Format::of_path("report"), Format::of_path("a.b")), (None, None));
     }
 }

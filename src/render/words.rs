@@ -2,6 +2,9 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+pub mod difference;
+pub mod digest;
+
 use crate::{
     model::{
         change::{Change, ChangeKind},
@@ -230,6 +233,17 @@ pub fn fix(fix: &Fix) -> String {
         FixVerdict::NoEffect => format!("Fix of {shipped} shows no effect{measured}{expected}."),
         FixVerdict::Worse => format!("More tickets since the fix of {shipped}{measured}{expected}."),
         FixVerdict::Regressed => format!("The fix of {shipped} had worked, and the tickets are back{measured}."),
+    }
+}
+
+/// The verdict on a fix: `too early`.
+pub fn fix_verdict(verdict: FixVerdict) -> &'static str {
+    match verdict {
+        FixVerdict::TooEarly => "too early",
+        FixVerdict::Confirmed => "confirmed",
+        FixVerdict::NoEffect => "without effect",
+        FixVerdict::Worse => "worse",
+        FixVerdict::Regressed => "regressed",
     }
 }
 

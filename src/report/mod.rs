@@ -16,6 +16,7 @@ use crate::model::{
 mod assignments;
 mod build;
 mod caveat;
+pub mod difference;
 mod excerpt;
 mod figures;
 mod identity;

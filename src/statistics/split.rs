@@ -87,7 +87,7 @@ mod tests {
     fn a_step_is_found_where_it_is() {
         let mut counts = vec![3, 2, 4, 3, 2, 3, 4, 2, 9, 11, 8, 10];
         let exposure = [100.0; 12];
-        assert_eq!(of(&counts, &exposure, Direction::Up), Some(Split { at: 8, low: 8, high: 8 }));
+        assert_eq!(of(&counts, &exposure, Direction::Up), Some(Split { at: 8, low: 8, high: 9 }));
         counts.reverse();
         assert_eq!(of(&counts, &exposure, Direction::Down).map(|s| s.at), Some(4));
     }

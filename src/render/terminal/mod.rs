@@ -3,6 +3,7 @@
 //! The width, the colours and the character set come in with [`Style`]; nothing here looks at the
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
+mod difference;
 mod ink;
 mod inspection;
 mod problems;
@@ -10,6 +11,7 @@ mod themes;
 
 use ink::{Ink, Tone};
 
+pub use difference::render as difference;
 pub use inspection::render as inspection;
 
 use super::words;

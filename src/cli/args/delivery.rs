@@ -1,0 +1,48 @@
+//! Where a report goes: shared by every command that ends in one.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use fixfirst::render;
+
+#[derive(Clone, Debug, Args)]
+pub struct DeliveryArgs {
+    /// Write the report to a file, the format by its extension: .html .md .digest.md .json .csv .parquet .txt
+    /// .slack.json; repeatable.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Vec<PathBuf>,
+
+    /// Format on standard output [default: terminal, or nothing with --output].
+    #[arg(long, value_enum, value_name = "NAME", help_heading = "Output")]
+    pub format: Option<Format>,
+
+    /// Write how many tickets every problem had in each period, and how many were to be expected, as CSV or Parquet.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub series: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Terminal,
+    Html,
+    #[value(alias = "md")]
+    Markdown,
+    Digest,
+    Json,
+    Csv,
+    Slack,
+}
+
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Terminal => Self::Terminal,
+            Format::Html => Self::Html,
+            Format::Markdown => Self::Markdown,
+            Format::Digest => Self::Digest,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
+            Format::Slack => Self::Slack,
+        }
+    }
+}

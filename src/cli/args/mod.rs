@@ -1,0 +1,74 @@
+//! The command line as typed: a file a command, and the groups of flags that several commands share. Doc comments
+//! are the help texts.
+
+mod analysis;
+mod delivery;
+mod init;
+mod input;
+mod inspect;
+mod report;
+mod saved;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use analysis::AnalysisArgs;
+pub use delivery::{DeliveryArgs, Format};
+pub use init::InitArgs;
+pub use input::InputArgs;
+pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
+pub use report::ReportArgs;
+pub use saved::{DiffArgs, DiffFormat, RenderArgs};
+
+/// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
+///
+/// Reads exports as they come, offline; nothing leaves the machine, and no personal data
+/// leaves the program.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Settings file [default: fixfirst.toml in the working directory].
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Settings")]
+    pub no_config: bool,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report the recurring problems of ticket exports, what to fix first on top.
+    Report(Box<ReportArgs>),
+
+    /// Look at how exports are understood.
+    #[command(subcommand)]
+    Inspect(Inspect),
+
+    /// Write a saved report in other formats.
+    Render(RenderArgs),
+
+    /// Compare two saved reports: what is new, gone, or stands elsewhere.
+    Diff(DiffArgs),
+
+    /// Write a settings file with every key commented out.
+    Init(InitArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,45 @@
+//! `fixfirst report`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{AnalysisArgs, DeliveryArgs, InputArgs};
+
+const EXAMPLES: &str = "Examples:
+  fixfirst report tickets.csv                        what to fix first, in the terminal
+  fixfirst report exports/ -o report.html            a folder of exports, as a page for the meeting
+  fixfirst report new.csv old.csv -o week.md -o week.json
+  curl … | fixfirst report -                          from standard input
+  fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
+
+Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub analysis: AnalysisArgs,
+
+    #[command(flatten)]
+    pub delivery: DeliveryArgs,
+
+    /// Write which ticket belongs to which problem, as CSV or Parquet.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub assignments: Option<PathBuf>,
+
+    /// Problems that the short formats show.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
+    pub top: u16,
+
+    /// Print how long each stage took, on standard error.
+    #[arg(long, help_heading = "Output")]
+    pub timings: bool,
+
+    /// Show no progress.
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
+}

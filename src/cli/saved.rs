@@ -1,0 +1,66 @@
+//! `fixfirst render` and `fixfirst diff`: reports that were saved as JSON.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
+
+use fixfirst::{
+    render,
+    report::{Report, difference::difference},
+};
+
+use super::{
+    args::{DiffArgs, DiffFormat, RenderArgs},
+    delivery::Files,
+    exit::Exit,
+    output,
+    report::complain,
+    screen,
+};
+
+/// Writes a saved report in other formats.
+pub fn render(args: &RenderArgs) -> Exit {
+    let files = match Files::open(&args.delivery) {
+        Ok(files) => files,
+        Err(exit) => return exit,
+    };
+    match read(&args.report) {
+        Ok(report) => files.write(&report),
+        Err(exit) => exit,
+    }
+}
+
+/// Compares two saved reports.
+pub fn diff(args: &DiffArgs) -> Exit {
+    let (old, new) = match (read(&args.old), read(&args.new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(exit), _) | (_, Err(exit)) => return exit,
+    };
+    let found = difference(&old, &new);
+    output::print(&match args.format {
+        DiffFormat::Terminal => render::terminal::difference(&found, &screen::style_of_stdout()),
+        DiffFormat::Markdown => render::markdown::difference(&found),
+        DiffFormat::Json => render::json::difference(&found),
+    })
+}
+
+fn read(path: &Path) -> Result<Report, Exit> {
+    let stdin = path == Path::new("-");
+    let name = if stdin { "standard input".to_owned() } else { path.display().to_string() };
+    let bytes = if stdin {
+        let mut bytes = vec![];
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| {
+        let help = "save one first: fixfirst report EXPORT -o report.json";
+        complain(&format!("{name} could not be read: {}", error.kind()), Some(help), Exit::Failed)
+    })?;
+    render::json::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
+        let help = "give a report that was saved with fixfirst report EXPORT -o report.json";
+        complain(&format!("{name}: {error}"), Some(help), Exit::Failed)
+    })
+}

@@ -1,0 +1,90 @@
+//! What a digest of changes says.
+
+use super::{count, day_near, list, trend};
+use crate::{
+    model::{change::ChangeKind, problem::ProblemId, series::Verdict},
+    report::{Problem, Report},
+};
+
+/// The heading.
+pub const HEADING: &str = "What changed in our customers’ problems";
+
+/// When there is nothing to tell.
+pub const NOTHING: &str = "Nothing is new, rising, back or falling for certain.";
+
+/// What the changes are told against.
+pub fn against(report: &Report) -> String {
+    match report.since {
+        Some(since) => format!("Against the report of {}.", super::day(since)),
+        None => "From the trends alone: no report before is known.".to_owned(),
+    }
+}
+
+/// Something to tell of a problem.
+pub struct News<'a> {
+    /// The problem's place in the report; none when it has no ticket in this data.
+    pub problem: Option<&'a Problem>,
+    /// Its id.
+    pub id: ProblemId,
+    /// What happened, one reason after the other, without a stop at the end.
+    pub what: String,
+}
+
+/// The news, worst first: what the memory tells, then what the trends tell of problems that it does not.
+pub fn news(report: &Report) -> Vec<News<'_>> {
+    let find = |id: ProblemId| report.problems.iter().find(|problem| problem.id == id);
+    let mut changes: Vec<_> = report.changes.iter().collect();
+    changes.sort_by_key(|change| change.kind);
+    let mut told: Vec<News<'_>> = vec![];
+    for change in changes {
+        let what = kind(change.kind, &change.others);
+        match told.iter_mut().find(|news| news.id == change.problem) {
+            Some(news) => news.what = format!("{}; {what}", news.what),
+            None => told.push(News { problem: find(change.problem), id: change.problem, what }),
+        }
+    }
+    // A memory tells each change once; without one every certain trend is news.
+    if report.since.is_none() {
+        const CERTAIN: [Verdict; 5] =
+            [Verdict::New, Verdict::Rising, Verdict::Returning, Verdict::Falling, Verdict::Gone];
+        for verdict in CERTAIN {
+            for problem in report.problems.iter().filter(|problem| problem.trend.verdict == verdict) {
+                if told.iter().all(|news| news.id != problem.id) {
+                    told.push(News { problem: Some(problem), id: problem.id, what: moved(problem, report) });
+                }
+            }
+        }
+    }
+    told
+}
+
+/// `rising 2.1× since 12 Oct`.
+fn moved(problem: &Problem, report: &Report) -> String {
+    let since = problem.trend.onset.map_or(String::new(), |day| format!(" since {}", day_near(day, report)));
+    format!("{}{since}", trend(&problem.trend))
+}
+
+/// `25 tickets from 22 customers`.
+pub fn size(problem: &Problem) -> String {
+    let customers = problem.customers.map_or(String::new(), |n| format!(" from {}", count(n, "customer")));
+    format!("{}{customers}", count(problem.tickets, "ticket"))
+}
+
+fn kind(kind: ChangeKind, others: &[ProblemId]) -> String {
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+    match kind {
+        ChangeKind::Regressed => "back although its fix had worked".to_owned(),
+        ChangeKind::FixWorse => "more tickets since its fix".to_owned(),
+        ChangeKind::FixConfirmed => "its fix works".to_owned(),
+        ChangeKind::FixNoEffect => "its fix shows no effect".to_owned(),
+        ChangeKind::Appeared => "not known before".to_owned(),
+        ChangeKind::Rose => "rising".to_owned(),
+        ChangeKind::Returned => "back after a silence".to_owned(),
+        ChangeKind::Outgrew => "accepted, and grown since".to_owned(),
+        ChangeKind::Split => format!("split: {} came out of it", list(&others)),
+        ChangeKind::Merged => format!("{} went into it", list(&others)),
+        ChangeKind::Fell => "falling".to_owned(),
+        ChangeKind::Absent => "no ticket in this data".to_owned(),
+        ChangeKind::Decided => "decided about".to_owned(),
+    }
+}
