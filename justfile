@@ -43,6 +43,17 @@ bench N="10000":
 bench-readers N="64":
     cargo run --release --quiet --example readers -- {{ N }}
 
+# How often the verdicts on fixes are right, over N simulated problems of each kind.
+bench-fixes N="400":
+    cargo run --release --quiet --example fixes -- {{ N }}
+
 # Feed a reader broken exports for so many seconds: csv json xml workbook mail parquet archive values. Needs cargo-fuzz.
 fuzz TARGET SECONDS="600":
     tests/fuzz/run {{ TARGET }} {{ SECONDS }}
+
+# Look at the page in a browser: axe-core, console, screenshots and a print in target/browser. Needs npm and Chromium.
+browser:
+    npm --prefix tests/browser install --no-audit --no-fund --silent
+    mkdir -p target/browser
+    cargo run --quiet -- report fixtures/sample/rondo.csv --quiet -o target/browser/sample.html -o target/browser/sample.email.html
+    node tests/browser/check.mjs target/browser target/browser/sample.html target/browser/sample.email.html fixtures/golden/report.html

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     ingest::{self, sources::Source},
     model::{
+        account::Accounts,
         document::DistinctTexts,
         progress::{Progress, Stage},
     },
@@ -23,6 +24,10 @@ pub struct Settings {
     pub trend: trend::Settings,
     /// What counts how much.
     pub weights: rank::Weights,
+    /// What is known of the customers.
+    pub accounts: Option<Source>,
+    /// What work costs.
+    pub cost: rank::Cost,
     /// About the report.
     pub report: report::Settings,
     /// About the encoding.
@@ -44,24 +49,39 @@ pub struct Outcome {
 /// # Errors
 /// When the exports cannot be read or hold nothing usable.
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
-    let intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    // A wrong table of accounts is found before the long work.
+    let table = settings.accounts.as_ref().map(|source| ingest::accounts::read(source, progress)).transpose()?;
+    let mut intake = ingest::read_sources(sources, &settings.ingest, progress)?;
+    let accounts = table.as_ref().map_or_else(Accounts::default, |table| table.join(&intake.corpus));
+    intake.notes.extend(table.iter().flat_map(|table| table.notes(&accounts)));
     let documents = text::clean(&intake.corpus, progress);
 
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
-    let points = encoder.points(&documents, &distinct, progress)?;
-    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &points };
-    let clustering = cluster::cluster(input, &|texts| encoder.read(texts, progress), progress)?;
+    let space = encoder.space(&documents, &distinct, progress)?;
+    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
+    let clustering = cluster::cluster(input, &|texts| encoder.place(texts, &space, progress), progress)?;
+    let places = cluster::map::places(input, &clustering);
     encoder.save()?;
 
     progress.start(Stage::Measure, clustering.clusters.len() as u64);
     let trends = trend::measure(&intake.corpus, &clustering.clusters, &settings.trend);
-    let ranked = rank::rank(&intake.corpus, &clustering.clusters, &trends, &settings.weights);
+    let ranked = rank::rank(
+        &rank::Input {
+            corpus: &intake.corpus,
+            documents: &documents,
+            clusters: &clustering.clusters,
+            trends: &trends,
+            accounts: &accounts,
+        },
+        &rank::Settings { weights: settings.weights, cost: settings.cost },
+    );
     let known = report::unremembered(&intake.corpus, &clustering.clusters);
     let findings = Findings {
         intake: &intake,
         documents: &documents,
         clustering: &clustering,
+        places: &places,
         trends: &trends,
         ranked: &ranked,
         known: &known,

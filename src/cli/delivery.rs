@@ -29,7 +29,7 @@ impl Files {
         for path in &args.output {
             let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {
                 let sentence = format!("{}: no format has this extension", path.display());
-                let help = "name it .html, .md, .digest.md, .json, .csv, .parquet, .txt or .slack.json";
+                let help = "name it .html, .md, .digest.md, .json, .csv, .parquet, .txt, .slack.json or .email.html";
                 complain(&sentence, Some(help), Exit::WrongCommand)
             })?;
             reports.push((format, Pending::at(path).map_err(not_written)?));

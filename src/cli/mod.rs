@@ -14,6 +14,8 @@ mod screen;
 
 use std::{env, fs};
 
+use fixfirst::render;
+
 use args::{Args, Command, Inspect};
 use config::{Outside, Refused};
 use exit::Exit;
@@ -38,6 +40,7 @@ fn obey(args: Args) -> Exit {
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
         Command::Render(args) => saved::render(&args),
         Command::Diff(args) => saved::diff(&args),
+        Command::Schema => output::print(render::json::SCHEMA_FILE),
         Command::Init(args) => init::run(&args),
     }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fixfirst::{
+    embed::error::EmbedError,
     error::Error,
     ingest::{
         error::IngestError,
@@ -70,7 +71,9 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
     Settings {
         ingest: args.input.settings(),
         trend: args.analysis.trend(),
-        weights: Weights::default(),
+        weights: args.ranking.weights(Weights::default()),
+        accounts: args.ranking.accounts(),
+        cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
     }
@@ -94,12 +97,13 @@ pub fn sources_of(exports: &[PathBuf]) -> Result<Vec<Source>, IngestError> {
 fn wrong_command(error: &Error) -> bool {
     matches!(
         error,
-        Error::Ingest(
-            IngestError::UnknownHelpdesk { .. }
-                | IngestError::UnknownField { .. }
-                | IngestError::UnknownColumn { .. }
-                | IngestError::UnknownZone { .. }
-        )
+        Error::Embed(EmbedError::UnreadModel)
+            | Error::Ingest(
+                IngestError::UnknownHelpdesk { .. }
+                    | IngestError::UnknownField { .. }
+                    | IngestError::UnknownColumn { .. }
+                    | IngestError::UnknownZone { .. }
+            )
     )
 }
 

@@ -9,6 +9,7 @@ pub mod graph;
 pub mod keywords;
 pub mod leiden;
 pub mod main_axes;
+pub mod map;
 pub mod merge;
 pub mod neighbours;
 mod problems;

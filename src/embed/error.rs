@@ -21,6 +21,17 @@ pub enum EmbedError {
         /// The engine's words.
         reason: String,
     },
+    /// A model that the user named is not one that can be used.
+    #[error("{path} is no sentence model that can be used: {reason}")]
+    Folder {
+        /// The folder or file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The words alone are to be read, and a model is named.
+    #[error("--quality fast reads the words alone, and --model names a model")]
+    UnreadModel,
     /// The cache of vectors cannot be read or written.
     #[error("the cache {path} cannot be used: {reason}")]
     Cache {
@@ -36,6 +47,11 @@ impl EmbedError {
     pub fn help(&self) -> String {
         match self {
             Self::Cache { .. } => "delete the file, or name another folder with --cache".to_owned(),
+            Self::Folder { .. } => {
+                "name a folder with model.onnx and tokenizer.json, as sentence-transformers are exported to ONNX"
+                    .to_owned()
+            }
+            Self::UnreadModel => "leave one of them out".to_owned(),
             Self::Model { .. } | Self::Tokenizer { .. } | Self::Run { .. } => {
                 "the program's own model is damaged: build or download it again".to_owned()
             }

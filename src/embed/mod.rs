@@ -1,10 +1,14 @@
 //! Floor 1: texts → points whose nearness is nearness of meaning.
 //!
 //! The [`teacher`] reads a text whole and is slow; the [`student`] guesses from its words what the teacher would say,
-//! having learnt it from a [`sample`] of the corpus. So the cost of meaning is bounded whatever the corpus.
+//! having learnt it from a [`sample`] of the corpus. So the cost of meaning is bounded whatever the corpus. Where texts
+//! are not in the model's language, their [`letters`] stand beside what it says.
 
 pub mod cache;
 pub mod error;
+mod letters;
+mod middle;
+pub mod model;
 mod normalizer;
 mod ridge;
 pub mod sample;
@@ -20,6 +24,8 @@ use std::{
 use self::{
     cache::Cache,
     error::EmbedError,
+    letters::Letters,
+    middle::Middle,
     student::{Lexicon, Student},
     teacher::Teacher,
 };
@@ -50,6 +56,8 @@ pub struct Settings {
     pub threads: usize,
     /// Folder of the cache, when there is to be one.
     pub cache: Option<PathBuf>,
+    /// Folder of another sentence model than the carried one.
+    pub model: Option<PathBuf>,
 }
 
 /// Tokens that the teacher reads at the most when it reads a sample; two cores need some 25 seconds for them.
@@ -57,6 +65,27 @@ const BUDGET: usize = 320_000;
 
 /// A corpus of so many times the budget is still read whole: the student would save little.
 const WORTH_SAMPLING: f64 = 1.25;
+
+/// The language that the carried model reads.
+const MODEL_LANGUAGE: &str = "en";
+
+/// What a document says whose language is unknown.
+const UNKNOWN_LANGUAGE: &str = "und";
+
+/// Share of the texts in other languages from which their letters are looked at …
+const FOREIGN_SHARE: f64 = 0.05;
+
+/// … and how many of them there must be to learn from.
+const FEWEST_FOREIGN: usize = 20;
+
+/// The points of a corpus' different texts, and how further texts get theirs.
+pub struct Space {
+    /// A unit vector a text.
+    pub points: Embeddings,
+    letters: Option<Letters>,
+    mostly_foreign: bool,
+    middle: Option<Middle>,
+}
 
 /// Gives texts their points.
 pub struct Encoder {
@@ -66,14 +95,19 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Loads the carried model, and the cache when there is to be one.
+    /// Loads the model, and the cache when there is to be one.
     ///
     /// # Errors
-    /// When the carried files are damaged or the cache cannot be read.
+    /// When the model's files are missing or damaged, or the cache cannot be read.
     pub fn new(settings: &Settings) -> Result<Self, EmbedError> {
-        let open = |folder: &PathBuf| Cache::open(folder, teacher::carried_checksum(), teacher::DIMENSIONS);
+        let teacher = match &settings.model {
+            Some(_) if settings.quality == Quality::Fast => return Err(EmbedError::UnreadModel),
+            Some(folder) => Teacher::of_folder(folder)?,
+            None => Teacher::carried()?,
+        };
+        let open = |folder: &PathBuf| Cache::open(folder, teacher.checksum(), teacher.dimensions());
         let cache = settings.cache.as_ref().map(open).transpose()?.map(Mutex::new);
-        Ok(Self { teacher: Teacher::carried()?, cache, settings: settings.clone() })
+        Ok(Self { teacher, cache, settings: settings.clone() })
     }
 
     /// A unit vector a text, as the teacher reads it, now or in an earlier run.
@@ -84,9 +118,10 @@ impl Encoder {
         let threads = self.settings.threads;
         let Some(cache) = &self.cache else { return self.teacher.encode(texts, threads, progress) };
         let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut values = vec![0.0; texts.len() * teacher::DIMENSIONS];
+        let dimensions = self.teacher.dimensions();
+        let mut values = vec![0.0; texts.len() * dimensions];
         let mut new = Vec::new();
-        for (at, row) in values.chunks_exact_mut(teacher::DIMENSIONS).enumerate() {
+        for (at, row) in values.chunks_exact_mut(dimensions).enumerate() {
             match cache.get(texts[at]) {
                 Some(vector) => row.copy_from_slice(vector),
                 None => new.push(at),
@@ -95,17 +130,57 @@ impl Encoder {
         let missing: Vec<&str> = new.iter().map(|&at| texts[at]).collect();
         let points = self.teacher.encode(&missing, threads, progress)?;
         for (place, &at) in new.iter().enumerate() {
-            values[at * teacher::DIMENSIONS..][..teacher::DIMENSIONS].copy_from_slice(points.row(place));
+            values[at * dimensions..][..dimensions].copy_from_slice(points.row(place));
             cache.put(texts[at], points.row(place));
         }
-        Ok(Embeddings::of_units(teacher::DIMENSIONS, values))
+        Ok(Embeddings::of_units(dimensions, values))
     }
 
     /// Points for the different texts of a corpus.
     ///
     /// # Errors
     /// When the carried files are damaged or the model does not run.
-    pub fn points(
+    pub fn space(
+        &self,
+        documents: &Documents,
+        distinct: &DistinctTexts,
+        progress: &dyn Progress,
+    ) -> Result<Space, EmbedError> {
+        let points = self.points(documents, distinct, progress)?;
+        let (foreign, mostly_foreign) = foreign(documents, distinct);
+        if !self.teacher.is_carried() {
+            // Whatever languages it reads: whoever brings a model brings it for them.
+            let middle = Middle::of(&points);
+            let points = middle.as_ref().map_or_else(|| points.clone(), |middle| middle.seen_from(&points));
+            return Ok(Space { points, letters: None, mostly_foreign, middle });
+        }
+        let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
+        let learnt_from: Vec<&str> =
+            texts.iter().zip(&foreign).filter(|(_, foreign)| **foreign).map(|(text, _)| *text).collect();
+        let enough = (texts.len() as f64 * FOREIGN_SHARE).max(FEWEST_FOREIGN as f64);
+        if (learnt_from.len() as f64) < enough {
+            return Ok(Space { points, letters: None, mostly_foreign, middle: None });
+        }
+        let letters = Letters::of(&learnt_from);
+        let points = letters.beside(&points, &texts, &foreign);
+        Ok(Space { points, letters: Some(letters), mostly_foreign, middle: None })
+    }
+
+    /// Points for further texts in the space of a corpus: titles that are thought of.
+    ///
+    /// # Errors
+    /// When the model does not run.
+    pub fn place(&self, texts: &[&str], space: &Space, progress: &dyn Progress) -> Result<Embeddings, EmbedError> {
+        let points = self.read(texts, progress)?;
+        let foreign = vec![space.mostly_foreign; texts.len()];
+        Ok(match (&space.letters, &space.middle) {
+            (Some(letters), _) => letters.beside(&points, texts, &foreign),
+            (None, Some(middle)) => middle.seen_from(&points),
+            (None, None) => points,
+        })
+    }
+
+    fn points(
         &self,
         documents: &Documents,
         distinct: &DistinctTexts,
@@ -114,7 +189,7 @@ impl Encoder {
         let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
         let words: Vec<&[TermId]> =
             distinct.tickets.iter().map(|tickets| documents.documents[tickets[0]].words.as_slice()).collect();
-        let tokens: Vec<usize> = words.iter().map(|words| tokens_of(words.len())).collect();
+        let tokens: Vec<usize> = words.iter().map(|words| tokens_of(words.len(), self.teacher.longest())).collect();
         let all = tokens.iter().sum::<usize>();
         match self.settings.quality {
             Quality::Fast => Ok(Lexicon::new(&documents.vocabulary, &words)?.untaught()),
@@ -124,7 +199,7 @@ impl Encoder {
                 let chosen: Vec<&str> = sample.iter().map(|&at| texts[at]).collect();
                 let points = self.read(&chosen, progress)?;
                 progress.start(Stage::Embed, 0);
-                let found = Student::taught(&lexicon, &sample, &points).encode();
+                let found = Student::taught(&lexicon, &sample, &points, self.teacher.is_carried()).encode();
                 progress.finish();
                 Ok(found)
             }
@@ -142,7 +217,20 @@ impl Encoder {
     }
 }
 
+/// Which texts are not in the model's language, and whether most are not; a text of unknown language is as most are.
+fn foreign(documents: &Documents, distinct: &DistinctTexts) -> (Vec<bool>, bool) {
+    let language = |tickets: &Vec<usize>| documents.documents[tickets[0]].language;
+    let known = || distinct.tickets.iter().map(language).filter(|&language| language != UNKNOWN_LANGUAGE);
+    let others = known().filter(|&language| language != MODEL_LANGUAGE).count();
+    let mostly = others * 2 > known().count();
+    let foreign = distinct.tickets.iter().map(|tickets| match language(tickets) {
+        UNKNOWN_LANGUAGE => mostly,
+        language => language != MODEL_LANGUAGE,
+    });
+    (foreign.collect(), mostly)
+}
+
 /// Tokens that a text of so many words has, both end marks included: measured on tickets, 1.3 a word.
-fn tokens_of(words: usize) -> usize {
-    if words == 0 { 0 } else { (words * 13 / 10 + 2).min(teacher::LONGEST) }
+fn tokens_of(words: usize, longest: usize) -> usize {
+    if words == 0 { 0 } else { (words * 13 / 10 + 2).min(longest) }
 }

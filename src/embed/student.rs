@@ -178,14 +178,12 @@ impl Phrases {
 
 impl<'l> Student<'l> {
     /// Learns from the texts of `sample`, whose points the teacher gave in that order.
-    pub fn taught(lexicon: &'l Lexicon<'l>, sample: &[usize], points: &Embeddings) -> Self {
+    ///
+    /// `known_space` tells whether they are the carried model's, which the static vectors were made for.
+    pub fn taught(lexicon: &'l Lexicon<'l>, sample: &[usize], points: &Embeddings, known_space: bool) -> Self {
         let outputs = points.dimensions();
         let vectors: Vec<f32> = sample.par_iter().flat_map_iter(|&text| lexicon.vector(text)).collect();
-        let start = if lexicon.axes.len() == DIMENSIONS * outputs {
-            lexicon.axes.clone()
-        } else {
-            vec![0.0; DIMENSIONS * outputs]
-        };
+        let start = if known_space { lexicon.axes.clone() } else { vec![0.0; DIMENSIONS * outputs] };
         let mut missing = points.values().to_vec();
         subtract(&mut missing, &vectors, &start, outputs);
         let change = ridge::dense(&vectors, DIMENSIONS, &missing, outputs, MAP_PENALTY);
@@ -287,7 +285,7 @@ mod tests {
         let rest: Vec<usize> = (0..texts.len()).filter(|at| !sample.contains(at)).collect();
         assert!((100..=125).contains(&sample.len()), "{}", sample.len());
 
-        let taught = Student::taught(&lexicon, &sample, &truth.rows(&sample)).encode();
+        let taught = Student::taught(&lexicon, &sample, &truth.rows(&sample), true).encode();
         let (taught, untaught) = (mean_cosine(&taught, &truth, &rest), mean_cosine(&lexicon.untaught(), &truth, &rest));
         assert!(taught > 0.9 && taught > untaught + 0.1, "taught {taught}, untaught {untaught}");
     }

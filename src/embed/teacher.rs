@@ -1,10 +1,11 @@
-//! The sentence model that the binary carries: all-MiniLM-L6-v2, run by rten.
+//! A sentence model, run by rten: the one that the binary carries, all-MiniLM-L6-v2, or one from a folder.
 //!
 //! Texts of the same number of tokens are encoded together, so nothing is ever padded: a text's
 //! vector does not depend on the texts beside it, on their order, nor on the number of threads.
 
 use std::{
     ops::Range,
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -13,11 +14,15 @@ use std::{
 };
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
-use rten_tensor::NdTensor;
+use rten_tensor::{Layout, NdTensor};
 use rten_text::Tokenizer;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{error::EmbedError, normalizer::BertNormalizer};
+use super::{
+    error::EmbedError,
+    model::{Folder, FolderTokenizer, Pooling},
+    normalizer::BertNormalizer,
+};
 use crate::model::{
     embedding::Embeddings,
     progress::{Progress, Stage},
@@ -38,11 +43,6 @@ pub const LONGEST: usize = 256;
 /// Tokens of a batch: enough to keep the matrix product busy, few enough to share out over threads.
 const BATCH_TOKENS: usize = 1024;
 
-/// Tells this model's vectors from others': a hash of its files.
-pub fn carried_checksum() -> u64 {
-    xxh3_64(MODEL) ^ xxh3_64(TOKENIZER.as_bytes())
-}
-
 /// Characters of a text that are given to the tokenizer: a token has seldom more than ten, and
 /// a hostile text of a million characters must not cost a minute.
 const LONGEST_TEXT: usize = LONGEST * 16;
@@ -50,8 +50,30 @@ const LONGEST_TEXT: usize = LONGEST * 16;
 /// A loaded sentence model.
 pub struct Teacher {
     model: Model,
-    inputs: [NodeId; 3],
+    /// Token ids, attention mask, and token types where the model asks for them.
+    inputs: Vec<(NodeId, Feed)>,
     output: NodeId,
+    pooling: Pooling,
+    tokenizer: Reader,
+    dimensions: usize,
+    longest: usize,
+    checksum: u64,
+}
+
+/// What an input of a model is fed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Feed {
+    Ids,
+    /// Ones: every token counts, nothing is padded.
+    Mask,
+    /// Zeros: there is one sentence.
+    Types,
+}
+
+/// Turns texts into tokens.
+enum Reader {
+    Carried,
+    Folder(Box<FolderTokenizer>),
 }
 
 impl Teacher {
@@ -64,11 +86,72 @@ impl Teacher {
             .prepack_weights(true)
             .load_static_slice(MODEL)
             .map_err(|e| EmbedError::Model { reason: e.to_string() })?;
-        let node = |name: &str| model.node_id(name).map_err(|e| EmbedError::Model { reason: e.to_string() });
-        let inputs = [node("input_ids")?, node("attention_mask")?, node("token_type_ids")?];
-        let output =
-            *model.output_ids().first().ok_or_else(|| EmbedError::Model { reason: "it has no output".to_owned() })?;
-        Ok(Self { model, inputs, output })
+        let inputs = inputs(&model)?;
+        let output = output(&model)?;
+        Ok(Self {
+            model,
+            inputs,
+            output,
+            pooling: Pooling::Mean,
+            tokenizer: Reader::Carried,
+            dimensions: DIMENSIONS,
+            longest: LONGEST,
+            checksum: xxh3_64(MODEL) ^ xxh3_64(TOKENIZER.as_bytes()),
+        })
+    }
+
+    /// Loads a sentence-transformer from a folder with `model.onnx` and `tokenizer.json`.
+    ///
+    /// # Errors
+    /// When a file is missing, or is none that can be run.
+    pub fn of_folder(folder: &Path) -> Result<Self, EmbedError> {
+        let files = Folder::open(folder)?;
+        let refused = |reason: String| EmbedError::Folder { path: files.model.display().to_string(), reason };
+        let bytes = files.read_model()?;
+        let checksum = xxh3_64(&bytes) ^ files.checksum;
+        let model = ModelOptions::with_all_ops()
+            .prepack_weights(true)
+            .load(bytes)
+            .map_err(|e| refused(format!("it does not load: {e}")))?;
+        let inputs = inputs(&model).map_err(|e| refused(e.to_string()))?;
+        let output = output(&model).map_err(|e| refused(e.to_string()))?;
+        let mut teacher = Self {
+            model,
+            inputs,
+            output,
+            pooling: files.pooling,
+            tokenizer: Reader::Folder(Box::new(files.tokenizer)),
+            dimensions: 0,
+            longest: files.longest,
+            checksum,
+        };
+        // A first text tells how long the vectors are, and whether the model runs at all before hours are spent.
+        let tokens = teacher.tokenize(&["It does not work."], 1)?;
+        if tokens[0].is_empty() {
+            return Err(refused("its tokenizer finds no word in an English sentence".to_owned()));
+        }
+        teacher.dimensions = teacher.run(&[0], &tokens, &RunOptions::default()).map_err(|e| refused(e.to_string()))?.1;
+        Ok(teacher)
+    }
+
+    /// Numbers in a vector.
+    pub fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    /// Whether it is the carried model.
+    pub fn is_carried(&self) -> bool {
+        matches!(self.tokenizer, Reader::Carried)
+    }
+
+    /// Tokens of a text that are read, end marks included.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Tells this model's vectors from others': a hash of its files.
+    pub fn checksum(&self) -> u64 {
+        self.checksum
     }
 
     /// One unit vector a text, in the texts' order; zeros for a text without a token.
@@ -76,14 +159,15 @@ impl Teacher {
     /// # Errors
     /// When the model does not run.
     pub fn encode(&self, texts: &[&str], threads: usize, progress: &dyn Progress) -> Result<Embeddings, EmbedError> {
-        let tokens = tokenize(texts, threads)?;
+        let tokens = self.tokenize(texts, threads)?;
+        let dimensions = self.dimensions;
         let mut order: Vec<usize> = (0..texts.len()).filter(|&at| !tokens[at].is_empty()).collect();
         // Longest first: the last batches are small ones, so that no thread is left with a big one.
         order.sort_by_key(|&at| (std::cmp::Reverse(tokens[at].len()), at));
         let batches = batches(&order, &tokens);
 
         progress.start(Stage::Embed, order.iter().map(|&at| tokens[at].len() as u64).sum());
-        let rows = Mutex::new(vec![0.0f32; texts.len() * DIMENSIONS]);
+        let rows = Mutex::new(vec![0.0f32; texts.len() * dimensions]);
         let failure = Mutex::new(None);
         let next = AtomicUsize::new(0);
         thread::scope(|scope| {
@@ -97,8 +181,8 @@ impl Teacher {
                         match self.encode_batch(members, &tokens, &options) {
                             Ok(vectors) => {
                                 let mut rows = rows.lock().unwrap_or_else(PoisonError::into_inner);
-                                for (vector, &at) in vectors.chunks_exact(DIMENSIONS).zip(members) {
-                                    rows[at * DIMENSIONS..(at + 1) * DIMENSIONS].copy_from_slice(vector);
+                                for (vector, &at) in vectors.chunks_exact(dimensions).zip(members) {
+                                    rows[at * dimensions..(at + 1) * dimensions].copy_from_slice(vector);
                                 }
                             }
                             Err(error) => {
@@ -114,58 +198,124 @@ impl Teacher {
         progress.finish();
         match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error),
-            None => Ok(Embeddings::new(DIMENSIONS, rows.into_inner().unwrap_or_else(PoisonError::into_inner))),
+            None => Ok(Embeddings::new(dimensions, rows.into_inner().unwrap_or_else(PoisonError::into_inner))),
         }
     }
 
-    /// The mean of the token states of each text; all texts have the same number of tokens.
+    /// A vector for each text; all texts have the same number of tokens.
     fn encode_batch(
         &self,
         members: &[usize],
         tokens: &[Vec<i32>],
         options: &RunOptions,
     ) -> Result<Vec<f32>, EmbedError> {
+        let (vectors, dimensions) = self.run(members, tokens, options)?;
+        if (vectors.len(), dimensions) != (members.len() * self.dimensions, self.dimensions) {
+            let reason = format!("it gave {} numbers for {} texts", vectors.len(), members.len());
+            return Err(EmbedError::Run { reason });
+        }
+        Ok(vectors)
+    }
+
+    /// The vectors of some texts end to end, and how long each is.
+    fn run(
+        &self,
+        members: &[usize],
+        tokens: &[Vec<i32>],
+        options: &RunOptions,
+    ) -> Result<(Vec<f32>, usize), EmbedError> {
         let length = tokens[members[0]].len();
         let shape = [members.len(), length];
-        let ids: Vec<i32> = members.iter().flat_map(|&at| tokens[at].iter().copied()).collect();
-        let inputs = [
-            NdTensor::from_data(shape, ids),
-            NdTensor::from_data(shape, vec![1i32; members.len() * length]),
-            NdTensor::from_data(shape, vec![0i32; members.len() * length]),
-        ];
-        let fed = self.inputs.iter().copied().zip(inputs).map(|(id, tensor)| (id, tensor.into())).collect();
-        let run = |e: String| EmbedError::Run { reason: e };
-        let mut outputs = self.model.run(fed, &[self.output], Some(options.clone())).map_err(|e| run(e.to_string()))?;
-        let states = outputs.pop().ok_or_else(|| run("it gave no output".to_owned()))?;
-        let ([texts, states_per_text, dimensions], states) =
-            states.into_shape_vec::<f32, 3>().map_err(|e| run(format!("{e:?}")))?;
-        if (texts, states_per_text, dimensions) != (members.len(), length, DIMENSIONS) {
-            return Err(run(format!("it gave states of shape {texts} x {states_per_text} x {dimensions}")));
+        let fed = |&(id, feed): &(NodeId, Feed)| {
+            let values = match feed {
+                Feed::Ids => members.iter().flat_map(|&at| tokens[at].iter().copied()).collect(),
+                Feed::Mask => vec![1i32; members.len() * length],
+                Feed::Types => vec![0i32; members.len() * length],
+            };
+            (id, NdTensor::from_data(shape, values).into())
+        };
+        let failed = |e: String| EmbedError::Run { reason: e };
+        let fed = self.inputs.iter().map(fed).collect();
+        let mut outputs =
+            self.model.run(fed, &[self.output], Some(options.clone())).map_err(|e| failed(e.to_string()))?;
+        let states = outputs.pop().ok_or_else(|| failed("it gave no output".to_owned()))?;
+        if states.as_view().ndim() == 2 {
+            // The model has made one vector of each text's states already.
+            let ([texts, dimensions], vectors) =
+                states.into_shape_vec::<f32, 2>().map_err(|e| failed(format!("{e:?}")))?;
+            if texts != members.len() {
+                return Err(failed(format!("it gave {texts} vectors for {} texts", members.len())));
+            }
+            return Ok((vectors, dimensions));
         }
-        let mut means = vec![0.0f32; texts * DIMENSIONS];
-        for (mean, states) in means.chunks_exact_mut(DIMENSIONS).zip(states.chunks_exact(length * DIMENSIONS)) {
-            for state in states.chunks_exact(DIMENSIONS) {
-                mean.iter_mut().zip(state).for_each(|(sum, x)| *sum += x);
+        let ([texts, states_per_text, dimensions], states) =
+            states.into_shape_vec::<f32, 3>().map_err(|e| failed(format!("{e:?}")))?;
+        if (texts, states_per_text) != (members.len(), length) {
+            return Err(failed(format!("it gave states of shape {texts} x {states_per_text} x {dimensions}")));
+        }
+        let mut pooled = vec![0.0f32; texts * dimensions];
+        for (vector, states) in pooled.chunks_exact_mut(dimensions).zip(states.chunks_exact(length * dimensions)) {
+            match self.pooling {
+                Pooling::First => vector.copy_from_slice(&states[..dimensions]),
+                // Scaled to unit length later, so the sum does for the mean.
+                Pooling::Mean => {
+                    for state in states.chunks_exact(dimensions) {
+                        vector.iter_mut().zip(state).for_each(|(sum, x)| *sum += x);
+                    }
+                }
             }
         }
-        Ok(means)
+        Ok((pooled, dimensions))
+    }
+
+    /// Token ids of each text with its end marks; none for a text without a token of its own.
+    fn tokenize(&self, texts: &[&str], threads: usize) -> Result<Vec<Vec<i32>>, EmbedError> {
+        let share = texts.len().div_ceil(threads.max(1)).max(1);
+        let read = |part| match &self.tokenizer {
+            // This one cannot be shared between threads, so each share loads its own (some 20 ms).
+            Reader::Carried => tokenize_share(part),
+            Reader::Folder(tokenizer) => tokenizer.tokens(part, self.longest),
+        };
+        let parts: Vec<_> = thread::scope(|scope| {
+            let running: Vec<_> = texts.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
+            running.into_iter().map(|part| part.join()).collect()
+        });
+        let mut tokens = Vec::with_capacity(texts.len());
+        for part in parts {
+            let broke_off = |_| EmbedError::Tokenizer { reason: "it broke off".to_owned() };
+            tokens.extend(part.map_err(broke_off)??);
+        }
+        Ok(tokens)
     }
 }
 
-/// Token ids of each text with both end marks; none for a text without a token of its own.
-fn tokenize(texts: &[&str], threads: usize) -> Result<Vec<Vec<i32>>, EmbedError> {
-    let share = texts.len().div_ceil(threads.max(1)).max(1);
-    let parts: Vec<_> = thread::scope(|scope| {
-        // A tokenizer cannot be shared between threads, so each share loads its own (some 20 ms).
-        let running: Vec<_> = texts.chunks(share).map(|part| scope.spawn(move || tokenize_share(part))).collect();
-        running.into_iter().map(|part| part.join()).collect()
-    });
-    let mut tokens = Vec::with_capacity(texts.len());
-    for part in parts {
-        let broke_off = |_| EmbedError::Tokenizer { reason: "it broke off".to_owned() };
-        tokens.extend(part.map_err(broke_off)??);
+/// The inputs that a sentence model may have, by the names that every exporter gives them.
+fn inputs(model: &Model) -> Result<Vec<(NodeId, Feed)>, EmbedError> {
+    let refused = |reason: String| EmbedError::Model { reason };
+    let mut found = Vec::new();
+    for &id in model.input_ids() {
+        let name = model.node_info(id).and_then(|node| node.name().map(str::to_owned)).unwrap_or_default();
+        let feed = match name.as_str() {
+            "input_ids" => Feed::Ids,
+            "attention_mask" => Feed::Mask,
+            "token_type_ids" => Feed::Types,
+            other => return Err(refused(format!("its input “{other}” is none of a sentence model"))),
+        };
+        found.push((id, feed));
     }
-    Ok(tokens)
+    if found.iter().any(|(_, feed)| *feed == Feed::Ids) {
+        return Ok(found);
+    }
+    Err(refused("it has no input “input_ids”".to_owned()))
+}
+
+/// The output to read: a vector a text where the model gives one, else the states of the tokens.
+fn output(model: &Model) -> Result<NodeId, EmbedError> {
+    let named = ["sentence_embedding", "last_hidden_state", "token_embeddings"];
+    let ids = model.output_ids();
+    let name = |id: NodeId| model.node_info(id).and_then(|node| node.name().map(str::to_owned));
+    let found = named.iter().find_map(|wanted| ids.iter().copied().find(|&id| name(id).as_deref() == Some(wanted)));
+    found.or(ids.first().copied()).ok_or_else(|| EmbedError::Model { reason: "it has no output".to_owned() })
 }
 
 /// The carried model's tokenizer.

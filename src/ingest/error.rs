@@ -3,6 +3,7 @@
 use std::io;
 
 use super::intake::RejectReason;
+pub use crate::model::nearest::nearest;
 
 /// Why nothing, or not everything, could be read.
 #[derive(Debug, thiserror::Error)]
@@ -158,6 +159,26 @@ pub enum IngestError {
         /// The nearest name, when one is near.
         nearest: Option<String>,
     },
+    /// A table of accounts has nothing to recognise a customer by.
+    #[error("{path}, line {line}: no column tells whose account it is; the columns are {}", listed(columns))]
+    NoAccountKey {
+        /// The file.
+        path: String,
+        /// Line of the first record.
+        line: u64,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// A table of accounts tells nothing that is used.
+    #[error("{path}, line {line}: no column tells plan, revenue or sign-up date; the columns are {}", listed(columns))]
+    NoAccountFacts {
+        /// The file.
+        path: String,
+        /// Line of the first record.
+        line: u64,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
     /// Every record was rejected.
     #[error("none of the {rows} records is a usable ticket: {}", counted(rejects))]
     NoTickets {
@@ -200,6 +221,11 @@ impl IngestError {
                 "--timezone ",
                 "a name of the IANA database such as Europe/Berlin, or an offset such as +02:00",
             ),
+            Self::NoAccountKey { .. } => {
+                "call a column email, customer id, company or domain, with what the tickets say of the customer"
+                    .to_owned()
+            }
+            Self::NoAccountFacts { .. } => "call a column plan, mrr or signup date".to_owned(),
             Self::NoTickets { rejects, .. } => match rejects.first() {
                 Some((RejectReason::NoText, _)) => "say which column holds the text with --map body=COLUMN".to_owned(),
                 _ => "export the tickets again".to_owned(),
@@ -283,43 +309,9 @@ fn in_words(reason: RejectReason) -> &'static str {
     }
 }
 
-/// The known name nearest to what was typed, when at most a third of its letters differ.
-pub fn nearest<'k>(given: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let given = given.to_lowercase();
-    known
-        .map(|name| (distance(&given, &name.to_lowercase()), name))
-        .filter(|(far, name)| *far * 3 <= name.chars().count().max(3))
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// Levenshtein distance in characters.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(SHOWN).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().take(SHOWN).enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let change = corner + usize::from(left != *right);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_nearest_name_is_near() {
-        let known = ["zendesk", "freshdesk", "jira"];
-        assert_eq!(nearest("zendsk", known.into_iter()), Some("zendesk"));
-        assert_eq!(nearest("Fresh-desk", known.into_iter()), Some("freshdesk"));
-        assert_eq!(nearest("outlook", known.into_iter()), None);
-    }
 
     #[test]
     fn a_header_cannot_speak_to_the_terminal() {
@@ -333,6 +325,5 @@ mod tests {
     fn a_wrong_flag_is_not_a_useless_export() {
         assert!(IngestError::Empty { path: "x".into() }.nothing_usable());
         assert!(!IngestError::NotFound { path: "x".into() }.nothing_usable());
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

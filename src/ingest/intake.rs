@@ -186,6 +186,26 @@ pub enum Note {
         /// Why, in a few words.
         why: String,
     },
+    /// A table of accounts was joined.
+    Accounts {
+        /// The file.
+        file: String,
+        /// How many accounts it has.
+        accounts: usize,
+        /// How many tickets have one of them.
+        matched: usize,
+        /// How many tickets there are.
+        tickets: usize,
+    },
+    /// A table of accounts has amounts or dates that could not be read.
+    AccountCells {
+        /// The file.
+        file: String,
+        /// How many.
+        count: usize,
+        /// Line of the first.
+        line: u64,
+    },
     /// More files in one folder or archive that were passed over for the same reason.
     FilesSkipped {
         /// The folder or archive.

@@ -3,6 +3,7 @@
 //! Archives → bytes ([`archive`]) → text ([`encoding`]) → records ([`from_csv`], [`from_json`]) → which helpdesk ([`helpdesk`])
 //! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
+pub mod accounts;
 pub mod archive;
 pub mod assemble;
 pub mod columns;

@@ -1,9 +1,31 @@
 //! Whether a shipped fix really reduced the tickets.
 
 use crate::model::{
-    fix::{Fix, FixVerdict, Shipped},
+    fix::{Fix, FixNote, FixVerdict, Shipped},
     time::{Day, PeriodUnit},
 };
+
+mod baseline;
+mod cut;
+mod decidable;
+mod looks;
+mod versions;
+
+use baseline::Baseline;
+use cut::{Cut, Slot, cut, stretch};
+use looks::{Decision, ERROR, Look, Standing, follow, least_before};
+
+/// The other tickets changed strongly when their mean before and after a fix differ by more than this factor.
+const STRONGLY: f64 = 1.5;
+
+/// … over at most so many slots on either side of it.
+const NEAR: usize = 8;
+
+/// Share of the tickets since that name an older version from which on a fix has not reached the customers.
+const MOSTLY_OLD: f64 = 0.5;
+
+/// Years within which a verdict must be in sight.
+const SIGHT: f64 = 2.0;
 
 /// What is known of the problem that was fixed.
 #[derive(Clone, Copy, Debug)]
@@ -29,34 +51,200 @@ pub struct History<'a> {
 /// Judges the latest of the fixes of one problem that was shipped by the day the data is looked at from, or the
 /// next one to be shipped when none was. None without a fix.
 pub fn judge(fixes: &[Shipped], history: &History) -> Option<Fix> {
-    let shipped = fixes
+    let out = |fix: &&Shipped| fix.shipped <= history.as_of;
+    let fix = fixes
         .iter()
-        .filter(|fix| fix.shipped <= history.as_of)
+        .filter(out)
         .max_by_key(|fix| fix.shipped)
         .or_else(|| fixes.iter().min_by_key(|fix| fix.shipped))?;
-    Some(Fix {
-        verdict: FixVerdict::TooEarly,
-        effect: None,
-        low: None,
-        high: None,
-        expected: shipped.expect.map(|share| -share),
-        shipped: shipped.shipped,
-        counts_from: None,
-        avoided: None,
-        avoided_low: None,
-        avoided_high: None,
-        hours_avoided: None,
-        money_avoided: None,
-        decidable: None,
-        unit: Some(history.unit),
-        before: None,
-        after: None,
-        back: None,
-        without: None,
-        notes: vec![],
-        regressed_since: None,
-        version: shipped.version.clone(),
-        old_version_share: None,
-        link: shipped.link.clone(),
-    })
+    let earlier: Vec<&Shipped> = fixes.iter().filter(|other| !std::ptr::eq(*other, fix)).filter(out).collect();
+    let cut = cut(fix, &earlier, history, least_before(history.unit));
+    Some(Judgement::of(fix, history, cut).told())
 }
+
+/// A fix and everything that was found out about it.
+struct Judgement<'a> {
+    fix: &'a Shipped,
+    history: &'a History<'a>,
+    cut: Cut,
+    baseline: Baseline,
+    expect: Option<f64>,
+    standing: Standing,
+    notes: Vec<FixNote>,
+    old_share: Option<f64>,
+}
+
+impl<'a> Judgement<'a> {
+    fn of(fix: &'a Shipped, history: &'a History<'a>, cut: Cut) -> Self {
+        let unit = history.unit;
+        let expect = fix.expect.filter(|share| share.is_finite()).map(|share| share.clamp(0.0, 1.0));
+        let changed = others_changed(&cut);
+        let baseline = Baseline::of(cut.before.clone(), unit);
+        let plain = changed.then(|| Baseline::of(without_others(&cut.before), unit));
+        let mut standing = follow(&baseline, plain.as_ref(), &cut.after, unit, expect);
+        let mut notes = baseline.notes.clone();
+        let look = Look::at(&baseline, &cut.after, unit);
+        if look.as_ref().is_some_and(Look::held_by_trend) {
+            notes.push(FixNote::PerhapsFalling);
+        }
+        if fix.shipped > history.as_of {
+            notes.push(FixNote::NotYetShipped);
+        } else if baseline.slots.len() < least_before(unit) || baseline.tickets() <= 0.0 {
+            notes.push(FixNote::NothingBefore);
+        }
+        if cut.together {
+            notes.push(FixNote::Together);
+        }
+        if changed {
+            notes.push(FixNote::OthersChanged);
+        }
+        let old_share = old_share(fix, history, &cut.after);
+        if old_share.is_some_and(|share| share >= MOSTLY_OLD) {
+            notes.push(FixNote::OldVersions);
+            // Who does not have the fix says nothing against it.
+            if matches!(standing, Standing::AsSeen(Decision::Same | Decision::More)) {
+                standing = Standing::AsSeen(Decision::Open);
+            }
+        }
+        notes.sort_unstable();
+        Self { fix, history, cut, baseline, expect, standing, notes, old_share }
+    }
+
+    /// What a reader is told.
+    fn told(self) -> Fix {
+        let (unit, after) = (self.history.unit, &self.cut.after);
+        let back = if let Standing::Back(since) = self.standing { Some(since) } else { None };
+        let whole = Look::at(&self.baseline, after, unit);
+        let worked = &after[..back.unwrap_or(after.len())];
+        let look = Look::at(&self.baseline, worked, unit);
+        let verdict = match self.standing {
+            Standing::Back(_) => FixVerdict::Regressed,
+            Standing::AsSeen(Decision::Fewer) => FixVerdict::Confirmed,
+            Standing::AsSeen(Decision::More) => FixVerdict::Worse,
+            Standing::AsSeen(Decision::Same) => FixVerdict::NoEffect,
+            Standing::AsSeen(Decision::Open) => FixVerdict::TooEarly,
+        };
+        let change = |ratio: f64| Some(ratio - 1.0);
+        let interval = look.as_ref().map(|look| look.ratio.interval(ERROR));
+        let effect = look.as_ref().and_then(|look| look.ratio.estimate());
+        let avoided = whole.as_ref().and_then(|look| avoided(look, after));
+        let periods: usize = worked.iter().map(|slot| slot.periods).sum();
+        let without = look.as_ref().map(|look| look.expected.rate() * exposure(worked) / periods.max(1) as f64);
+        Fix {
+            verdict,
+            effect: effect.and_then(change),
+            low: interval.filter(|_| effect.is_some()).and_then(|(low, _)| change(low)),
+            high: interval.and_then(|(_, high)| high).filter(|_| effect.is_some()).and_then(change),
+            expected: self.expect.map(|share| -share),
+            shipped: self.fix.shipped,
+            counts_from: Some(self.cut.counts_from),
+            avoided: avoided.map(|(at, ..)| at),
+            avoided_low: avoided.map(|(_, low, _)| low),
+            avoided_high: avoided.map(|(.., high)| high),
+            hours_avoided: avoided
+                .zip(self.history.hours)
+                .map(|((at, ..), hours)| at * hours)
+                .filter(|x| x.is_finite()),
+            money_avoided: avoided
+                .zip(self.history.money)
+                .map(|((at, ..), money)| at * money)
+                .filter(|x| x.is_finite()),
+            decidable: (verdict == FixVerdict::TooEarly).then(|| self.decidable(whole.as_ref())).flatten(),
+            unit: Some(unit),
+            before: stretch(&self.baseline.slots),
+            after: stretch(worked),
+            back: back.and_then(|since| stretch(&after[since..])),
+            without: without.filter(|tickets| tickets.is_finite()),
+            notes: self.notes,
+            regressed_since: back.map(|since| after[since].first),
+            version: self.fix.version.clone(),
+            old_version_share: self.old_share,
+            link: self.fix.link.clone(),
+        }
+    }
+
+    /// About when more can be said; none when that is not in sight.
+    fn decidable(&self, look: Option<&Look>) -> Option<Day> {
+        let (unit, after) = (self.history.unit, &self.cut.after);
+        if self.notes.contains(&FixNote::NothingBefore) {
+            return None;
+        }
+        // To come: slots with as many other tickets as lately.
+        let lately: Vec<&Slot> = self.baseline.slots.iter().chain(after).rev().take(NEAR).collect();
+        let exposure = lately.iter().map(|slot| slot.count.exposure).sum::<f64>() / lately.len().max(1) as f64;
+        let days = cut::length(unit);
+        // Slots that will have passed by themselves before the first one that counts.
+        let from = after.last().map_or(self.cut.counts_from, |slot| slot.last.plus(1));
+        let at = from.days_since(self.cut.counts_from) as f64 / days;
+        let ahead = crate::statistics::counts::Count { count: 0.0, exposure, at };
+        let most = after.len() + (SIGHT * looks::a_year(unit)) as usize;
+        let least = (looks::FEWEST_DAYS / days).ceil() as usize;
+        let needed = decidable::slots_needed(&self.baseline, after, look, ahead, self.expect, most)?.max(least);
+        let mut day = from;
+        for _ in after.len()..needed {
+            day = if unit == PeriodUnit::Month { unit.next(day) } else { day.plus(7) };
+        }
+        let day = day.previous();
+        // What should be known by now, and is not, is known soon: at the end of the next slot.
+        let next = if unit == PeriodUnit::Month { unit.next(from) } else { from.plus(7) }.previous();
+        let day = day.max(next);
+        let sight = self.history.as_of.max(self.cut.counts_from).plus((SIGHT * 365.25) as u32);
+        (day > self.history.as_of && day <= sight).then_some(day)
+    }
+}
+
+fn exposure(slots: &[Slot]) -> f64 {
+    slots.iter().map(|slot| slot.count.exposure).sum()
+}
+
+/// Tickets avoided in these slots with their 95 % interval: the difference of two rates from the interval of each
+/// (MOVER; Zou & Donner 2008).
+fn avoided(look: &Look, after: &[Slot]) -> Option<(f64, f64, f64)> {
+    let span = exposure(after);
+    let wider = crate::statistics::interrupted::small_sample(ERROR, look.scatter.degrees);
+    let (expected, seen) = (look.expected.widened(wider), look.after.widened(wider));
+    let ((low, high), (least, most)) = (expected.interval(ERROR), seen.interval(ERROR));
+    let (without, with) = (expected.rate(), seen.rate());
+    let at = without - with;
+    let down = ((without - low).powi(2) + (most - with).powi(2)).sqrt();
+    let up = ((high - without).powi(2) + (with - least).powi(2)).sqrt();
+    let tickets = [at, at - down, at + up].map(|rate| rate * span);
+    tickets.iter().all(|tickets| tickets.is_finite()).then_some((tickets[0], tickets[1], tickets[2]))
+}
+
+/// The slots against their length instead of against the other tickets.
+fn without_others(slots: &[Slot]) -> Vec<Slot> {
+    // So large a unit that it has no chance of its own.
+    const SURE: f64 = 1e9;
+    slots
+        .iter()
+        .map(|slot| {
+            let mut plain = *slot;
+            plain.count.exposure = SURE * slot.periods as f64;
+            plain
+        })
+        .collect()
+}
+
+/// Whether the other tickets of a period changed strongly when the fix came.
+fn others_changed(cut: &Cut) -> bool {
+    let mean = |slots: &[Slot]| exposure(slots) / slots.iter().map(|slot| slot.periods).sum::<usize>().max(1) as f64;
+    let before = &cut.before[cut.before.len().saturating_sub(NEAR)..];
+    let after = &cut.after[..cut.after.len().min(NEAR)];
+    if before.is_empty() || after.is_empty() {
+        return false;
+    }
+    let ratio = mean(after) / mean(before);
+    !(1.0 / STRONGLY..=STRONGLY).contains(&ratio)
+}
+
+/// Share of the tickets since that name an older version than the fix's.
+fn old_share(fix: &Shipped, history: &History, after: &[Slot]) -> Option<f64> {
+    let (first, last) = (after.first()?.first, after.last()?.last);
+    let tickets: f64 = after.iter().map(|slot| slot.count.count).sum();
+    let old: f64 = after.iter().map(|slot| slot.count.count - slot.current).sum();
+    (tickets > 0.0 && versions::any(fix, history, first, last)).then(|| old / tickets)
+}
+
+#[cfg(test)]
+mod tests;

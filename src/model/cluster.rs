@@ -17,6 +17,15 @@ pub struct Cluster {
     pub theme: usize,
 }
 
+/// Where a problem lies among the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The clusters that are most alike and the similarity of the centres (0-1), the nearest first.
+    pub neighbours: Vec<(usize, f32)>,
+    /// Place on a map, 0-1 from left to right and from top to bottom; none where there are too many problems.
+    pub at: Option<[f64; 2]>,
+}
+
 /// A group of problems that have a subject in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {

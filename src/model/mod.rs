@@ -1,11 +1,14 @@
 //! Floor 0: the nouns of the trade and their invariants. Nothing here reads, computes or prints.
 
+pub mod account;
 pub mod change;
 pub mod cluster;
 pub mod corpus;
 pub mod document;
 pub mod embedding;
 pub mod fix;
+pub mod nearest;
+pub mod outlook;
 pub mod problem;
 pub mod progress;
 pub mod score;

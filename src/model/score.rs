@@ -11,6 +11,8 @@ pub struct Part {
     pub weight: f64,
     /// What it adds to the total.
     pub contribution: f64,
+    /// Whether nothing is known of it for this problem, and the middle of all problems stands for it.
+    pub assumed: bool,
 }
 
 /// The sum of the parts.

@@ -152,8 +152,14 @@ pub struct Expected {
     pub high: f64,
 }
 
+impl Default for Change {
+    fn default() -> Self {
+        Self::UNCLEAR
+    }
+}
+
 /// One problem over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
     /// Tickets in each period of the calendar.
     pub counts: Vec<u32>,
@@ -170,7 +176,7 @@ pub struct Trend {
 }
 
 /// The trends of all problems over one calendar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trends {
     /// The periods; none when no ticket has a date.
     pub calendar: Option<Calendar>,

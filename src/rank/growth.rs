@@ -7,13 +7,12 @@ use crate::model::series::Trend;
 const MOST: f64 = 0.5;
 
 /// The ratio inside the 95 % interval that is nearest to no change, so that a few tickets cannot
-/// claim a growth; none when nothing was measured.
-pub fn factor(trend: &Trend) -> Option<Factor> {
-    let low = trend.change.low?;
-    let value = match trend.change.high {
-        _ if low > 1.0 => low,
-        Some(high) if high < 1.0 => high,
+/// claim a growth; no change when nothing was measured.
+pub fn factor(trend: &Trend) -> Factor {
+    let value = match (trend.change.low, trend.change.high) {
+        (Some(low), _) if low > 1.0 => low,
+        (Some(_), Some(high)) if high < 1.0 => high,
         _ => 1.0,
     };
-    Some(Factor { value, points: (0.5 * value.log2()).clamp(-MOST, MOST) })
+    Factor { value, points: (0.5 * value.log2()).clamp(-MOST, MOST) }
 }

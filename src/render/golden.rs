@@ -23,7 +23,6 @@ const PLAIN: Style = Style { width: 100, color: false, unicode: true };
 fn each_format_of_the_sample_is_as_agreed() {
     let report = sample::report();
     for (format, name) in [
-        (Format::Html, "report.html"),
         (Format::Markdown, "report.md"),
         (Format::Digest, "report.digest.md"),
         (Format::Json, "report.json"),
@@ -32,6 +31,9 @@ fn each_format_of_the_sample_is_as_agreed() {
     ] {
         assert_golden(name, render(&report, format, &PLAIN));
     }
+    let rich = sample::rich();
+    assert_golden("report.html", render(&rich, Format::Html, &PLAIN));
+    assert_golden("report.email.html", render(&rich, Format::Email, &PLAIN));
     assert_golden("assignments.csv", csv_table::write(&table::assignments(&sample::all_assignments())));
 }
 

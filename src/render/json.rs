@@ -8,6 +8,9 @@ use crate::{
     report::{self, Report, SCHEMA, difference::Difference},
 };
 
+/// JSON Schema (draft 2020-12) of what [`render`] writes; a test keeps it so.
+pub const SCHEMA_FILE: &str = include_str!("report.schema.json");
+
 /// Why a text is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAReport {

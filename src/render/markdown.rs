@@ -102,7 +102,17 @@ fn table(out: &mut String, report: &Report) {
 
 fn detail(out: &mut String, problem: &Problem, report: &Report) {
     line(out, format_args!("### {} {}\n", problem.id, Md(&problem.title)));
-    line(out, format_args!("{}\n", Md(&words::trend_sentence(problem, report))));
+    let mut about = vec![words::trend_sentence(problem, report)];
+    about.extend(problem.outlook.iter().map(words::outlook));
+    about.extend(words::segments(problem));
+    line(out, format_args!("{}\n", Md(&about.join(" "))));
+    line(out, format_args!("{}.\n", Md(&words::score_line(problem))));
+    if let Some(about) = words::about(problem) {
+        line(out, format_args!("{}\n", Md(&about)));
+    }
+    if let Some(link) = problem.link.as_deref().and_then(md_address) {
+        line(out, format_args!("[{}]({link})\n", Md(&link)));
+    }
     for example in problem.examples.iter().take(QUOTES) {
         line(out, format_args!("> {} — {}\n>", Md(&example.text), ticket(example)));
     }

@@ -7,6 +7,7 @@ use crate::report::Report;
 
 pub mod csv_table;
 mod digest;
+mod email;
 mod escape;
 pub mod html;
 pub mod json;
@@ -34,14 +35,25 @@ pub enum Format {
     Csv,
     /// A message of Slack's blocks.
     Slack,
+    /// A digest as the HTML part of a mail.
+    Email,
     /// One typed row a problem.
     Parquet,
 }
 
 impl Format {
     /// The formats, in the order a person is shown them.
-    pub const ALL: [Self; 8] =
-        [Self::Terminal, Self::Html, Self::Markdown, Self::Digest, Self::Json, Self::Csv, Self::Slack, Self::Parquet];
+    pub const ALL: [Self; 9] = [
+        Self::Terminal,
+        Self::Html,
+        Self::Markdown,
+        Self::Digest,
+        Self::Json,
+        Self::Csv,
+        Self::Slack,
+        Self::Email,
+        Self::Parquet,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -53,6 +65,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Slack => "slack",
+            Self::Email => "email",
             Self::Parquet => "parquet",
         }
     }
@@ -62,6 +75,9 @@ impl Format {
         let path = path.to_ascii_lowercase();
         if path.ends_with(".slack.json") {
             return Some(Self::Slack);
+        }
+        if path.ends_with(".email.html") {
+            return Some(Self::Email);
         }
         if path.ends_with(".digest.md") {
             return Some(Self::Digest);
@@ -89,6 +105,7 @@ pub fn render(report: &Report, format: Format, style: &terminal::Style) -> Vec<u
         Format::Json => json::render(report),
         Format::Csv => csv_table::write(&table::problems(report)),
         Format::Slack => slack::render(report),
+        Format::Email => email::render(report),
         Format::Parquet => return parquet_table::write(&table::problems(report)),
     };
     text.into_bytes()
@@ -106,6 +123,7 @@ mod tests {
         assert_eq!(Format::of_path("out/Report.HTML"), Some(Format::Html));
         assert_eq!(Format::of_path("weekly.slack.json"), Some(Format::Slack));
         assert_eq!(Format::of_path("weekly.digest.md"), Some(Format::Digest));
+        assert_eq!(Format::of_path("weekly.EMAIL.html"), Some(Format::Email));
         assert_eq!(Format::of_path("weekly.json"), Some(Format::Json));
         assert_eq!((Format::of_path("report"), Format::of_path("a.b")), (None, None));
     }

@@ -1,94 +1,202 @@
 //! A message for a Slack webhook, in its blocks: the digest of a week, not the whole report.
+//!
+//! Slack refuses a message as a whole when one of its blocks is too long, so every text is cut to its block's limit
+//! after escaping, and the blocks are counted.
 
 use serde_json::{Value, json};
 
 use super::{
     escape::{Slack, web},
-    words,
+    words::{self, digest},
 };
 use crate::report::{Problem, Report};
 
-/// Most characters of a section's text (Slack's own limit is 3,000, after escaping).
+/// Most characters of a section's text, after escaping (Slack's own limit is 3,000).
 const LONGEST: usize = 2_900;
+
+/// Most characters of a quote and of a title: one long ticket must not take a phone's screen.
+const QUOTE: usize = 300;
+const TITLE: usize = 150;
 
 /// Most problems of a message: a channel is read on a phone.
 const PROBLEMS: usize = 5;
 
+/// Most lines of news and of caveats; the rest is counted.
+const LINES: usize = 12;
+
 /// The message as indented JSON with a newline at the end.
 pub fn render(report: &Report) -> String {
-    let headline = words::headline(report);
+    let headline = Slack(&words::headline(report)).to_string();
     let mut blocks = vec![
         json!({"type": "header", "text": {"type": "plain_text", "text": "What to fix first"}}),
-        json!({"type": "context", "elements": [{"type": "mrkdwn", "text": Slack(&words::scope(report)).to_string()}]}),
-        section(&Slack(&headline).to_string()),
+        context(&Slack(&words::scope(report)).to_string()),
+        section(&headline),
     ];
     blocks.extend(report.shown().iter().take(PROBLEMS).map(|problem| section(&told(problem, report))));
-    let fixes = report.problems.iter().filter_map(|p| Some(format!("{}: {}", p.id, words::fix(p.fix.as_ref()?))));
-    let since: Vec<String> =
-        report.changes.iter().map(words::change).chain(fixes).map(|text| format!("• {}", Slack(&text))).collect();
-    if !since.is_empty() {
-        blocks.push(section(&since.join("\n")));
+    let news = news(report);
+    if !news.is_empty() {
+        blocks.push(json!({"type": "divider"}));
+        blocks.push(section(&lines(&news)));
     }
     let caveats: Vec<String> =
-        report.caveats.iter().map(|caveat| format!("• {}", Slack(&words::caveat(caveat, report)))).collect();
+        report.caveats.iter().map(|caveat| Slack(&words::caveat(caveat, report)).to_string()).collect();
     if !caveats.is_empty() {
-        let text = cut(&caveats.join("\n"));
-        blocks.push(json!({"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}));
+        blocks.push(context(&lines(&caveats)));
     }
-    let message = json!({"text": Slack(&headline).to_string(), "blocks": blocks});
+    let message = json!({"text": cut(&headline, LONGEST), "blocks": blocks});
     format!("{message:#}\n")
 }
 
+/// What changed since the report before, and what became of fixes; nothing that only trends tell: they stand above.
+fn news(report: &Report) -> Vec<String> {
+    let changes = if report.changes.is_empty() { vec![] } else { digest::news(report) };
+    let changes = changes.into_iter().map(|news| match news.problem {
+        Some(problem) => format!("*{}* {}: {}", news.id, title(problem), Slack(&news.what)),
+        None => format!("*{}* {}", news.id, Slack(&news.what)),
+    });
+    let fixes = report.problems.iter().filter_map(|problem| Some((problem.id, problem.fix.as_ref()?)));
+    changes.chain(fixes.map(|(id, fix)| format!("*{id}* {}", Slack(&words::fix(fix))))).collect()
+}
+
 fn section(text: &str) -> Value {
-    json!({"type": "section", "text": {"type": "mrkdwn", "text": cut(text)}})
+    json!({"type": "section", "text": {"type": "mrkdwn", "text": cut(text, LONGEST)}})
+}
+
+fn context(text: &str) -> Value {
+    json!({"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, LONGEST)}]})
+}
+
+fn lines(all: &[String]) -> String {
+    let mut lines: Vec<String> = all.iter().take(LINES).map(|text| format!("• {text}")).collect();
+    if all.len() > LINES {
+        lines.push(format!("… and {} more", words::number(all.len() - LINES)));
+    }
+    lines.join("\n")
+}
+
+fn title(problem: &Problem) -> String {
+    Slack(&short(&problem.title, TITLE)).to_string()
 }
 
 fn told(problem: &Problem, report: &Report) -> String {
-    let customers = problem.customers.map_or(String::new(), |n| format!(" from {}", words::count(n, "customer")));
     let since = problem.trend.onset.map_or(String::new(), |day| format!(" since {}", words::day_near(day, report)));
     let trend =
         if report.period.is_some() { format!(" · {}{since}", words::trend(&problem.trend)) } else { String::new() };
     let mut text = format!(
-        "*{}. {} {}*\n{} ({}){customers}{trend}",
+        "*{}. {} {}*\n{} ({}){trend}",
         problem.rank,
         problem.id,
-        Slack(&problem.title),
-        words::count(problem.tickets, "ticket"),
+        title(problem),
+        digest::size(problem),
         words::percent(problem.share),
     );
+    if let Some(about) = words::about(problem) {
+        text += &format!("\n{}", Slack(&about));
+    }
+    text += &format!("\n_{}_", Slack(&words::score_line(problem)));
     if let Some(example) = problem.examples.first() {
-        let id = Slack(&example.ticket).to_string();
-        let cite = match example.url.as_deref().filter(|url| web(url) && !url.contains(['<', '>', '|'])) {
+        let id = Slack(&short(&example.ticket, TITLE)).to_string();
+        let cite = match example.url.as_deref().filter(|url| linkable(url)) {
             Some(url) => format!("<{}|{id}>", url.replace('&', "&amp;")),
             None => id,
         };
-        text += &format!("\n> {} — {cite}", Slack(&example.text));
+        text += &format!("\n> {} — {cite}", Slack(&short(&example.text, QUOTE)));
     }
     text
 }
 
-/// Cut to the limit at the end of a line.
-fn cut(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
-    let line = text[..end].rfind('\n').unwrap_or(0);
-    format!("{}\n…", &text[..line])
+/// Whether an address can stand in a link without ending it, and is not so long that the text would be cut in it.
+fn linkable(url: &str) -> bool {
+    web(url) && url.len() <= 500 && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|'))
+}
+
+/// At most `most` characters of a raw text.
+fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// An escaped text cut to the limit: at the end of a line where there is one, never inside of `&amp;` or a link.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let head = &text[..end];
+    let end = head.rfind('\n').filter(|&at| at > 0).or_else(|| head.rfind(' ')).unwrap_or_else(|| {
+        let open = head.rfind(['&', '<']).filter(|&at| !head[at..].contains([';', '>']));
+        open.unwrap_or(end)
+    });
+    format!("{}\n…", &text[..end])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::{
+        model::{
+            change::{Change, ChangeKind},
+            problem::ProblemId,
+        },
+        report::sample,
+    };
+
+    /// Every text of a message with the limit of its place (api.slack.com/reference/block-kit/blocks).
+    fn texts(message: &Value) -> Vec<(String, usize)> {
+        let mut found = vec![];
+        for block in message["blocks"].as_array().unwrap() {
+            let most = if block["type"] == "header" { 150 } else { 3_000 };
+            let elements = block["elements"].as_array().cloned().unwrap_or_default();
+            assert!(elements.len() <= 10);
+            for text in elements.iter().chain(block.get("text")) {
+                found.push((text["text"].as_str().unwrap().to_owned(), most));
+            }
+        }
+        found
+    }
 
     #[test]
-    fn it_keeps_slacks_limits_and_mentions_nobody() {
+    fn two_hundred_hostile_problems_keep_slacks_limits_and_mention_nobody() {
         let mut report = sample::report();
-        report.problems[0].title = "<!channel> *all*".to_owned();
+        let hostile = "<!channel> *all* & <@U1> `x` ".repeat(400);
+        let made = report.problems[0].clone();
+        report.problems = (1..=200)
+            .map(|at| {
+                let mut problem = made.clone();
+                (problem.id, problem.rank) = (ProblemId(at), at as usize);
+                problem.title.clone_from(&hostile);
+                problem.owner = Some(hostile.clone());
+                for example in &mut problem.examples {
+                    example.text = "&".repeat(10_000);
+                    example.ticket.clone_from(&hostile);
+                    example.url = Some(format!("https://desk.example/{}", "a|b>".repeat(900)));
+                }
+                problem
+            })
+            .collect();
+        report.grouping.top = 200;
+        report.since = report.as_of;
+        let change = |problem: &Problem| Change { problem: problem.id, kind: ChangeKind::Rose, others: vec![] };
+        report.changes = report.problems.iter().map(change).collect();
+        report.caveats = vec![report.caveats[0].clone(); 200];
         let message: Value = serde_json::from_str(&render(&report)).unwrap();
-        let blocks = message["blocks"].as_array().unwrap();
-        assert!(blocks.len() <= 50);
-        for block in blocks {
-            let text = block["text"]["text"].as_str().unwrap_or("");
-            assert!(text.chars().count() <= 3_000 && !text.contains("<!"));
+        assert!(message["blocks"].as_array().unwrap().len() <= 50);
+        assert!(message["text"].as_str().unwrap().chars().count() <= 3_000);
+        for (text, most) in texts(&message) {
+            assert!((1..=most).contains(&text.chars().count()), "{} characters", text.chars().count());
+            assert!(!text.contains("<!") && !text.contains("<@"), "{text}");
+            let cut = text.rsplit('&').next().filter(|_| text.contains('&')).unwrap_or("");
+            assert!(cut.is_empty() || cut.contains(';'), "cut inside of an entity: {cut}");
+        }
+        assert!(texts(&message).iter().any(|(text, _)| text.contains("… and 188 more")));
+    }
+
+    #[test]
+    fn a_text_without_a_break_is_not_cut_inside_of_an_entity() {
+        for most in 5..30 {
+            let short = cut(&"&amp;".repeat(20), most);
+            assert!(
+                short.chars().count() <= most + 2 && !short.trim_end_matches("\n…").replace("&amp;", "").contains('&')
+            );
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The tables that spreadsheets and databases get, whatever the file format: the problems, their series, and where
 //! every ticket belongs. Columns stand here once.
 
+use super::words;
 use crate::{
     model::time::Day,
-    report::{Assignment, Estimate, Problem, Report},
+    report::{Assignment, Estimate, Part, Problem, Report},
 };
 
 /// A table by columns, all of the same length.
@@ -33,7 +34,7 @@ fn whole(value: usize) -> Option<i64> {
 /// One line a problem, in their order.
 pub fn problems(report: &Report) -> Table {
     let all = &report.problems;
-    let words = |of: &dyn Fn(&Problem) -> Option<String>| Cells::Words(all.iter().map(of).collect());
+    let texts = |of: &dyn Fn(&Problem) -> Option<String>| Cells::Words(all.iter().map(of).collect());
     let codes = |of: &dyn Fn(&Problem) -> Option<String>| Cells::Codes(all.iter().map(of).collect());
     let counts = |of: &dyn Fn(&Problem) -> Option<usize>| Cells::Whole(all.iter().map(|one| whole(of(one)?)).collect());
     let reals = |of: &dyn Fn(&Problem) -> Option<f64>| Cells::Real(all.iter().map(of).collect());
@@ -43,10 +44,10 @@ pub fn problems(report: &Report) -> Table {
         columns: vec![
             ("rank", counts(&|one| Some(one.rank))),
             ("problem_id", codes(&|one| Some(one.id.to_string()))),
-            ("title", words(&|one| Some(one.title.clone()))),
+            ("title", texts(&|one| Some(one.title.clone()))),
             ("theme", codes(&|one| Some(one.theme.to_string()))),
             ("status", codes(&|one| Some(one.status.name().to_owned()))),
-            ("category", words(&|one| Some(one.category.as_ref()?.name.clone()))),
+            ("category", texts(&|one| Some(one.category.as_ref()?.name.clone()))),
             ("tickets", counts(&|one| Some(one.tickets))),
             ("share", reals(&|one| Some(one.share))),
             ("customers", counts(&|one| one.customers)),
@@ -59,13 +60,18 @@ pub fn problems(report: &Report) -> Table {
             ("q", reals(&|one| one.trend.q)),
             ("onset", days(&|one| one.trend.onset)),
             ("score", reals(&|one| Some(one.score.total))),
-            ("keywords", words(&|one| Some(one.keywords.join("; ")))),
+            ("keywords", texts(&|one| Some(one.keywords.join("; ")))),
             ("organizations", counts(&|one| one.organizations)),
+            ("repeat_customers", counts(&|one| Some(one.repeats?.customers))),
+            ("segments", texts(&|one| listed(&one.segments, words::segment))),
+            ("score_parts", codes(&|one| listed(&one.score.parts, part))),
             ("quarter_tickets", reals(&|one| Some(one.outlook?.tickets.value))),
+            ("quarter_low", reals(&|one| Some(one.outlook?.tickets.low))),
+            ("quarter_high", reals(&|one| Some(one.outlook?.tickets.high))),
             ("quarter_hours", reals(&|one| value(one.outlook?.hours))),
             ("quarter_money", reals(&|one| value(one.outlook?.money))),
-            ("owner", words(&|one| one.owner.clone())),
-            ("link", words(&|one| one.link.clone())),
+            ("owner", texts(&|one| one.owner.clone())),
+            ("link", texts(&|one| one.link.clone())),
             ("fix_shipped", days(&|one| Some(one.fix.as_ref()?.shipped))),
             ("fix_verdict", codes(&|one| Some(one.fix.as_ref()?.verdict.name().to_owned()))),
             ("fix_effect", reals(&|one| one.fix.as_ref()?.effect)),
@@ -73,6 +79,15 @@ pub fn problems(report: &Report) -> Table {
             ("fix_high", reals(&|one| one.fix.as_ref()?.high)),
         ],
     }
+}
+
+fn part(part: &Part) -> String {
+    format!("{} {} x {} = {}", part.name, part.value, part.weight, part.contribution)
+}
+
+/// The items in one cell; none of nothing.
+fn listed<T>(items: &[T], told: impl Fn(&T) -> String) -> Option<String> {
+    (!items.is_empty()).then(|| items.iter().map(told).collect::<Vec<_>>().join("; "))
 }
 
 /// Every ticket once, in the corpus' order; the problem is empty when it is ungrouped. Ids stand as in the export, so

@@ -2,21 +2,26 @@
 //!
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
+mod about;
 pub mod difference;
 pub mod digest;
+mod fixes;
+pub mod page;
+mod score;
+mod trends;
 
 use crate::{
     model::{
         change::{Change, ChangeKind},
-        fix::{Fix, FixVerdict},
         series::Verdict,
         time::{Day, PeriodUnit},
     },
     report::{Caveat, Intake, Reject, Report},
 };
 
-mod trends;
-
+pub use about::about;
+pub use fixes::{fix, fix_verdict};
+pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
 pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
@@ -70,6 +75,11 @@ pub fn percent(share: f64) -> String {
 /// A share in running text: `61%`.
 pub fn about_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
+}
+
+/// A change: `-38%`, `+12%`.
+pub fn signed_percent(change: f64) -> String {
+    format!("{:+.0}%", change * 100.0)
 }
 
 /// `12 Oct 2026`.
@@ -175,77 +185,20 @@ pub fn further(report: &Report) -> String {
 /// What the ungrouped tickets are.
 pub const UNGROUPED: &str = "read like no other";
 
-/// `volume` → what its figure is; without complete periods it is not projected.
-pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
-    match name {
-        "volume" if report.period.is_none() => "tickets",
-        "volume" => "tickets expected in a quarter",
-        "reach" => "customers per ticket",
-        "pain" => "dissatisfaction, reopened and urgent beyond the others",
-        "growth" => "certain change of the rate",
-        "complaint" => "share of its ratings that complain",
-        other => other,
-    }
-}
-
-/// A factor's figure in its unit.
-pub fn factor_value(name: &str, value: f64) -> String {
-    match name {
-        "volume" => format!("{value:.0}"),
-        "growth" => ratio(value),
-        _ => format!("{value:.2}"),
-    }
-}
-
 /// How the report is to be read.
 pub const LEGEND: &[&str] = &[
     "The order: the score is the sum of its parts and counts in doublings, so one point more weighs twice as much. Its \
-     core is the number of tickets that the next quarter will bring; reach, pain and growth move it by bounded amounts.",
+     core is the number of tickets that the next quarter will bring and the work that each takes; whom it reaches, how \
+     much it hurts and whether it grows move it by bounded amounts.",
+    "The next quarter: what it brings if nothing is done, from the recent rate and the rate of the whole time, with a \
+     95% interval. Who is hit: parts of the customers that this problem hits more often than all other tickets do, \
+     beyond chance (exact test, false discovery rate 5%).",
     "A trend compares the rate in the last complete periods, per ticket of all other problems, with the rate before. \
      New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
      problems at once (false discovery rate 5%).",
     "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
-
-/// What became of a fix.
-pub fn fix(fix: &Fix) -> String {
-    let effect = |value: f64| format!("{:+.0}%", value * 100.0);
-    let measured = match (fix.effect, fix.low, fix.high) {
-        (Some(at), Some(low), Some(high)) => {
-            format!(": {} (95% interval {} to {})", effect(at), effect(low), effect(high))
-        }
-        (Some(at), ..) => format!(": {}", effect(at)),
-        _ => String::new(),
-    };
-    let expected = fix.expected.map_or(String::new(), |value| format!(", expected {}", effect(value)));
-    let avoided = fix
-        .avoided
-        .filter(|&n| n >= 1.0)
-        .map_or(String::new(), |n| format!(", about {} avoided", count(n as usize, "ticket")));
-    let shipped = day(fix.shipped);
-    match fix.verdict {
-        FixVerdict::TooEarly => match fix.decidable {
-            Some(at) => format!("Fix of {shipped}: too early to say, decidable about {}.", day(at)),
-            None => format!("Fix of {shipped}: too early to say."),
-        },
-        FixVerdict::Confirmed => format!("Fix of {shipped} works{measured}{expected}{avoided}."),
-        FixVerdict::NoEffect => format!("Fix of {shipped} shows no effect{measured}{expected}."),
-        FixVerdict::Worse => format!("More tickets since the fix of {shipped}{measured}{expected}."),
-        FixVerdict::Regressed => format!("The fix of {shipped} had worked, and the tickets are back{measured}."),
-    }
-}
-
-/// The verdict on a fix: `too early`.
-pub fn fix_verdict(verdict: FixVerdict) -> &'static str {
-    match verdict {
-        FixVerdict::TooEarly => "too early",
-        FixVerdict::Confirmed => "confirmed",
-        FixVerdict::NoEffect => "without effect",
-        FixVerdict::Worse => "worse",
-        FixVerdict::Regressed => "regressed",
-    }
-}
 
 /// What became of a problem known before.
 pub fn change(change: &Change) -> String {
@@ -328,6 +281,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::LongTextCut { count: cells, file, line } => {
             format!("{} longer than the limit cut (first: {file}, line {line}).", were(*cells, "text"))
+        }
+        Caveat::Accounts { file, accounts, matched, tickets } => score::accounts(file, *accounts, *matched, *tickets),
+        Caveat::AccountCells { file, count: cells, line } => {
+            format!("{} in {file} could not be read as an amount or a date (first in line {line}).", count(*cells, "cell"))
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Band, Category, Example, File, Grouping, Headline, Intake, Known, Part, Period, Place, Point, Problem, Reject, Report,
-    SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Band, Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period,
+    Place, Point, Problem, Reject, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
-    figures::{rounded, share, shares},
+    figures::{self, rounded, share, shares},
+    reach,
 };
 use crate::{
     ingest::intake,
     model::{
         change::Change,
-        cluster::{Cluster, Clustering},
+        cluster::{self, Cluster, Clustering},
         document::Documents,
         problem::{Status, ThemeId},
         series::{self, Calendar, Expected, Trends, Verdict},
@@ -37,6 +38,8 @@ pub struct Findings<'a> {
     pub documents: &'a Documents,
     /// Which are the same problem.
     pub clustering: &'a Clustering,
+    /// Where each lies among the others, in the clusters' order; empty where nobody looked.
+    pub places: &'a [cluster::Place],
     /// How each went over time.
     pub trends: &'a Trends,
     /// In which order they are to be fixed.
@@ -133,8 +136,8 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         tickets: cluster.members.len(),
         share: share(units[at]),
         customers: corpus.customers(&cluster.members),
-        organizations: None,
-        repeats: None,
+        organizations: reach::organizations(corpus, &cluster.members),
+        repeats: reach::repeats(corpus, &cluster.members),
         first_seen: trend.first_seen,
         last_seen: trend.last_seen,
         cohesion: rounded(f64::from(cluster.cohesion)).unwrap_or(0.0),
@@ -142,8 +145,8 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         band: findings.trends.calendar.as_ref().map_or(vec![], |calendar| band(&calendar.periods, &trend.band)),
         trend: trend_of(trend, findings.trends.recent),
         per_thousand: trend.per_thousand.and_then(rounded),
-        outlook: None,
-        segments: vec![],
+        outlook: ranked.outlook.map(outlook),
+        segments: reach::segments(&ranked.segments),
         score: score(ranked),
         // A ticket in the very words of an example is no doubt.
         farthest: farthest(findings, cluster)
@@ -152,16 +155,25 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
         examples,
         misfiled: vec![],
-        neighbours: vec![],
-        place: None,
+        neighbours: neighbours(findings, at),
+        place: findings.places.get(at).and_then(|place| place.at),
         owner: known.owner.as_deref().map(plain),
         link: known.link.clone(),
         note: known.note.as_deref().map(plain),
         recognised: known.recognised,
         lineage: known.lineage.clone(),
-        fix: known.fix.clone(),
+        fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
+}
+
+/// The problems that read most like it.
+fn neighbours(findings: &Findings<'_>, at: usize) -> Vec<Neighbour> {
+    let near = findings.places.get(at).map_or(&[][..], |place| &place.neighbours);
+    let named = near.iter().filter_map(|&(other, similarity)| {
+        Some(Neighbour { problem: findings.known[other].id, similarity: rounded(f64::from(similarity))? })
+    });
+    named.collect()
 }
 
 /// The most frequent category path; the first in order of equals.
@@ -215,6 +227,22 @@ fn trend_of(trend: &series::Trend, recent: usize) -> Trend {
     }
 }
 
+/// Rounded, to whole tickets where tickets are counted.
+fn outlook(found: Outlook) -> Outlook {
+    let by = |steps: f64| {
+        move |of: Estimate| {
+            let round = |value: f64| rounded((value * steps).round() / steps).unwrap_or(0.0);
+            Estimate { value: round(of.value), low: round(of.low), high: round(of.high) }
+        }
+    };
+    Outlook {
+        tickets: by(10.0)(found.tickets),
+        hours: found.hours.map(by(10.0)),
+        money: found.money.map(by(100.0)),
+        cost_from: found.cost_from,
+    }
+}
+
 /// Rounded parts and their sum, so that what is shown adds up.
 fn score(ranked: &Ranked) -> Score {
     let parts: Vec<Part> = ranked
@@ -227,6 +255,7 @@ fn score(ranked: &Ranked) -> Score {
                 value: rounded(part.value)?,
                 weight: rounded(part.weight)?,
                 contribution: rounded(part.contribution)?,
+                assumed: part.assumed,
             })
         })
         .collect();

@@ -165,6 +165,26 @@ pub enum Caveat {
         /// Why.
         why: String,
     },
+    /// A table of accounts was joined.
+    Accounts {
+        /// The file.
+        file: String,
+        /// How many accounts it has.
+        accounts: usize,
+        /// How many tickets have one of them.
+        matched: usize,
+        /// How many tickets there are.
+        tickets: usize,
+    },
+    /// A table of accounts has amounts or dates that could not be read.
+    AccountCells {
+        /// The file.
+        file: String,
+        /// How many.
+        count: usize,
+        /// Line of the first.
+        line: u64,
+    },
     /// Records could not be used.
     Rejected {
         /// How many.
@@ -281,6 +301,8 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         Note::CategoryForText { file } => Caveat::CategoryForText { file },
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
+        Note::Accounts { file, accounts, matched, tickets } => Caveat::Accounts { file, accounts, matched, tickets },
+        Note::AccountCells { file, count, line } => Caveat::AccountCells { file, count, line },
         Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
         Note::FilesSkipped { folder, count, why } => Caveat::FilesSkipped { folder, count, why },
     })

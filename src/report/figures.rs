@@ -1,6 +1,8 @@
 //! Figures as they stand in a report: rounded, so that every format and every reader of the JSON
 //! sees the same number, and shares that add up.
 
+use crate::model::fix::{Fix, Stretch};
+
 /// Decimal places of every ratio, share and score.
 const SCALE: f64 = 1e4;
 
@@ -8,6 +10,32 @@ const SCALE: f64 = 1e4;
 pub fn rounded(value: f64) -> Option<f64> {
     let scaled = (value * SCALE).round() / SCALE;
     scaled.is_finite().then_some(scaled + 0.0)
+}
+
+/// The figures of a fix, rounded.
+pub fn fix(fix: &Fix) -> Fix {
+    let all = |value: Option<f64>| value.and_then(rounded);
+    let stretch = |stretch: Option<Stretch>| {
+        let one = stretch?;
+        Some(Stretch { a_period: rounded(one.a_period)?, rate: rounded(one.rate)?, ..one })
+    };
+    Fix {
+        effect: all(fix.effect),
+        low: all(fix.low),
+        high: all(fix.high),
+        expected: all(fix.expected),
+        avoided: all(fix.avoided),
+        avoided_low: all(fix.avoided_low),
+        avoided_high: all(fix.avoided_high),
+        hours_avoided: all(fix.hours_avoided),
+        money_avoided: all(fix.money_avoided),
+        before: stretch(fix.before),
+        after: stretch(fix.after),
+        back: stretch(fix.back),
+        without: all(fix.without),
+        old_version_share: all(fix.old_version_share),
+        ..fix.clone()
+    }
 }
 
 /// Shares of a whole, rounded to four places, that add up to the whole's share of `all`: the

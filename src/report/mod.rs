@@ -21,6 +21,7 @@ mod excerpt;
 mod figures;
 mod identity;
 mod problem;
+mod reach;
 #[cfg(test)]
 pub mod sample;
 
@@ -29,9 +30,11 @@ pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
 pub use identity::{Known, unremembered};
 pub use problem::{
-    Absent, Band, Category, CostFrom, Estimate, Example, Lineage, Misfiled, Neighbour, Outlook, Part, Problem,
-    Recognised, Repeats, Score, Segment, Trend,
+    Absent, Band, Category, Example, Lineage, Misfiled, Neighbour, Part, Problem, Recognised, Repeats, Score, Segment,
+    Trend,
 };
+
+pub use crate::model::outlook::{CostFrom, Estimate, Outlook};
 
 /// Version of the report's field names.
 pub const SCHEMA: u32 = 1;

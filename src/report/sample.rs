@@ -1,9 +1,12 @@
 //! A made-up export, measured, ranked and built: the report that every renderer's test writes.
 
+mod rich;
+
 use super::{Findings, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
+        account::Accounts,
         cluster::{Cluster, Clustering, Sift, Theme},
         corpus::Corpus,
         document::{Document, Documents},
@@ -224,6 +227,20 @@ pub fn settled(title: &str, status: Status) -> Report {
     stages(MADE, ALONE, true).report(10, Some((title, status)))
 }
 
+/// The sample with everything in it that a report can say.
+pub fn rich() -> Report {
+    let mut report = report();
+    rich::enrich(&mut report);
+    report
+}
+
+/// Very many problems with much to tell of each.
+pub fn crowd(problems: usize) -> Report {
+    let mut report = report();
+    rich::crowd(&mut report, problems);
+    report
+}
+
 /// The sample without a date in it.
 pub fn without_dates() -> Report {
     stages(MADE, ALONE, false).report(10, None)
@@ -246,7 +263,9 @@ impl Stages {
     fn report(&self, top: usize, settled: Option<(&str, Status)>) -> Report {
         let (corpus, clusters) = (&self.intake.corpus, &self.clustering.clusters);
         let trends = trend::measure(corpus, clusters, &trend::Settings::default());
-        let ranked = rank::rank(corpus, clusters, &trends, &rank::Weights::default());
+        let accounts = Accounts::default();
+        let input = rank::Input { corpus, documents: &self.documents, clusters, trends: &trends, accounts: &accounts };
+        let ranked = rank::rank(&input, &rank::Settings::default());
         let mut known = unremembered(corpus, clusters);
         for (known, cluster) in known.iter_mut().zip(clusters) {
             known.status =
@@ -256,6 +275,7 @@ impl Stages {
             intake: &self.intake,
             documents: &self.documents,
             clustering: &self.clustering,
+            places: &[],
             trends: &trends,
             ranked: &ranked,
             known: &known,

@@ -52,12 +52,9 @@ mod tests {
     #[test]
     fn quantiles_are_those_of_scipy() {
         // scipy 1.17: poisson.ppf and nbinom.ppf(p, mean ** 2 / (variance - mean), mean / variance).
-        for (mean, variance, low, high) in [
-            (4.0, 4.0, 1.0, 8.0),
-            (0.3, 0.3, 0.0, 2.0),
-            (10.0, 25.0, 2.0, 22.0),
-            (120.0, 180.0, 95.0, 147.0),
-        ] {
+        for (mean, variance, low, high) in
+            [(4.0, 4.0, 1.0, 8.0), (0.3, 0.3, 0.0, 2.0), (10.0, 25.0, 2.0, 22.0), (120.0, 180.0, 95.0, 147.0)]
+        {
             assert_eq!((quantile(mean, variance, TAIL), quantile(mean, variance, 1.0 - TAIL)), (low, high), "{mean}");
         }
     }

@@ -1,4 +1,4 @@
-//! Two rates against each other. The only door of statrs.
+//! Two rates against each other.
 //!
 //! Given their sum, the split of two Poisson counts is binomial, so the ratio of their rates has an
 //! exact interval (Clopper & Pearson 1934 on the split) that holds for small counts. Counts of

@@ -85,7 +85,10 @@ mod tests {
         let mut ratios: Vec<f64> = (0..19).map(|at| 0.3 * f64::from(at - 9) / 9.0).collect();
         ratios.push(8f64.ln());
         let drawn = all(&ratios, 0.3);
-        assert!(drawn[..19].iter().zip(&ratios).all(|(drawn, raw)| drawn.abs() <= 0.35 * raw.abs() + 1e-9), "{drawn:?}");
+        assert!(
+            drawn[..19].iter().zip(&ratios).all(|(drawn, raw)| drawn.abs() <= 0.35 * raw.abs() + 1e-9),
+            "{drawn:?}"
+        );
         assert!((drawn[19] - ratios[19]).abs() < 0.1, "{drawn:?}");
     }
 

@@ -105,7 +105,10 @@ mod tests {
         ];
         let split = of(&counts, &[1.0; 112], Direction::Down).unwrap();
         assert_eq!(1851 + split.at, 1892);
-        assert!((1886..=1888).contains(&(1851 + split.low)) && (1895..=1897).contains(&(1851 + split.high)), "{split:?}");
+        assert!(
+            (1886..=1888).contains(&(1851 + split.low)) && (1895..=1897).contains(&(1851 + split.high)),
+            "{split:?}"
+        );
     }
 
     #[test]

@@ -126,9 +126,7 @@ mod tests {
 
     /// Ten weeks from Monday, 5 January 2026, cut after so many days: tickets on each weekday.
     fn pattern(each: [u32; 7], length: u32) -> Vec<Option<Day>> {
-        (0..length)
-            .flat_map(|at| (0..each[at as usize % 7]).map(move |_| Some(day("2026-01-05").plus(at))))
-            .collect()
+        (0..length).flat_map(|at| (0..each[at as usize % 7]).map(move |_| Some(day("2026-01-05").plus(at)))).collect()
     }
 
     #[test]

@@ -55,11 +55,8 @@ mod tests {
             undated: 0,
             left_out: vec![],
         };
-        let series = Customers::Series(vec![
-            (day("2026-02-03"), 400.0),
-            (day("2026-01-14"), 100.0),
-            (day("2026-01-16"), 200.0),
-        ]);
+        let series =
+            Customers::Series(vec![(day("2026-02-03"), 400.0), (day("2026-01-14"), 100.0), (day("2026-01-16"), 200.0)]);
         assert_eq!(by_period(&series, &calendar), [100.0, 150.0, 200.0, 200.0, 400.0]);
         assert_eq!(by_period(&Customers::Constant(7.0), &calendar), [7.0; 5]);
         assert!(by_period(&Customers::Series(vec![]), &calendar).is_empty());

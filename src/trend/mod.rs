@@ -50,7 +50,13 @@ pub fn measure(corpus: &Corpus, clusters: &[Cluster], settings: &Settings) -> Tr
     let copies = copies(tickets);
     let Some(mut calendar) = calendar::complete(&calendar::Dates { days: &days, copies: &copies }, settings) else {
         let silent = |groups: &[&[usize]]| vec![silent(vec![], None); groups.len()];
-        return Trends { calendar: None, trends: silent(&problems), themes: silent(&themes), recent: 0, per_customer: false };
+        return Trends {
+            calendar: None,
+            trends: silent(&problems),
+            themes: silent(&themes),
+            recent: 0,
+            per_customer: false,
+        };
     };
     let counts = frame::count(&days, &[&problems[..], &themes[..]].concat(), &calendar);
     calendar.totals = counts.totals;

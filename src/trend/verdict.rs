@@ -115,7 +115,12 @@ impl Measure {
         let evidence: Vec<Evidence> = (input.evidence.iter())
             .map(|one| Evidence {
                 people: masked(&one.people),
-                peaks: one.peaks.iter().zip(&usable).map(|(&peak, &usable)| if usable { peak } else { [0, 0] }).collect(),
+                peaks: one
+                    .peaks
+                    .iter()
+                    .zip(&usable)
+                    .map(|(&peak, &usable)| if usable { peak } else { [0, 0] })
+                    .collect(),
             })
             .collect();
         let split = usable.len() - input.recent;
@@ -263,7 +268,11 @@ impl Case {
             }),
             low: Some(ratio.low),
             high: ratio.high,
-            q: Some(if verdict == Verdict::Returning { self.q_return.map_or(self.q, |r| r.min(self.q)) } else { self.q }),
+            q: Some(if verdict == Verdict::Returning {
+                self.q_return.map_or(self.q, |r| r.min(self.q))
+            } else {
+                self.q
+            }),
             onset: began.map(|split| period(split.at)),
             onset_between: began.map(|split| (period(split.low), period(split.high))),
             compared: Some(Compared {

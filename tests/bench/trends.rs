@@ -84,14 +84,8 @@ const EVEN: [f64; 7] = [1.0; 7];
 const OFFICE: [f64; 7] = [1.3, 1.1, 1.0, 0.9, 0.7, 0.0, 0.0];
 const SHOP: [f64; 7] = [1.4, 1.0, 0.9, 0.9, 1.0, 0.5, 0.3];
 
-const PLAIN: World = World {
-    weeks: 26,
-    spread: Spread::Poisson,
-    weekdays: EVEN,
-    growth: 1.0,
-    gaps: false,
-    unit: PeriodUnit::Week,
-};
+const PLAIN: World =
+    World { weeks: 26, spread: Spread::Poisson, weekdays: EVEN, growth: 1.0, gaps: false, unit: PeriodUnit::Week };
 
 /// Thirty problems of different sizes, tickets a week.
 const SIZES: [f64; 30] = [
@@ -268,7 +262,10 @@ fn main() {
         ("two years", World { weeks: 104, ..PLAIN }),
         ("two years, bursty", World { weeks: 104, spread: Spread::Bursty, ..PLAIN }),
         ("days, weekly season", World { weekdays: SHOP, unit: PeriodUnit::Day, ..PLAIN }),
-        ("days, weekly season, bursty", World { weekdays: SHOP, unit: PeriodUnit::Day, spread: Spread::Bursty, ..PLAIN }),
+        (
+            "days, weekly season, bursty",
+            World { weekdays: SHOP, unit: PeriodUnit::Day, spread: Spread::Bursty, ..PLAIN },
+        ),
         ("days, office hours", World { weekdays: OFFICE, unit: PeriodUnit::Day, ..PLAIN }),
         ("months", World { weeks: 104, unit: PeriodUnit::Month, ..PLAIN }),
     ];
@@ -298,7 +295,8 @@ fn main() {
                 planted(&format!("x2 at {size}/week, {weeks} weeks, {kind}"), &world, one, runs);
             }
         }
-        for (size, factor) in [(2.0, 4.0), (0.5, 10.0), (10.0, 0.5), (20.0, 0.5), (10.0, 1.0), (2.0, 1.0), (40.0, 1.5)] {
+        for (size, factor) in [(2.0, 4.0), (0.5, 10.0), (10.0, 0.5), (20.0, 0.5), (10.0, 1.0), (2.0, 1.0), (40.0, 1.5)]
+        {
             let one = Planted { size, factor, from: 22 };
             planted(&format!("x{factor} at {size}/week, 4 weeks, {kind}"), &world, one, runs);
         }

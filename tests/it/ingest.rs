@@ -91,6 +91,8 @@ fn note_name(note: &Note) -> &'static str {
         Note::LongTextCut { .. } => "LongTextCut",
         Note::FileSkipped { .. } => "FileSkipped",
         Note::FilesSkipped { .. } => "FilesSkipped",
+        Note::Accounts { .. } => "Accounts",
+        Note::AccountCells { .. } => "AccountCells",
     }
 }
 

@@ -6,3 +6,4 @@ mod columns;
 mod ingest;
 mod odd_tables;
 mod program;
+mod schema;

@@ -31,6 +31,10 @@ pub struct AnalysisArgs {
     #[arg(long, value_name = "DIR", help_heading = "Analysis")]
     pub cache: Option<PathBuf>,
 
+    /// Read with the sentence model in this folder (ONNX with its tokenizer.json) in place of the carried English one.
+    #[arg(long, value_name = "DIR", help_heading = "Analysis")]
+    pub model: Option<PathBuf>,
+
     /// Threads to work with [default: all cores]; the result does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Analysis")]
     pub threads: Option<u16>,
@@ -44,7 +48,7 @@ impl AnalysisArgs {
 
     /// What encoding is told.
     pub fn embed(&self, threads: usize) -> embed::Settings {
-        embed::Settings { quality: self.quality.into(), threads, cache: self.cache.clone() }
+        embed::Settings { quality: self.quality.into(), threads, cache: self.cache.clone(), model: self.model.clone() }
     }
 }
 

@@ -8,7 +8,7 @@ use fixfirst::render;
 #[derive(Clone, Debug, Args)]
 pub struct DeliveryArgs {
     /// Write the report to a file, the format by its extension: .html .md .digest.md .json .csv .parquet .txt
-    /// .slack.json; repeatable.
+    /// .slack.json .email.html; repeatable.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Vec<PathBuf>,
 
@@ -31,6 +31,7 @@ pub enum Format {
     Json,
     Csv,
     Slack,
+    Email,
 }
 
 impl From<Format> for render::Format {
@@ -43,6 +44,7 @@ impl From<Format> for render::Format {
             Format::Json => Self::Json,
             Format::Csv => Self::Csv,
             Format::Slack => Self::Slack,
+            Format::Email => Self::Email,
         }
     }
 }

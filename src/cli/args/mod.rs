@@ -6,6 +6,7 @@ mod delivery;
 mod init;
 mod input;
 mod inspect;
+mod ranking;
 mod report;
 mod saved;
 
@@ -18,6 +19,7 @@ pub use delivery::{DeliveryArgs, Format};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
+pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 
@@ -56,6 +58,9 @@ pub enum Command {
 
     /// Compare two saved reports: what is new, gone, or stands elsewhere.
     Diff(DiffArgs),
+
+    /// Print the JSON Schema of report.json.
+    Schema,
 
     /// Write a settings file with every key commented out.
     Init(InitArgs),

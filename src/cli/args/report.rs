@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs};
+use super::{AnalysisArgs, DeliveryArgs, InputArgs, RankingArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -23,6 +23,9 @@ pub struct ReportArgs {
 
     #[command(flatten)]
     pub analysis: AnalysisArgs,
+
+    #[command(flatten)]
+    pub ranking: RankingArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,

@@ -60,6 +60,10 @@ pub fn render(report: &Report, style: &Style) -> String {
         page.heading("In the customers’ words", None);
         for problem in report.shown().iter().take(QUOTED) {
             page.paragraph(&format!("{} {}", problem.id, problem.title), "");
+            for told in problem.outlook.iter().map(words::outlook).chain(words::segments(problem)) {
+                page.paragraph(&told, "  ");
+            }
+            page.paragraph(&words::score_line(problem), "  ");
             problem.examples.iter().take(QUOTES).for_each(|example| page.quote(example));
         }
     }

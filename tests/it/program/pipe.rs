@@ -97,6 +97,7 @@ fn every_format_is_written_to_a_file_as_to_standard_output() {
         ("json", "json"),
         ("csv", "csv"),
         ("slack", "slack.json"),
+        ("email", "email.html"),
     ] {
         let file = folder.path().join(format!("report.{extension}"));
         let file = file.to_str().unwrap();

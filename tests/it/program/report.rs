@@ -1,10 +1,13 @@
 //! `fixfirst report` on the sample: the names that other programs read, and sums that add up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use serde_json::Value;
 
-use super::{csv_rows, list, sample, whole};
+use super::{csv_rows, list, root, run, sample, whole};
 
 /// The names of `report.json`, schema 1. `[]` is each element of a list. They stay; more may come.
 const NAMES: &[&str] = &[
@@ -221,4 +224,15 @@ fn what_the_terminal_shows_stands_in_every_format() {
         let line = outputs.terminal.lines().find(|line| line.contains(&format!(" {id} "))).unwrap();
         assert!(line.split_whitespace().any(|word| word == tickets), "{line}");
     }
+}
+
+#[test]
+fn reports_keep_to_their_schema() {
+    let bare = run(root(), &["report", "fixtures/helpdesks/generic-text-label-csv/export.csv", "--format", "json"]);
+    let bare = serde_json::from_str(&bare.stdout).unwrap();
+    for (report, what) in [(sample::outputs().report(), "the sample"), (bare, "texts with a label")] {
+        crate::schema::assert_keeps_to_the_schema(&report, what);
+    }
+    let printed = run(root(), &["schema"]).stdout;
+    assert_eq!(printed, fs::read_to_string(root().join("src/render/report.schema.json")).unwrap());
 }
