@@ -1,5 +1,9 @@
 //! `report.json`, schema 1: the report as it is, with the sentences beside the codes.
 
+mod dossier;
+
+pub use dossier::render as dossier;
+
 use serde_json::{Map, Value, json, to_value};
 
 use super::words;
@@ -33,7 +37,7 @@ pub fn render(report: &Report) -> String {
         set(Some(told), "text", words::caveat(caveat, report));
     }
     for (change, told) in report.changes.iter().zip(list(&mut value, "changes")) {
-        set(Some(told), "text", words::change(change));
+        set(Some(told), "text", words::change(change, report));
     }
     let mut text = serde_json::to_string_pretty(&value).expect("a value has no key that is not a string");
     text.push('\n');
