@@ -41,21 +41,25 @@ impl Files {
     /// Writes the files, then standard output: what was asked for there, or the terminal's report when no file was.
     pub fn write(self, report: &Report) -> Exit {
         let silent = !self.reports.is_empty() && self.stdout.is_none();
+        let format = self.stdout.map_or(render::Format::Terminal, Into::into);
+        match self.write_files(report) {
+            Err(exit) => exit,
+            Ok(()) if silent => Exit::Done,
+            Ok(()) => output::show(&render::render(report, format, &screen::style_of_stdout())),
+        }
+    }
+
+    /// Writes the files alone.
+    pub fn write_files(self, report: &Report) -> Result<(), Exit> {
         for (format, file) in self.reports {
             if let Err(error) = file.write(&render::render(report, format, &screen::plain())) {
-                return not_written(error);
+                return Err(not_written(error));
             }
         }
-        if let Some(file) = self.series
-            && let Err(exit) = file.write(&render::table::series(report))
-        {
-            return exit;
+        match self.series {
+            Some(file) => file.write(&render::table::series(report)),
+            None => Ok(()),
         }
-        if silent {
-            return Exit::Done;
-        }
-        let format = self.stdout.map_or(render::Format::Terminal, Into::into);
-        output::show(&render::render(report, format, &screen::style_of_stdout()))
     }
 }
 

@@ -13,9 +13,10 @@ use fixfirst::{
         error::IngestError,
         sources::{self, Content, Source, Stream},
     },
+    model::problem::ProblemId,
     pipeline::{self, Settings},
     rank::Weights,
-    render::table,
+    render::{self, table},
     report,
 };
 
@@ -23,7 +24,9 @@ use super::{
     args::ReportArgs,
     delivery::{Files, TableFile},
     exit::Exit,
+    output,
     progress::Watch,
+    screen,
 };
 
 /// Reads, finds, reports.
@@ -43,12 +46,34 @@ pub fn run(args: &ReportArgs) -> Exit {
     if args.timings {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
-    match found {
-        Ok(outcome) => match assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
-            Some(Err(exit)) => exit,
-            Some(Ok(())) | None => files.write(&outcome.report),
-        },
-        Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    let outcome = match found {
+        Ok(outcome) => outcome,
+        Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    };
+    let explained = match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
+        Ok(explained) => explained,
+        Err(exit) => return exit,
+    };
+    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
+        return exit;
+    }
+    match explained {
+        None => files.write(&outcome.report),
+        Some(text) => files.write_files(&outcome.report).map_or_else(|exit| exit, |()| output::show(&text)),
+    }
+}
+
+/// The place of one problem in words.
+fn explain(report: &report::Report, id: ProblemId) -> Result<Vec<u8>, Exit> {
+    match report::explain(report, id) {
+        Ok(found) => Ok(render::terminal::explain(&found, report, &screen::style_of_stdout()).into_bytes()),
+        Err(unknown) => {
+            let help = match unknown.nearest {
+                Some(nearest) => format!("did you mean {nearest}? There are {} problems", unknown.problems),
+                None => "nothing recurs in these tickets".to_owned(),
+            };
+            Err(complain(&unknown.to_string(), Some(&help), Exit::WrongCommand))
+        }
     }
 }
 

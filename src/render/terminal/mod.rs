@@ -4,6 +4,7 @@
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
 mod difference;
+mod explain;
 mod ink;
 mod inspection;
 mod problems;
@@ -12,6 +13,7 @@ mod themes;
 use ink::{Ink, Tone};
 
 pub use difference::render as difference;
+pub use explain::render as explain;
 pub use inspection::render as inspection;
 
 use super::words;
@@ -43,6 +45,9 @@ const QUOTE_LINES: usize = 2;
 
 /// How many themes are shown.
 const THEMES: usize = 8;
+
+/// How many unspecific categories are opened.
+const OPENED: usize = 4;
 
 /// The report for a terminal, with a newline at the end.
 pub fn render(report: &Report, style: &Style) -> String {
@@ -89,6 +94,11 @@ pub fn render(report: &Report, style: &Style) -> String {
         for example in &report.grouping.examples {
             page.quote(example);
         }
+    }
+    if !report.opened.is_empty() {
+        page.gap();
+        page.heading("What is inside of unspecific categories", None);
+        report.opened.iter().take(OPENED).for_each(|opened| page.item(&words::inside(opened)));
     }
     if !report.caveats.is_empty() {
         page.gap();
