@@ -1,6 +1,6 @@
 //! Everything that can keep a run from finishing.
 
-use crate::{embed::error::EmbedError, ingest::error::IngestError};
+use crate::{embed::error::EmbedError, ingest::error::IngestError, ledger::error::LedgerError};
 
 /// A run could not finish.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +11,9 @@ pub enum Error {
     /// The texts could not be encoded.
     #[error(transparent)]
     Embed(#[from] EmbedError),
+    /// The memory could not be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
 }
 
 impl Error {
@@ -19,6 +22,7 @@ impl Error {
         match self {
             Self::Ingest(error) => error.help(),
             Self::Embed(error) => Some(error.help()),
+            Self::Ledger(error) => Some(error.help()),
         }
     }
 
@@ -26,7 +30,7 @@ impl Error {
     pub fn nothing_usable(&self) -> bool {
         match self {
             Self::Ingest(error) => error.nothing_usable(),
-            Self::Embed(_) => false,
+            Self::Embed(_) | Self::Ledger(_) => false,
         }
     }
 }

@@ -1,13 +1,19 @@
 //! The order of the stages, and nothing else.
 
+mod remember;
+
+use std::path::PathBuf;
+
 use crate::{
     cluster,
     embed::{self, Encoder},
     error::Error,
     ingest::{self, sources::Source},
+    ledger::store::Ledger,
     model::{
         account::Accounts,
         document::DistinctTexts,
+        pins::Pins,
         progress::{Progress, Stage},
     },
     rank,
@@ -32,23 +38,30 @@ pub struct Settings {
     pub report: report::Settings,
     /// About the encoding.
     pub embed: embed::Settings,
+    /// Folder of the memory, when there is to be one.
+    pub ledger: Option<PathBuf>,
 }
 
-/// What a run gives: the report, and where each ticket went.
-#[derive(Clone, Debug)]
+/// What a run gives: the report, where each ticket went, and what is to be remembered.
+#[derive(Debug)]
 pub struct Outcome {
     /// Everything a reader can be told.
     pub report: Report,
     /// Every ticket once.
     pub assignments: Vec<Assignment>,
+    /// What is to be remembered, once everything else is written; none without a ledger.
+    pub learnt: Option<Learnt>,
 }
+
+pub use remember::Learnt;
 
 /// Reads the exports into tickets, cleans them into documents, embeds and clusters the documents, measures
 /// each cluster over time, ranks, and puts one report together.
 ///
 /// # Errors
-/// When the exports cannot be read or hold nothing usable.
+/// When the exports cannot be read or hold nothing usable, or the ledger cannot be used.
 pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let ledger = settings.ledger.as_deref().map(Ledger::open).transpose()?;
     // A wrong table of accounts is found before the long work.
     let table = settings.accounts.as_ref().map(|source| ingest::accounts::read(source, progress)).transpose()?;
     let mut intake = ingest::read_sources(sources, &settings.ingest, progress)?;
@@ -60,7 +73,11 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let distinct = DistinctTexts::of(&documents.documents);
     let space = encoder.space(&documents, &distinct, progress)?;
     let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
-    let clustering = cluster::cluster(input, &|texts| encoder.place(texts, &space, progress), progress)?;
+    let course =
+        ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
+    let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());
+    let encode = |texts: &[&str]| encoder.place(texts, &space, progress);
+    let mut clustering = cluster::cluster_known(input, &pins, &encode, progress)?;
     let places = cluster::map::places(input, &clustering);
     encoder.save()?;
 
@@ -76,7 +93,10 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         },
         &rank::Settings { weights: settings.weights, cost: settings.cost },
     );
-    let known = report::unremembered(&intake.corpus, &clustering.clusters);
+    let named = match course {
+        Some(course) => course.recognise(&intake, input, &mut clustering, &trends),
+        None => remember::unremembered(&intake, &clustering),
+    };
     let findings = Findings {
         intake: &intake,
         documents: &documents,
@@ -84,12 +104,12 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         places: &places,
         trends: &trends,
         ranked: &ranked,
-        known: &known,
-        changes: &[],
+        known: &named.known,
+        remembered: &named.remembered,
         settings: settings.report,
     };
     let report = report::build(&findings);
-    let assignments = report::assignments(&intake.corpus, &clustering, &known);
+    let assignments = report::assignments(&intake.corpus, &clustering, &named.known);
     progress.finish();
-    Ok(Outcome { report, assignments })
+    Ok(Outcome { report, assignments, learnt: named.learnt })
 }

@@ -14,7 +14,7 @@ use fixfirst::{
         sources::{self, Content, Source, Stream},
     },
     model::problem::ProblemId,
-    pipeline::{self, Settings},
+    pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
     render::{self, table},
     report,
@@ -24,7 +24,6 @@ use super::{
     args::ReportArgs,
     delivery::{Files, TableFile},
     exit::Exit,
-    output,
     progress::Watch,
     screen,
 };
@@ -39,34 +38,26 @@ pub fn run(args: &ReportArgs) -> Exit {
     let threads = args.analysis.threads.map_or_else(cores, usize::from);
     // Fails only when a pool exists already, and none does yet.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.delivery.quiet);
     let found = sources_of(&args.input.exports)
         .map_err(Error::from)
         .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
-    if args.timings {
+    if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
-    let outcome = match found {
-        Ok(outcome) => outcome,
-        Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
-    };
-    let explained = match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
-        Ok(explained) => explained,
-        Err(exit) => return exit,
-    };
-    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
-        return exit;
-    }
-    match explained {
-        None => files.write(&outcome.report),
-        Some(text) => files.write_files(&outcome.report).map_or_else(|exit| exit, |()| output::show(&text)),
+    match found {
+        Ok(outcome) => match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
+            Ok(told) => finish(files, assignments, outcome, told.as_deref()),
+            Err(exit) => exit,
+        },
+        Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     }
 }
 
 /// The place of one problem in words.
-fn explain(report: &report::Report, id: ProblemId) -> Result<Vec<u8>, Exit> {
+fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
     match report::explain(report, id) {
-        Ok(found) => Ok(render::terminal::explain(&found, report, &screen::style_of_stdout()).into_bytes()),
+        Ok(found) => Ok(render::terminal::explain(&found, report, &screen::style_of_stdout())),
         Err(unknown) => {
             let help = match unknown.nearest {
                 Some(nearest) => format!("did you mean {nearest}? There are {} problems", unknown.problems),
@@ -74,6 +65,21 @@ fn explain(report: &report::Report, id: ProblemId) -> Result<Vec<u8>, Exit> {
             };
             Err(complain(&unknown.to_string(), Some(&help), Exit::WrongCommand))
         }
+    }
+}
+
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome, told: Option<&str>) -> Exit {
+    if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
+        return exit;
+    }
+    let exit = match told {
+        Some(told) => files.write_telling(&outcome.report, told),
+        None => files.write(&outcome.report),
+    };
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
     }
 }
 
@@ -101,6 +107,7 @@ fn settings(args: &ReportArgs, threads: usize) -> Settings {
         cost: args.ranking.cost(),
         report: report::Settings { top: usize::from(args.top) },
         embed: args.analysis.embed(threads),
+        ledger: args.memory.ledger.clone(),
     }
 }
 
@@ -135,11 +142,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    let mut text = format!("error: {}\n", safe(error));
+    note(&format!("error: {error}"));
     if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", safe(help)));
+        note(&format!("  help: {help}"));
     }
-    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
     exit
+}
+
+/// A line on standard error.
+pub fn note(text: &str) {
+    let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }

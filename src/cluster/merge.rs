@@ -4,7 +4,10 @@
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::{graph::Graph, leiden, neighbours::Neighbours};
-use crate::model::embedding::{Embeddings, dot};
+use crate::model::{
+    embedding::{Embeddings, dot},
+    pins::Pins,
+};
 
 /// How similar texts of this corpus are at random and when they are neighbours; both are cosines.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,6 +91,43 @@ pub struct Join<'a> {
     pub least: f32,
     /// The same for two communities of texts that were picked from a list: whoever made the list told them apart.
     pub least_picked: f32,
+    /// What is known of the texts; none when nothing is.
+    pub known: Option<Known<'a>>,
+}
+
+/// Problems that were told apart before.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// Which.
+    pub pins: &'a Pins,
+    /// Mean similarity of their pairs from which two of them are one all the same.
+    pub least: f32,
+}
+
+/// What a community has of known problems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Standing {
+    /// No text of one.
+    #[default]
+    New,
+    /// Some text of one.
+    Known,
+    /// Some text of one that people decided about.
+    Held,
+}
+
+impl Standing {
+    fn of(text: usize, known: Known) -> Self {
+        match known.pins.of(text).map(|at| known.pins.problems.get(at as usize).is_some_and(|p| p.held)) {
+            None => Self::New,
+            Some(false) => Self::Known,
+            Some(true) => Self::Held,
+        }
+    }
+
+    fn with(self, other: Self) -> Self {
+        if self == Self::Held || other == Self::New { self } else { other }
+    }
 }
 
 /// Joins connected communities, the most alike first, while the mean similarity of their pairs is high
@@ -101,6 +141,9 @@ pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
     for part in &mut parts {
         part.sum = sum_of(join.points, part.members.iter().copied());
         part.tickets = part.members.iter().map(|&at| join.copies[at]).sum();
+        if let Some(known) = join.known {
+            part.standing = part.members.iter().fold(Standing::New, |s, &at| s.with(Standing::of(at, known)));
+        }
     }
     for node in 0..graph.len() {
         for &(other, _) in graph.edges(node) {
@@ -138,6 +181,7 @@ pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
 struct Part {
     members: Vec<usize>,
     tickets: usize,
+    standing: Standing,
     sum: Vec<f32>,
     touching: BTreeSet<usize>,
     /// Changes with its members; a pair of an older version counts no more.
@@ -156,6 +200,7 @@ fn absorb(parts: &mut [Part], a: usize, b: usize) {
     parts[b].version = u32::MAX;
     parts[a].members.extend(taken.members);
     parts[a].tickets += taken.tickets;
+    parts[a].standing = parts[a].standing.with(taken.standing);
     parts[a].sum.iter_mut().zip(taken.sum).for_each(|(x, y)| *x += y);
     parts[a].version += 1;
     for other in taken.touching {
@@ -180,7 +225,12 @@ impl Pair {
     fn of(parts: &[Part], a: usize, b: usize, join: Join) -> Option<Self> {
         let (left, right) = (&parts[a], &parts[b]);
         let similarity = dot(&left.sum, &right.sum) / (left.members.len() as f32 * right.members.len() as f32);
-        let least = if left.is_picked() && right.is_picked() { join.least_picked } else { join.least };
+        let mut least = if left.is_picked() && right.is_picked() { join.least_picked } else { join.least };
+        if let Some(known) = join.known.filter(|_| left.standing != Standing::New && right.standing != Standing::New) {
+            // What people decided about is theirs to join.
+            let held = left.standing == Standing::Held || right.standing == Standing::Held;
+            least = if held { f32::INFINITY } else { least.max(known.least) };
+        }
         (similarity >= least).then_some(Self { similarity, a, b, versions: (left.version, right.version) })
     }
 }
@@ -215,21 +265,21 @@ mod tests {
     #[test]
     fn alike_neighbours_are_joined_and_others_are_not() {
         let points = points(&[0.0, 5.0, 10.0, 80.0, 85.0]);
-        let join = Join { points: &points, copies: &[1; 5], least: 0.9, least_picked: 0.9 };
+        let join = Join { points: &points, copies: &[1; 5], least: 0.9, least_picked: 0.9, known: None };
         assert_eq!(merge(join, &chain(5), vec![0, 1, 2, 3, 4]), [0, 0, 0, 1, 1]);
     }
 
     #[test]
     fn what_does_not_touch_is_not_joined_however_alike() {
         let points = points(&[0.0, 1.0]);
-        let join = Join { points: &points, copies: &[1; 2], least: 0.9, least_picked: 0.9 };
+        let join = Join { points: &points, copies: &[1; 2], least: 0.9, least_picked: 0.9, known: None };
         assert_eq!(merge(join, &Graph::new(&[], vec![0.0; 2]), vec![0, 1]), [0, 1]);
     }
 
     #[test]
     fn texts_picked_from_a_list_stay_apart_unless_they_say_the_same() {
         let points = points(&[0.0, 20.0, 21.0]);
-        let join = Join { points: &points, copies: &[50, 50, 50], least: 0.5, least_picked: 0.99 };
+        let join = Join { points: &points, copies: &[50, 50, 50], least: 0.5, least_picked: 0.99, known: None };
         assert_eq!(merge(join, &chain(3), vec![0, 1, 2]), [0, 1, 1]);
         assert_eq!(merge(Join { copies: &[1; 3], ..join }, &chain(3), vec![0, 1, 2]), [0, 0, 0]);
     }

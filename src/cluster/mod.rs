@@ -12,6 +12,7 @@ pub mod main_axes;
 pub mod map;
 pub mod merge;
 pub mod neighbours;
+mod pins;
 mod problems;
 mod sampled;
 pub mod sift;
@@ -23,6 +24,7 @@ use crate::model::{
     cluster::{Clustering, Sift},
     document::{DistinctTexts, Documents},
     embedding::Embeddings,
+    pins::Pins,
     progress::Progress,
 };
 
@@ -72,10 +74,31 @@ pub fn cluster<E>(
     encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
     progress: &dyn Progress,
 ) -> Result<Clustering, E> {
+    cluster_known(input, &Pins::default(), encode, progress)
+}
+
+/// The same when something is known of the texts: what was in a problem stays in it unless evidence moves it, and what
+/// people said holds.
+///
+/// # Errors
+/// Those of `encode`.
+pub fn cluster_known<E>(
+    input: Input,
+    pins: &Pins,
+    encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
+    progress: &dyn Progress,
+) -> Result<Clustering, E> {
     let copies: Vec<usize> = input.distinct.tickets.iter().map(Vec::len).collect();
-    let mut partition = partition(input.points, &copies, progress);
-    leave_out_manners(&mut partition, input, &copies);
-    problems::describe(input, &partition, encode)
+    if pins.unchanged {
+        let (partition, themes) = pins::unchanged(pins, copies.len());
+        return problems::describe(input, &partition, Some(themes), encode);
+    }
+    let mut partition = partition_known(input.points, &copies, pins, progress);
+    leave_out_manners(&mut partition, input, &copies, pins);
+    pins::wake(input.points, pins, &mut partition.problem_of);
+    pins::obey(input.points, pins, &mut partition.problem_of);
+    partition.problems = number(&mut partition.problem_of, |_| true);
+    problems::describe(input, &partition, None, encode)
 }
 
 /// The problem of each distinct text, before problems have names.
@@ -96,18 +119,38 @@ const MOST_COMPARED: usize = 50_000;
 
 /// Groups texts, of which `copies` tells how many tickets say each.
 pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress) -> Partition {
-    if copies.len() > MOST_COMPARED {
-        return sampled::partition(points, copies, MOST_COMPARED, progress);
-    }
-    partition_with(points, copies, None, progress)
+    partition_known(points, copies, &Pins::default(), progress)
 }
 
-/// The same by comparing each with each; `known` tells what recurs where that was found out before.
-fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, progress: &dyn Progress) -> Partition {
+/// The same when something is known of them.
+fn partition_known(points: &Embeddings, copies: &[usize], pins: &Pins, progress: &dyn Progress) -> Partition {
+    let corpus = Texts { points, copies, pins };
+    if copies.len() > MOST_COMPARED {
+        return sampled::partition(corpus, MOST_COMPARED, progress);
+    }
+    partition_with(corpus, None, progress)
+}
+
+/// Texts to be grouped.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    /// A point for each.
+    points: &'a Embeddings,
+    /// How many tickets say each.
+    copies: &'a [usize],
+    /// What is known of them.
+    pins: &'a Pins,
+}
+
+/// Groups by comparing each with each; `known` tells what recurs where that was found out before.
+fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) -> Partition {
+    let Texts { points, copies, pins } = texts;
     let (all, along) = views(points, progress);
     let recurrence = sift::recurrence(&all, copies);
     let sift = known.unwrap_or_else(|| sift::line(&recurrence));
-    let kept: Vec<usize> = (0..copies.len()).filter(|&at| recurrence[at] >= sift.cut).collect();
+    let kept: Vec<usize> = (0..copies.len())
+        .filter(|&at| recurrence[at] >= sift.cut || pins.still_recurs(at, recurrence[at], sift))
+        .collect();
     let near = all.among(&kept, NEIGHBOURS);
     let scale = Scale::of(points, &kept, &near);
     let mut graph = graph::fuzzy_union(&near);
@@ -118,7 +161,8 @@ fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, pr
     }
     let graph = graph.with_copies(&kept, copies);
 
-    let mut join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT };
+    let known = (!pins.is_empty()).then(|| merge::Known { pins, least: pins::known_joined_at(scale) });
+    let mut join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT, known };
     let mut membership: Vec<u32> = (0..copies.len() as u32).collect();
     if are_picked(copies) {
         // Whoever made the list told its entries apart; how they hang together says nothing.
@@ -126,9 +170,12 @@ fn partition_with(points: &Embeddings, copies: &[usize], known: Option<Sift>, pr
     } else {
         membership = leiden::communities(&graph, RESOLUTION);
     }
+    if known.is_some() {
+        membership = pins::seeds(join, scale, pins, &membership, &kept);
+    }
     membership = merge::merge(join, &graph, membership);
     let mut problem_of = tighten::tighten(tighten::Corpus { join, graph: &graph, scale }, &membership);
-    let problems = drop_small(&mut problem_of, copies);
+    let problems = drop_small(&mut problem_of, copies, pins);
     Partition { problem_of, problems, sift, graph }
 }
 
@@ -171,31 +218,47 @@ fn are_picked(copies: &[usize]) -> bool {
 }
 
 /// Leaves groups ungrouped that are alike in manner only.
-fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize]) {
+fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize], pins: &Pins) {
+    let mut known = vec![0usize; partition.problems];
+    for (text, own) in partition.problem_of.iter().enumerate() {
+        if let Some(own) = own.filter(|_| pins.of(text).is_some()) {
+            known[own as usize] += 1;
+        }
+    }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); partition.problems];
     let mut rest = Vec::new();
     for (text, own) in partition.problem_of.iter().enumerate() {
         let ticket = input.distinct.tickets[text][0];
         own.map_or(&mut rest, |own| &mut groups[own as usize]).push(ticket);
     }
-    let kept = common_ground::have_common_ground(input.documents, &groups, &rest);
+    let mut kept = common_ground::have_common_ground(input.documents, &groups, &rest);
+    // What was a problem before is one: words come and go with the weeks.
+    kept.iter_mut().enumerate().for_each(|(at, kept)| *kept |= 2 * known[at] >= groups[at].len());
     partition.problem_of.iter_mut().for_each(|own| *own = own.filter(|&group| kept[group as usize]));
-    partition.problems = drop_small(&mut partition.problem_of, copies);
+    partition.problems = drop_small(&mut partition.problem_of, copies, pins);
 }
 
-/// Leaves groups of too few tickets ungrouped and numbers the others by first text.
-fn drop_small(problem_of: &mut [Option<u32>], copies: &[usize]) -> usize {
+/// Leaves groups of too few tickets ungrouped, unless they are of a known problem, and numbers the others.
+fn drop_small(problem_of: &mut [Option<u32>], copies: &[usize], pins: &Pins) -> usize {
     let groups = problem_of.iter().flatten().map(|&c| c as usize + 1).max().unwrap_or(0);
     let mut tickets = vec![0usize; groups];
-    for (own, copies) in problem_of.iter().zip(copies) {
+    let mut known = vec![false; groups];
+    for (text, (own, copies)) in problem_of.iter().zip(copies).enumerate() {
         if let Some(own) = own {
             tickets[*own as usize] += copies;
+            known[*own as usize] |= pins.of(text).is_some();
         }
     }
+    number(problem_of, |group| tickets[group] >= FEWEST_TICKETS || known[group])
+}
+
+/// Numbers the groups that are kept by first text; the others' texts are in none. Gives how many are kept.
+fn number(problem_of: &mut [Option<u32>], kept: impl Fn(usize) -> bool) -> usize {
+    let groups = problem_of.iter().flatten().map(|&c| c as usize + 1).max().unwrap_or(0);
     let mut names: Vec<Option<u32>> = vec![None; groups];
     let mut next = 0;
     for own in problem_of.iter_mut() {
-        let Some(group) = own.map(|c| c as usize).filter(|&c| tickets[c] >= FEWEST_TICKETS) else {
+        let Some(group) = own.map(|c| c as usize).filter(|&c| kept(c)) else {
             *own = None;
             continue;
         };

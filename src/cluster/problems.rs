@@ -20,10 +20,11 @@ const EXEMPLARS: usize = 8;
 /// An exemplar nearer than this to another one says nothing new.
 const REPEATS: f32 = 0.97;
 
-/// Names the problems, gathers them under themes and places every ticket.
+/// Names the problems, gathers them under themes, unless these are known, and places every ticket.
 pub(super) fn describe<E>(
     input: Input,
     partition: &Partition,
+    themes: Option<Vec<u32>>,
     encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
 ) -> Result<Clustering, E> {
     let groups = Groups::new(input, partition);
@@ -34,7 +35,7 @@ pub(super) fn describe<E>(
     let members: Vec<Vec<usize>> = groups.texts.iter().map(|texts| documents_of(texts)).collect();
     let keywords = keywords::keywords(input.documents, &members, &documents_of(&rest));
 
-    let theme_of = themes::themes(&partition.graph, &groups.problem_of, &groups.centres);
+    let theme_of = themes.unwrap_or_else(|| themes::themes(&partition.graph, &groups.problem_of, &groups.centres));
     let titles = title_problems(input, &groups, &keywords, encode)?;
     let theme_names = name_themes(input, &members, &documents_of(&rest), &theme_of, &titles);
 

@@ -1,12 +1,14 @@
 //! Corpora too big for every text to be compared with every other: the problems are found among some of the texts, the
 //! others join the problem that their neighbours among these belong to, and what fits nowhere is grouped by itself.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Partition, drop_small,
+    Partition, Texts, drop_small,
     graph::{Graph, sum_parallel},
     neighbours, partition_with,
 };
-use crate::model::{cluster::Sift, embedding::Embeddings, progress::Progress};
+use crate::model::{cluster::Sift, pins::Pins, progress::Progress};
 
 /// Neighbours of a text that say which problem it belongs to.
 const VOTERS: usize = 10;
@@ -15,29 +17,35 @@ const VOTERS: usize = 10;
 const MAJORITY: f32 = 0.5;
 
 /// Groups more texts than `most`, of which at most so many are compared with each other at a time.
-pub fn partition(points: &Embeddings, copies: &[usize], most: usize, progress: &dyn Progress) -> Partition {
+pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> Partition {
+    let Texts { points, copies, pins } = texts;
     let n = copies.len();
     // Texts stand in their own order: evenly chosen, texts that begin alike are chosen once.
     let fit: Vec<usize> = (0..most).map(|at| at * n / most).collect();
     let seen = points.rows(&fit);
-    let first = partition_with(&seen, &of(copies, &fit), None, progress);
+    let fit_pins = pins.among(&fit);
+    let first = partition_with(Texts { points: &seen, copies: &of(copies, &fit), pins: &fit_pins }, None, progress);
     let mut problem_of: Vec<Option<u32>> = vec![None; n];
     for (place, &at) in fit.iter().enumerate() {
         problem_of[at] = first.problem_of[place];
     }
     let others: Vec<usize> = (0..n).filter(|at| fit.binary_search(at).is_err()).collect();
+    let homes = homes(&fit_pins, &first.problem_of);
     let near = neighbours::nearest_among(points, &others, &seen, VOTERS, progress);
     for (place, &at) in others.iter().enumerate() {
-        problem_of[at] = vote(near.of(place), &first);
+        let known = pins.of(at).and_then(|known| homes.get(&known).copied());
+        problem_of[at] = known.or_else(|| vote(near.of(place), &first));
     }
     let mut edges = named(&first.graph, &fit);
     let mut problems = first.problems;
     let left: Vec<usize> = (0..n).filter(|&at| problem_of[at].is_none()).collect();
     if left.len() < n {
+        let (points, copies, pins) = (points.rows(&left), of(copies, &left), pins.among(&left));
+        let rest = Texts { points: &points, copies: &copies, pins: &pins };
         let second = if left.len() > most {
-            partition(&points.rows(&left), &of(copies, &left), most, progress)
+            partition(rest, most, progress)
         } else {
-            partition_with(&points.rows(&left), &of(copies, &left), Some(first.sift), progress)
+            partition_with(rest, Some(first.sift), progress)
         };
         for (place, &at) in left.iter().enumerate() {
             problem_of[at] = second.problem_of[place].map(|own| own + problems as u32);
@@ -47,8 +55,20 @@ pub fn partition(points: &Embeddings, copies: &[usize], most: usize, progress: &
     }
     sum_parallel(&mut edges);
     debug_assert!(problem_of.iter().flatten().all(|&own| (own as usize) < problems), "problems are numbered");
-    let problems = drop_small(&mut problem_of, copies);
+    let problems = drop_small(&mut problem_of, copies, pins);
     Partition { problem_of, problems, sift: first.sift, graph: Graph::new(&edges, vec![0.0; n]) }
+}
+
+/// Where most texts of each known problem are.
+fn homes(pins: &Pins, problem_of: &[Option<u32>]) -> BTreeMap<u32, u32> {
+    let mut votes: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+    for (text, own) in problem_of.iter().enumerate() {
+        if let (Some(known), Some(own)) = (pins.of(text), own) {
+            *votes.entry(known).or_default().entry(*own).or_default() += 1;
+        }
+    }
+    let most = |votes: BTreeMap<u32, usize>| votes.into_iter().max_by_key(|(own, n)| (*n, std::cmp::Reverse(*own)));
+    votes.into_iter().filter_map(|(known, votes)| Some((known, most(votes)?.0))).collect()
 }
 
 fn of(copies: &[usize], places: &[usize]) -> Vec<usize> {
@@ -89,7 +109,7 @@ fn mean(values: impl Iterator<Item = f32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::progress::Silent;
+    use crate::model::{embedding::Embeddings, progress::Silent};
 
     /// Bundles of points in directions of their own, and a small one that the choice of every third text misses half of.
     fn bundles(sizes: &[usize]) -> (Embeddings, Vec<usize>) {
@@ -108,7 +128,8 @@ mod tests {
     fn what_is_found_in_some_of_the_texts_is_what_is_found_in_all() {
         let (points, truth) = bundles(&[90, 60, 120, 45, 80]);
         let copies = vec![1; truth.len()];
-        let found = partition(&points, &copies, 130, &Silent);
+        let pins = Pins::default();
+        let found = partition(Texts { points: &points, copies: &copies, pins: &pins }, 130, &Silent);
         for (at, own) in found.problem_of.iter().enumerate() {
             let first = truth.iter().position(|t| *t == truth[at]).unwrap();
             assert_eq!(*own, found.problem_of[first], "text {at} of bundle {}", truth[at]);

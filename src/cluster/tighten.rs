@@ -5,6 +5,7 @@ use super::{
     graph::Graph,
     leiden,
     merge::{self, Join, Scale},
+    pins,
 };
 
 /// A community is cut again when the mean similarity of its members lies below this share of the way from
@@ -58,7 +59,9 @@ fn tightness(corpus: Corpus, group: &[usize]) -> f32 {
 
 fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usize>>) {
     let share = tightness(corpus, &group);
-    if share >= LOOSE {
+    // A known problem is cut when it is hopeless only.
+    let known = corpus.join.known.is_some_and(|known| pins::mostly_known(known.pins, &group));
+    if share >= if known { HOPELESS } else { LOOSE } {
         tight.push(group);
         return;
     }
@@ -66,7 +69,7 @@ fn cut(corpus: Corpus, group: Vec<usize>, depth: usize, tight: &mut Vec<Vec<usiz
         let inside = corpus.graph.induced(&group);
         let parts = leiden::communities(&inside, RESOLUTION);
         let (points, copies) = (corpus.join.points.rows(&group), rows(corpus.join.copies, &group));
-        let parts = merge::merge(Join { points: &points, copies: &copies, ..corpus.join }, &inside, parts);
+        let parts = merge::merge(Join { points: &points, copies: &copies, known: None, ..corpus.join }, &inside, parts);
         let parts = leiden::members(&parts);
         if parts.len() > 1 {
             for part in parts {
@@ -100,7 +103,7 @@ mod tests {
         edges.push((3, 4, 0.1));
         edges.sort_by_key(|e| (e.0, e.1));
         let graph = Graph::new(&edges, vec![0.0; 8]);
-        let join = Join { points: &points, copies: &[1; 8], least: 0.9, least_picked: 0.9 };
+        let join = Join { points: &points, copies: &[1; 8], least: 0.9, least_picked: 0.9, known: None };
         let corpus = Corpus { join, graph: &graph, scale: Scale { background: 0.0, near: 1.0 } };
         let loose = Corpus { scale: Scale { background: 0.3, near: 1.0 }, ..corpus };
         assert_eq!(tighten(loose, &[0; 8]), [0, 0, 0, 0, 1, 1, 1, 1].map(Some));

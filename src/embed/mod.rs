@@ -110,6 +110,18 @@ impl Encoder {
         Ok(Self { teacher, cache, settings: settings.clone() })
     }
 
+    /// What tells this encoder's points from another's: where the names are the same, points of two runs can be
+    /// compared by their first [`comparable`](Self::comparable) numbers.
+    pub fn name(&self) -> String {
+        let words_alone = if self.settings.quality == Quality::Fast { "-words" } else { "" };
+        format!("{:016x}{words_alone}", self.teacher.checksum())
+    }
+
+    /// How many of a point's numbers mean the same in every run; those after them are learnt from its corpus.
+    pub fn comparable(&self) -> usize {
+        self.teacher.dimensions()
+    }
+
     /// A unit vector a text, as the teacher reads it, now or in an earlier run.
     ///
     /// # Errors

@@ -37,26 +37,94 @@ fn damage(text: &str) -> Option<&str> {
     damaged.then_some(padding)
 }
 
-/// Closes the quotes that the spreadsheet swallowed, so that one broken record does not take the next ones with it.
-/// Records are told by the number that each begins with; without numbers the text stays as it is.
+/// Gives back the quotes that the spreadsheet swallowed: in a line that began with one it took it, and the next one,
+/// for its own. Records are told by the number that each begins with; without numbers the text stays as it is.
 fn with_quotes_closed(text: &str) -> String {
-    let starts = |line: &str| {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        digits > 0 && line.as_bytes().get(digits) == Some(&b',')
-    };
-    let (mut whole, mut odd, mut inside) = (String::with_capacity(text.len()), false, false);
-    for line in text.lines() {
-        if starts(line) {
-            if odd && inside {
-                whole.insert(whole.len() - 1, '"');
-            }
-            (odd, inside) = (false, true);
+    let mut lines = text.lines();
+    let header = lines.next().unwrap_or_default();
+    let width = cells(header).0;
+    let mut whole = format!("{header}\n");
+    let mut record: Vec<&str> = Vec::new();
+    let mut digits = None;
+    for line in lines {
+        let own = line.bytes().take_while(u8::is_ascii_digit).count();
+        // Numbers of one export have one length, but for the turn to one digit more: "1, 2 and 3" begins no record.
+        let starts = own > 0
+            && line.as_bytes().get(own) == Some(&b',')
+            && digits.is_none_or(|first: usize| first < 6 || first.abs_diff(own) <= 1);
+        if starts {
+            digits.get_or_insert(own);
+            put(&mut whole, &std::mem::take(&mut record), width);
         }
-        odd ^= line.matches('"').count() % 2 == 1;
-        whole.push_str(line);
-        whole.push('\n');
+        record.push(line);
     }
+    put(&mut whole, &record, width);
     whole
+}
+
+/// Adds the lines of a record, mended where they are not `width` cells.
+fn put(whole: &mut String, record: &[&str], width: usize) {
+    let text = record.join("\n");
+    if record.is_empty() || cells(&text) == (width, false) {
+        if !record.is_empty() {
+            whole.push_str(&text);
+            whole.push('\n');
+        }
+        return;
+    }
+    let first = opened(record[0]);
+    let record: Vec<&str> = std::iter::once(first.as_str()).chain(record[1..].iter().copied()).collect();
+    let text = record.join("\n");
+    if cells(&text) == (width, false) {
+        whole.push_str(&text);
+        whole.push('\n');
+        return;
+    }
+    // The line that ended the long cell began with a quote: without it, it begins with a comma.
+    let ends = |at: &usize| record[*at].starts_with(',');
+    for at in (1..record.len()).rev().filter(ends) {
+        let head = record[..at].join("\n");
+        let (complete, open) = cells(&head);
+        let left = width.saturating_sub(complete);
+        let tail: Vec<&str> = record[at][1..].splitn(left.max(1), ',').collect();
+        if open && left > 0 && tail.len() == left && at + 1 == record.len() {
+            let quoted = tail.iter().map(|cell| format!(",\"{}\"", cell.trim_matches('"').replace('"', "\"\"")));
+            whole.push_str(&format!("{head}\n\"{}\n", quoted.collect::<String>()));
+            return;
+        }
+    }
+    whole.push_str(&text);
+    if cells(&text).1 {
+        // One broken record must not take the next ones with it.
+        whole.push('"');
+    }
+    whole.push('\n');
+}
+
+/// The first line of a record that goes on: a last cell that ends in a quote and begins with none had its quote moved
+/// from the front to the end.
+fn opened(line: &str) -> String {
+    let at = line.rfind(',').map_or(0, |comma| comma + 1);
+    match line[at..].strip_suffix('"').filter(|cell| !cell.contains('"')) {
+        Some(cell) => format!("{}\"{cell}", &line[..at]),
+        None => line.to_owned(),
+    }
+}
+
+/// How many cells a record has, and whether the last one's quote is still open.
+fn cells(record: &str) -> (usize, bool) {
+    let (mut count, mut quoted, mut fresh) = (1, false, true);
+    let mut letters = record.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '"' if fresh => (quoted, fresh) = (true, false),
+            '"' if quoted && letters.peek() == Some(&'"') => drop(letters.next()),
+            '"' if quoted => quoted = false,
+            ',' if !quoted => (count, fresh) = (count + 1, true),
+            _ => fresh = false,
+        }
+    }
+    (count, quoted)
 }
 
 /// Whether most lines end in the header's padding.
@@ -129,6 +197,23 @@ mod tests {
         let damaged = "id,title,body;;;\n\"71,No login,\"\"Since today\";;;\nnothing works;;;\n\"72,No mail,\"\"gone, all\"\"\";;;\n";
         let text = unwrap(damaged).unwrap();
         assert_eq!(text, "id,title,body\n71,No login,\"Since today\nnothing works\"\n72,No mail,\"gone, all\"\n");
+    }
+
+    #[test]
+    fn a_cell_whose_end_was_swallowed_ends_where_its_line_began_with_a_comma() {
+        let damaged = "id,title,body,created,labels;;;;\n\"712001,No login,\"\"Since today,\";;;;\n1, 2 and 3;;;;\n\",2026-01-02,['a', \"\"b\"\"]\"\"\";;;;\n\"712002,No mail,gone,2026-01-03,x\";;;;\n";
+        let text = unwrap(damaged).unwrap();
+        assert_eq!(
+            text,
+            "id,title,body,created,labels\n712001,No login,\"Since today,\n1, 2 and 3\n\",\"2026-01-02\",\"['a', \"\"b\"\"]\"\n712002,No mail,gone,2026-01-03,x\n"
+        );
+    }
+
+    #[test]
+    fn a_quote_that_moved_to_the_end_of_its_line_goes_back() {
+        let damaged = "id,title,body,created;;;;\n712001,No login,### Steps\";;;;\nlog, in;;;;\n\",2026-01-02\";;;;\n\"712002,No mail,gone,2026-01-03\";;;;\n";
+        let text = unwrap(damaged).unwrap();
+        assert!(text.contains("\n712001,No login,\"### Steps\nlog, in\n\",\"2026-01-02\"\n"), "{text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::ProblemId;
+use super::{problem::ProblemId, time::Day};
 
 /// Something that changed since the report before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,4 +67,25 @@ impl ChangeKind {
             Self::Decided => "decided",
         }
     }
+}
+
+/// Something that became of a problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lineage {
+    /// The last day of the data in which it was seen.
+    pub day: Day,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The other problems it happened with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<ProblemId>,
+}
+
+/// By what a known problem was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// Share of its known tickets in this data that are here again, 0-1; none when there is none of them in it.
+    pub shared: Option<f64>,
+    /// Similarity of its centre to the known one, 0-1.
+    pub similarity: f64,
 }

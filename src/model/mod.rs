@@ -9,6 +9,7 @@ pub mod embedding;
 pub mod fix;
 pub mod nearest;
 pub mod outlook;
+pub mod pins;
 pub mod problem;
 pub mod progress;
 pub mod score;

@@ -33,7 +33,7 @@ pub fn render(report: &Report) -> String {
         set(Some(told), "text", words::caveat(caveat, report));
     }
     for (change, told) in report.changes.iter().zip(list(&mut value, "changes")) {
-        set(Some(told), "text", words::change(change));
+        set(Some(told), "text", words::change(change, report));
     }
     let mut text = serde_json::to_string_pretty(&value).expect("a value has no key that is not a string");
     text.push('\n');

@@ -15,27 +15,45 @@ pub use difference::render as difference;
 /// How many quotes of a problem.
 const QUOTES: usize = 3;
 
+/// Bytes after which no further quotes are written: an issue on GitHub holds 65,536 characters, a build's summary 1 MiB;
+/// themes and caveats come after them.
+const LONGEST: usize = 50_000;
+
 /// The report as GitHub-flavoured Markdown.
 pub fn render(report: &Report) -> String {
     let mut out = format!("# What to fix first\n\n{}\n\n", Md(&words::scope(report)));
     line(&mut out, format_args!("{}\n", Md(&words::headline(report))));
+    if let Some(since) = words::since(report) {
+        line(&mut out, format_args!("## {}\n", Md(&since.heading)));
+        since.items.iter().for_each(|change| line(&mut out, format_args!("- {}", Md(change))));
+        out.push('\n');
+    }
     if !report.problems.is_empty() {
         table(&mut out, report);
     }
-    let fixes: Vec<_> = report.problems.iter().filter_map(|p| Some((p.id, p.fix.as_ref()?))).collect();
-    if !fixes.is_empty() || !report.changes.is_empty() {
-        out.push_str("## Since last time\n\n");
-        for change in &report.changes {
-            line(&mut out, format_args!("- {}", Md(&words::change(change))));
-        }
-        for (id, fix) in fixes {
-            line(&mut out, format_args!("- **{id}** {}", Md(&words::fix(fix))));
-        }
+    let fixes = words::fixes(report);
+    if !fixes.is_empty() {
+        out.push_str("## Shipped fixes\n\n");
+        fixes.iter().for_each(|fix| line(&mut out, format_args!("- {}", Md(fix))));
         out.push('\n');
     }
     if !report.problems.is_empty() {
         out.push_str("## In the customers’ words\n\n");
-        report.shown().iter().for_each(|problem| detail(&mut out, problem, report));
+        let mut details = String::new();
+        for (at, problem) in report.shown().iter().enumerate() {
+            let mut next = String::new();
+            detail(&mut next, problem, report);
+            if out.len() + details.len() + next.len() > LONGEST {
+                let left = words::count(report.shown().len() - at, "further problem");
+                line(
+                    &mut details,
+                    format_args!("The words of {left} are left out, so that this fits into an issue.\n"),
+                );
+                break;
+            }
+            details += &next;
+        }
+        out += &details;
     }
     if report.themes.len() > 1 {
         out.push_str("## Themes\n\n| Theme | Tickets | Share | Problems |\n|:--|--:|--:|:--|\n");
@@ -112,6 +130,11 @@ fn detail(out: &mut String, problem: &Problem, report: &Report) {
     about.extend(words::segments(problem));
     line(out, format_args!("{}\n", Md(&about.join(" "))));
     line(out, format_args!("{}.\n", Md(&words::score_line(problem))));
+    let memory = words::memory(problem);
+    if !memory.is_empty() {
+        memory.iter().for_each(|told| line(out, format_args!("- {}", Md(told))));
+        out.push('\n');
+    }
     if let Some(about) = words::about(problem) {
         line(out, format_args!("{}\n", Md(&about)));
     }
@@ -140,6 +163,23 @@ pub(super) fn ticket(example: &Example) -> String {
 mod tests {
     use super::*;
     use crate::report::sample;
+
+    #[test]
+    fn a_long_report_fits_into_an_issue() {
+        let mut report = sample::report();
+        let made = report.problems[0].clone();
+        report.problems = (1..=200)
+            .map(|at| {
+                let mut problem = made.clone();
+                (problem.id, problem.rank) = (crate::model::problem::ProblemId(at), at as usize);
+                problem
+            })
+            .collect();
+        report.grouping.top = 200;
+        let text = render(&report);
+        assert!(text.chars().count() <= 65_536 && text.contains("left out, so that this fits"), "{}", text.len());
+        assert_eq!(text.lines().filter(|line| line.contains(&format!("**P-200** "))).count(), 1, "the table is whole");
+    }
 
     #[test]
     fn hostile_words_change_neither_the_table_nor_the_page() {

@@ -21,6 +21,9 @@ const TITLE: usize = 150;
 /// Most problems of a message: a channel is read on a phone.
 const PROBLEMS: usize = 5;
 
+/// Most changes of a message.
+const CHANGES: usize = 10;
+
 /// Most lines of news and of caveats; the rest is counted.
 const LINES: usize = 12;
 
@@ -32,11 +35,15 @@ pub fn render(report: &Report) -> String {
         context(&Slack(&words::scope(report)).to_string()),
         section(&headline),
     ];
+    if let Some(since) = words::since_cut(report, CHANGES) {
+        let changes: Vec<String> = since.items.iter().map(|change| format!("• {}", Slack(change))).collect();
+        blocks.push(section(&format!("*{}*\n{}", Slack(&since.heading), changes.join("\n"))));
+    }
     blocks.extend(report.shown().iter().take(PROBLEMS).map(|problem| section(&told(problem, report))));
-    let news = news(report);
-    if !news.is_empty() {
+    let fixes: Vec<String> = words::fixes(report).iter().map(|fix| Slack(fix).to_string()).collect();
+    if !fixes.is_empty() {
         blocks.push(json!({"type": "divider"}));
-        blocks.push(section(&lines(&news)));
+        blocks.push(section(&lines(&fixes)));
     }
     let caveats: Vec<String> =
         report.caveats.iter().map(|caveat| Slack(&words::caveat(caveat, report)).to_string()).collect();
@@ -48,16 +55,6 @@ pub fn render(report: &Report) -> String {
 }
 
 /// What changed since the report before, and what became of fixes; nothing that only trends tell: they stand above.
-fn news(report: &Report) -> Vec<String> {
-    let changes = if report.changes.is_empty() { vec![] } else { digest::news(report) };
-    let changes = changes.into_iter().map(|news| match news.problem {
-        Some(problem) => format!("*{}* {}: {}", news.id, title(problem), Slack(&news.what)),
-        None => format!("*{}* {}", news.id, Slack(&news.what)),
-    });
-    let fixes = report.problems.iter().filter_map(|problem| Some((problem.id, problem.fix.as_ref()?)));
-    changes.chain(fixes.map(|(id, fix)| format!("*{id}* {}", Slack(&words::fix(fix))))).collect()
-}
-
 fn section(text: &str) -> Value {
     json!({"type": "section", "text": {"type": "mrkdwn", "text": cut(text, LONGEST)}})
 }

@@ -3,6 +3,7 @@
 //! Sentences carry raw titles; whoever writes them escapes the whole sentence.
 
 mod about;
+mod changes;
 pub mod difference;
 pub mod digest;
 mod fixes;
@@ -10,9 +11,10 @@ pub mod page;
 mod explain;
 mod score;
 
+pub use changes::{became, change, fixes, memory, since, since_cut};
+
 use crate::{
     model::{
-        change::{Change, ChangeKind},
         series::Verdict,
         time::{Day, PeriodUnit},
     },
@@ -273,27 +275,6 @@ pub const LEGEND: &[&str] = &[
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
 
-/// What became of a problem known before.
-pub fn change(change: &Change) -> String {
-    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
-    let id = change.problem;
-    match change.kind {
-        ChangeKind::Regressed => format!("{id} is back although its fix had worked."),
-        ChangeKind::FixWorse => format!("{id} has more tickets since its fix."),
-        ChangeKind::FixConfirmed => format!("The fix of {id} works."),
-        ChangeKind::FixNoEffect => format!("The fix of {id} shows no effect."),
-        ChangeKind::Appeared => format!("{id} was not known before."),
-        ChangeKind::Rose => format!("{id} is rising."),
-        ChangeKind::Returned => format!("{id} is back after a silence."),
-        ChangeKind::Outgrew => format!("{id} was accepted and has grown since."),
-        ChangeKind::Fell => format!("{id} is falling."),
-        ChangeKind::Decided => format!("{id} was decided about."),
-        ChangeKind::Split => format!("{id} split into {}.", list(&[vec![id.to_string()], others].concat())),
-        ChangeKind::Merged => format!("{} went into {id}.", list(&others)),
-        ChangeKind::Absent => format!("{id} has no ticket in this data."),
-    }
-}
-
 /// A caveat in one or two sentences.
 pub fn caveat(caveat: &Caveat, report: &Report) -> String {
     caveat_of(caveat, &report.intake.rejects)
@@ -375,6 +356,19 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::OneDay { problems } => {
             let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
             format!("One day holds most of the tickets of {}: rather an incident than a lasting problem.", list(&days))
+        }
+        Caveat::OlderThanMemory { memory } => {
+            format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
+        }
+        Caveat::IdleRule { line, unknown } => {
+            format!("The rule in line {line} of problems.toml names what is not in this data: {}.", list(unknown))
+        }
+        Caveat::BrokenRule { line, ids } => {
+            format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
+        }
+        Caveat::UnknownDecisions { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
         }
         Caveat::OtherLanguages { languages, share } => {
             let named: Vec<String> = languages.iter().take(3).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();

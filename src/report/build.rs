@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period, Place,
-    Point, Problem, Reject, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     categories,
     caveat::caveats,
     excerpt::{example, plain},
@@ -14,10 +14,9 @@ use super::{
 use crate::{
     ingest::intake,
     model::{
-        change::Change,
         cluster::{self, Cluster, Clustering},
         document::Documents,
-        problem::{Status, ThemeId},
+        problem::ThemeId,
         series::{Calendar, Trends, Verdict},
         time::Day,
     },
@@ -47,8 +46,8 @@ pub struct Findings<'a> {
     pub ranked: &'a [Ranked],
     /// Their name tags, in the clusters' order.
     pub known: &'a [Known],
-    /// What became of problems known before.
-    pub changes: &'a [Change],
+    /// What is remembered besides.
+    pub remembered: &'a Remembered,
     /// The user's wishes.
     pub settings: Settings,
 }
@@ -85,9 +84,9 @@ pub fn build(findings: &Findings<'_>) -> Report {
         headline: headline(findings, &problems),
         themes: themes_of(findings, &order, &units, &themes),
         problems,
-        changes: findings.changes.to_vec(),
-        since: None,
-        absent: vec![],
+        changes: findings.remembered.changes.clone(),
+        since: findings.remembered.since,
+        absent: findings.remembered.absent.clone(),
         opened: categories::opened(findings),
         caveats: caveats(findings, &shown),
     }
@@ -95,7 +94,7 @@ pub fn build(findings: &Findings<'_>) -> Report {
 
 /// The ranked problems; those that the team has settled come after all others.
 fn order<'a>(findings: &Findings<'a>) -> Vec<&'a Ranked> {
-    let settled = |ranked: &&Ranked| matches!(findings.known[ranked.cluster].status, Status::Accepted | Status::Fixed);
+    let settled = |ranked: &&Ranked| findings.known[ranked.cluster].settled();
     let (last, first): (Vec<_>, Vec<_>) = findings.ranked.iter().partition(settled);
     first.into_iter().chain(last).collect()
 }

@@ -188,6 +188,30 @@ pub enum Caveat {
         /// The problems and the days, in the problems' order.
         problems: Vec<ProblemDay>,
     },
+    /// This data ends before what the memory has seen: it was looked at, and nothing was remembered.
+    OlderThanMemory {
+        /// The day the memory is of.
+        memory: Day,
+    },
+    /// A rule of the team names tickets or problems that are not in this data.
+    IdleRule {
+        /// Line of `problems.toml`.
+        line: usize,
+        /// The ids.
+        unknown: Vec<String>,
+    },
+    /// Two rules of the team, or a rule and the tickets' own texts, cannot both hold.
+    BrokenRule {
+        /// Line of `problems.toml`.
+        line: usize,
+        /// Ids that are together although they are to be apart, or apart although they are to be together.
+        ids: Vec<String>,
+    },
+    /// Decisions about problems that the memory does not know.
+    UnknownDecisions {
+        /// The problems.
+        problems: Vec<ProblemId>,
+    },
     /// Many tickets are not in English, which is read best.
     OtherLanguages {
         /// How many tickets, by language, most first.
@@ -232,6 +256,7 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
         found.push(Caveat::Rejected { records, rows: findings.intake.rows });
     }
     grouping(findings, shown, &mut found);
+    found.extend(findings.remembered.caveats.iter().cloned());
     languages(findings, &mut found);
     found
 }

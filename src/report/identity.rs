@@ -1,10 +1,11 @@
 //! Name tags: what is known of the problems besides this run's tickets.
 
-use super::{Lineage, Recognised};
+use super::{Absent, Caveat, Lineage, Recognised};
 use crate::model::{
+    change::Change,
     cluster::Cluster,
     corpus::Corpus,
-    fix::Fix,
+    fix::{Fix, FixVerdict},
     problem::{ProblemId, Status},
     time::Day,
 };
@@ -30,6 +31,23 @@ pub struct Known {
     pub recognised: Option<Recognised>,
     /// What became of it over time, the newest last.
     pub lineage: Vec<Lineage>,
+    /// Whether the team wants it out of the top list for now.
+    pub muted: bool,
+    /// Whether it was accepted and its rate is above that at acceptance beyond chance.
+    pub outgrew: bool,
+}
+
+/// What a memory adds to a report besides the problems' name tags.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Remembered {
+    /// The day of the report before.
+    pub since: Option<Day>,
+    /// What became of problems since.
+    pub changes: Vec<Change>,
+    /// Known problems without a ticket in this data.
+    pub absent: Vec<Absent>,
+    /// What the reader should know of the memory.
+    pub caveats: Vec<Caveat>,
 }
 
 impl Known {
@@ -45,7 +63,22 @@ impl Known {
             note: None,
             recognised: None,
             lineage: vec![],
+            muted: false,
+            outgrew: false,
         }
+    }
+
+    /// Whether it is settled for now: it comes after all problems that are not. What was accepted is back when it has
+    /// outgrown that; what was fixed is back when its fix did not work, or works no longer.
+    pub fn settled(&self) -> bool {
+        let failed =
+            |fix: &Fix| matches!(fix.verdict, FixVerdict::NoEffect | FixVerdict::Worse | FixVerdict::Regressed);
+        self.muted
+            || match self.status {
+                Status::Open | Status::Planned => false,
+                Status::Accepted => !self.outgrew,
+                Status::Fixed => !self.fix.as_ref().is_some_and(failed),
+            }
     }
 }
 

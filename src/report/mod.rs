@@ -27,14 +27,14 @@ mod reach;
 #[cfg(test)]
 pub mod sample;
 
+pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
 pub use explain::{Above, Explanation, NoSuchProblem, Without, explain};
-pub use identity::{Known, unremembered};
+pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
-    Absent, Band, Category, Example, Lineage, Misfiled, Neighbour, Part, Problem, Recognised, Repeats, Score, Segment,
-    Trend,
+    Absent, Band, Category, Example, Misfiled, Neighbour, Part, Problem, Repeats, Score, Segment, Trend,
 };
 
 pub use crate::model::outlook::{CostFrom, Estimate, Outlook};

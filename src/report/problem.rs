@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    change::ChangeKind,
+    change::{Lineage, Recognised},
     fix::Fix,
     outlook::Outlook,
     problem::{ProblemId, Status, ThemeId},
@@ -223,27 +223,6 @@ pub struct Neighbour {
     pub problem: ProblemId,
     /// Similarity of the two centres, 0-1.
     pub similarity: f64,
-}
-
-/// By what a known problem was recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Recognised {
-    /// Share of its known tickets in this data that are here again, 0-1; none when there is none of them in it.
-    pub shared: Option<f64>,
-    /// Similarity of its centre to the known one, 0-1.
-    pub similarity: f64,
-}
-
-/// Something that became of a problem.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Lineage {
-    /// The last day of the data in which it was seen.
-    pub day: Day,
-    /// What happened.
-    pub kind: ChangeKind,
-    /// The other problems it happened with.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<ProblemId>,
 }
 
 /// A known problem without a ticket in this data.

@@ -2,7 +2,7 @@
 
 mod rich;
 
-use super::{Findings, Report, Settings, assignments, build, unremembered};
+use super::{Findings, Remembered, Report, Settings, assignments, build, unremembered};
 use crate::{
     ingest::intake::{FileIntake, Intake, Note, Place, Reject, RejectReason},
     model::{
@@ -279,7 +279,7 @@ impl Stages {
             trends: &trends,
             ranked: &ranked,
             known: &known,
-            changes: &[],
+            remembered: &Remembered::default(),
             settings: Settings { top },
         })
     }

@@ -3,12 +3,15 @@
 
 mod analysis;
 mod delivery;
+mod generate;
 mod init;
 mod input;
 mod inspect;
+mod memory;
 mod ranking;
 mod report;
 mod saved;
+mod screen;
 
 use std::path::PathBuf;
 
@@ -16,12 +19,15 @@ use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
+pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
+pub use memory::MemoryArgs;
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
+pub use screen::ScreenArgs;
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -64,6 +70,23 @@ pub enum Command {
 
     /// Write a settings file with every key commented out.
     Init(InitArgs),
+
+    /// Print what makes a shell complete fixfirst's commands and flags.
+    Completions(CompletionsArgs),
+
+    /// Write the manual pages.
+    Man(ManArgs),
+}
+
+impl Command {
+    /// Whether everything is to be told.
+    pub fn verbose(&self) -> bool {
+        match self {
+            Self::Report(args) => args.delivery.verbose,
+            Self::Render(args) => args.delivery.verbose,
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]

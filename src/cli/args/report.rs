@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use fixfirst::model::problem::ProblemId;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs, RankingArgs};
+use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs, RankingArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -29,6 +29,9 @@ pub struct ReportArgs {
     pub ranking: RankingArgs,
 
     #[command(flatten)]
+    pub memory: MemoryArgs,
+
+    #[command(flatten)]
     pub delivery: DeliveryArgs,
 
     /// Write which ticket belongs to which problem, as CSV or Parquet.
@@ -46,8 +49,4 @@ pub struct ReportArgs {
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]
     pub timings: bool,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
 }

@@ -77,7 +77,7 @@ mod tests {
     fn told(at: usize, width: u16) -> String {
         let report = sample::report();
         let explanation = explain(&report, report.problems[at].id).unwrap();
-        render(&explanation, &report, &Style { width, color: false, unicode: true })
+        render(&explanation, &report, &Style { width, color: false, unicode: true, links: false })
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Style {
     pub color: bool,
     /// Whether it shows more than ASCII.
     pub unicode: bool,
+    /// Whether ticket ids may be links (OSC 8).
+    pub links: bool,
 }
 
 /// Narrowest and widest report: below the table breaks, above lines are too long to read.
@@ -43,6 +45,9 @@ const QUOTES: usize = 2;
 /// Lines of a quote.
 const QUOTE_LINES: usize = 2;
 
+/// How many changes are told.
+const CHANGES: usize = 12;
+
 /// How many themes are shown.
 const THEMES: usize = 8;
 
@@ -56,6 +61,11 @@ pub fn render(report: &Report, style: &Style) -> String {
     page.heading("What to fix first", Some(&words::scope(report)));
     page.gap();
     page.paragraph(&words::headline(report), "");
+    if let Some(since) = words::since_cut(report, CHANGES) {
+        page.gap();
+        page.heading(&since.heading, None);
+        since.items.iter().for_each(|change| page.item(change));
+    }
     if !report.problems.is_empty() {
         page.gap();
         page.block(&problems::table(report, &ink));
@@ -68,20 +78,18 @@ pub fn render(report: &Report, style: &Style) -> String {
             for told in problem.outlook.iter().map(words::outlook).chain(words::segments(problem)) {
                 page.paragraph(&told, "  ");
             }
+            if let Some(about) = words::about(problem) {
+                page.paragraph(&about, "  ");
+            }
             page.paragraph(&words::score_line(problem), "  ");
             problem.examples.iter().take(QUOTES).for_each(|example| page.quote(example));
         }
     }
-    let fixes: Vec<_> = report.problems.iter().filter_map(|p| Some((p.id, p.fix.as_ref()?))).collect();
-    if !fixes.is_empty() || !report.changes.is_empty() {
+    let fixes = words::fixes(report);
+    if !fixes.is_empty() {
         page.gap();
-        page.heading("Since last time", None);
-        for change in &report.changes {
-            page.item(&words::change(change));
-        }
-        for (id, fix) in fixes {
-            page.item(&format!("{id}: {}", words::fix(fix)));
-        }
+        page.heading("Shipped fixes", None);
+        fixes.iter().for_each(|fix| page.item(fix));
     }
     if report.themes.len() > 1 {
         page.gap();
@@ -156,7 +164,7 @@ impl Page {
     /// A ticket's words and its id.
     fn quote(&mut self, example: &Example) {
         let room = usize::from(self.ink.style.width).min(LINE) - 2;
-        for line in self.ink.quote(&example.text, &example.ticket, room, QUOTE_LINES) {
+        for line in self.ink.quote(example, room, QUOTE_LINES) {
             self.lines.push(format!("  {}", self.ink.paint(Tone::Quiet, &line)));
         }
     }
@@ -178,7 +186,7 @@ mod tests {
     use crate::report::sample;
 
     fn plain(width: u16, unicode: bool) -> String {
-        render(&sample::report(), &Style { width, color: false, unicode })
+        render(&sample::report(), &Style { width, color: false, unicode, links: false })
     }
 
     #[test]
@@ -199,7 +207,7 @@ mod tests {
     fn colours_change_nothing_but_the_colour() {
         let report = sample::report();
         for width in [60, 80, 100, 140] {
-            let painted = render(&report, &Style { width, color: true, unicode: true });
+            let painted = render(&report, &Style { width, color: true, unicode: true, links: false });
             let mut bare = String::new();
             let mut rest = painted.as_str();
             while let Some(at) = rest.find('\u{1b}') {

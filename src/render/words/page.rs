@@ -1,9 +1,8 @@
 //! Words for what only the page and the mail tell.
 
-use super::{about_percent, change, count, day, day_near, days, number, unit};
+use super::{about_percent, became, count, day, day_near, days, number, unit};
 use crate::{
     model::{
-        change::Change,
         fix::{Fix, Stretch},
         problem::{ProblemId, Status},
         series::Verdict,
@@ -71,6 +70,21 @@ pub fn since(report: &Report) -> String {
 pub fn title_of(id: ProblemId, report: &Report) -> Option<&str> {
     let here = report.problems.iter().find(|problem| problem.id == id).map(|problem| problem.title.as_str());
     here.or_else(|| report.absent.iter().find(|absent| absent.id == id).map(|absent| absent.title.as_str()))
+}
+
+/// Most letters of a title in a line; names that people give have no bound.
+const TITLE_LETTERS: usize = 160;
+
+/// A title as it stands in a line.
+pub fn title(title: &str) -> String {
+    cut(title, TITLE_LETTERS)
+}
+
+/// The first letters of a text, up to a word's end where there is one.
+pub fn cut(text: &str, letters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(letters) else { return text.to_owned() };
+    let head = text[..end].rsplit_once(' ').map_or(&text[..end], |(head, _)| head);
+    format!("{head}…")
 }
 
 /// A decision in a person's words.
@@ -151,9 +165,8 @@ pub fn recognised(by: &Recognised) -> String {
 }
 
 /// What became of a problem on a day.
-pub fn lineage(id: ProblemId, event: &Lineage, report: &Report) -> String {
-    let told = change(&Change { problem: id, kind: event.kind, others: event.others.clone() });
-    format!("{}: {told}", day_near(event.day, report))
+pub fn lineage(event: &Lineage, report: &Report) -> String {
+    format!("{}: {}.", day_near(event.day, report), became(event))
 }
 
 /// A series in words, for who cannot see its line.
@@ -167,6 +180,13 @@ pub fn series(points: &[Point], period: &Period) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_a_word_where_there_is_one() {
+        assert_eq!(cut("Import rejects dates with two-digit years", 30), "Import rejects dates with…");
+        assert_eq!(cut(&"ü".repeat(99), 30).chars().count(), 31);
+        assert_eq!(cut("short", 30), "short");
+    }
 
     #[test]
     fn figures_are_as_exact_as_they_are_large() {

@@ -1,7 +1,7 @@
 //! Promises of every report, on the sample.
 
 use super::*;
-use crate::report::sample;
+use crate::{model::problem::Status, report::sample};
 
 fn units(share: f64) -> i64 {
     (share * 1e4).round() as i64

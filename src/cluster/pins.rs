@@ -1,0 +1,343 @@
+//! Known texts stay in their problem unless evidence moves them, so that one more week leaves the old groups in place.
+//!
+//! Leiden cuts all texts fine, as ever. Then the known problems are put together again; a part leaves its problem only
+//! when it is clearly another one. New texts go where the known texts of their community are; what is left joins on
+//! the corpus' own scale, as without a memory, but two known problems only when they are clearly one. What people said
+//! holds at the end, whatever the graph says.
+
+use std::collections::BTreeMap;
+
+use super::{
+    FEWEST_TICKETS, Partition,
+    graph::Graph,
+    merge::{Join, Scale, sum_of},
+};
+use crate::model::{
+    cluster::Sift,
+    embedding::{Embeddings, dot},
+    pins::{Pins, Side},
+};
+
+/// A part stays in its known problem while the mean similarity to the rest is above this share of the way from random
+/// to near; two unknown parts would need [`super::JOINED_AT`] to be joined.
+const STAYS_AT: f32 = 0.35;
+
+/// Two known problems are joined from this share on.
+const KNOWN_JOINED_AT: f32 = 0.70;
+
+/// A known text recurs still when it is this far below the line that the others are measured by (cosine).
+const STILL_RECURS: f32 = 0.08;
+
+/// Share of a community that has to be known for its new texts to go where the known ones are.
+const KNOWN_ENOUGH: f64 = 0.25;
+
+/// Share of the known texts of a community that have to be in one problem for that.
+const ONE_PROBLEM: f64 = 0.6;
+
+impl Pins {
+    /// Whether nothing is known of any text.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.iter().all(Option::is_none)
+    }
+
+    /// Whether a text is kept in the graph although it is below the line.
+    pub(super) fn still_recurs(&self, text: usize, recurrence: f32, sift: Sift) -> bool {
+        self.of(text).is_some() && recurrence >= sift.cut - STILL_RECURS
+    }
+}
+
+/// The similarity from which two known problems are joined.
+pub(super) fn known_joined_at(scale: Scale) -> f32 {
+    scale.at(KNOWN_JOINED_AT)
+}
+
+/// Communities as seeds: known problems as they were, with the new texts of their communities; every other community
+/// as it is. `communities` are Leiden's, `kept` the texts of the graph.
+pub(super) fn seeds(join: Join, scale: Scale, pins: &Pins, communities: &[u32], kept: &[usize]) -> Vec<u32> {
+    let mut parts: BTreeMap<u32, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
+    for &text in kept {
+        if let Some(known) = pins.of(text) {
+            parts.entry(known).or_default().entry(communities[text]).or_default().push(text);
+        }
+    }
+    let mut seed_of: Vec<Option<u32>> = vec![None; communities.len()];
+    let mut next = 0;
+    for of_problem in parts.into_values() {
+        for group in hold_together(join, scale, of_problem.into_values().collect()) {
+            group.into_iter().for_each(|text| seed_of[text] = Some(next));
+            next += 1;
+        }
+    }
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    kept.iter().for_each(|&text| members.entry(communities[text]).or_default().push(text));
+    for texts in members.into_values() {
+        let (mut all, mut known, mut votes) = (0, 0, BTreeMap::<u32, usize>::new());
+        for &text in &texts {
+            all += join.copies[text];
+            if let Some(seed) = seed_of[text] {
+                known += join.copies[text];
+                *votes.entry(seed).or_default() += join.copies[text];
+            }
+        }
+        let winner = votes.into_iter().max_by_key(|(seed, votes)| (*votes, std::cmp::Reverse(*seed)));
+        let wins =
+            |votes: usize| known as f64 >= KNOWN_ENOUGH * all as f64 && votes as f64 >= ONE_PROBLEM * known as f64;
+        let seed = winner.filter(|(_, votes)| wins(*votes)).map(|(seed, _)| seed);
+        let seed = seed.unwrap_or_else(|| {
+            next += 1;
+            next - 1
+        });
+        texts.into_iter().filter(|&text| pins.of(text).is_none()).for_each(|text| seed_of[text] = Some(seed));
+    }
+    // Texts outside of the graph are each their own.
+    seed_of
+        .into_iter()
+        .map(|seed| {
+            seed.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect()
+}
+
+/// A known problem in as many pieces as it clearly is: the parts that are far from the largest leave it.
+fn hold_together(join: Join, scale: Scale, mut parts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let tickets = |texts: &Vec<usize>| texts.iter().map(|&text| join.copies[text]).sum::<usize>();
+    parts.sort_by_key(|texts| (std::cmp::Reverse(tickets(texts)), texts[0]));
+    let mut groups: Vec<(Vec<f32>, Vec<usize>)> = vec![];
+    for part in parts {
+        let sum = sum_of(join.points, part.iter().copied());
+        let like = |(other, texts): &(Vec<f32>, Vec<usize>)| dot(&sum, other) / (part.len() * texts.len()) as f32;
+        let nearest = (0..groups.len()).max_by(|&a, &b| like(&groups[a]).total_cmp(&like(&groups[b])).then(b.cmp(&a)));
+        let small = tickets(&part) < FEWEST_TICKETS;
+        match nearest.filter(|&at| small || like(&groups[at]) >= scale.at(STAYS_AT)) {
+            Some(at) => {
+                groups[at].0.iter_mut().zip(&sum).for_each(|(total, x)| *total += x);
+                groups[at].1.extend(part);
+            }
+            None => groups.push((sum, part)),
+        }
+    }
+    groups.into_iter().map(|(_, texts)| texts).collect()
+}
+
+/// Everything as it was: nothing is new.
+pub(super) fn unchanged(pins: &Pins, texts: usize) -> (Partition, Vec<u32>) {
+    let mut problem_of: Vec<Option<u32>> = (0..texts).map(|text| pins.of(text)).collect();
+    let mut names: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut themes = vec![];
+    for own in problem_of.iter_mut().flatten() {
+        let next = names.len() as u32;
+        let old = *own;
+        *own = *names.entry(old).or_insert_with(|| {
+            themes.push(pins.problems.get(old as usize).map_or(0, |problem| problem.theme));
+            next
+        });
+    }
+    // By first problem, as themes are numbered.
+    let mut order: Vec<u32> = vec![];
+    for theme in &mut themes {
+        let place = order.iter().position(|known| known == theme).unwrap_or_else(|| {
+            order.push(*theme);
+            order.len() - 1
+        });
+        *theme = place as u32;
+    }
+    let sift = Sift { cut: 0.0, separation: 0.0, two_populations: false };
+    (Partition { problem_of, problems: names.len(), sift, graph: Graph::new(&[], vec![0.0; texts]) }, themes)
+}
+
+/// Texts that stayed alone join a known problem that nothing here is of, when they are as near to its centre as three
+/// quarters of its own texts: a single ticket does not recur, but a known problem does.
+pub(super) fn wake(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u32>]) {
+    let mut next = problem_of.iter().flatten().map(|&own| own + 1).max().unwrap_or(0);
+    let mut awake = vec![false; pins.problems.len()];
+    (0..problem_of.len()).filter(|&text| problem_of[text].is_some()).for_each(|text| {
+        if let Some(known) = pins.of(text) {
+            awake[known as usize] = true;
+        }
+    });
+    let asleep: Vec<usize> =
+        (0..awake.len()).filter(|&at| !awake[at] && pins.problems[at].centre.len() == points.dimensions()).collect();
+    let mut names: BTreeMap<usize, u32> = BTreeMap::new();
+    for (text, own) in problem_of.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
+        let like = |at: usize| dot(points.row(text), &pins.problems[at].centre);
+        let nearest = asleep.iter().copied().max_by(|&a, &b| like(a).total_cmp(&like(b)).then(b.cmp(&a)));
+        if let Some(at) = nearest.filter(|&at| like(at) >= pins.problems[at].reach) {
+            *own = Some(*names.entry(at).or_insert_with(|| {
+                next += 1;
+                next - 1
+            }));
+        }
+    }
+}
+
+/// Makes what people said hold: first what is the same, then what is different, so that the last word is the one that
+/// costs less when it is wrong.
+pub(super) fn obey(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u32>]) {
+    let mut next = problem_of.iter().flatten().map(|&own| own + 1).max().unwrap_or(0);
+    let fresh = |next: &mut u32| {
+        *next += 1;
+        *next - 1
+    };
+    for sides in &pins.same {
+        let Some(&first) = sides.first() else { continue };
+        let own = group(first, pins, problem_of).unwrap_or_else(|| fresh(&mut next));
+        for &side in sides {
+            if let Side::Text(text) = side {
+                problem_of[text] = Some(own);
+            }
+        }
+    }
+    for &(one, other) in &pins.apart {
+        let (Some(a), Some(b)) = (group(one, pins, problem_of), group(other, pins, problem_of)) else { continue };
+        if a != b {
+            continue;
+        }
+        let texts: Vec<usize> = (0..problem_of.len()).filter(|&text| problem_of[text] == Some(a)).collect();
+        let new = fresh(&mut next);
+        for text in nearer_to_the_other(points, pins, &texts, (one, other)) {
+            problem_of[text] = Some(new);
+        }
+    }
+}
+
+/// The group that a side is in: that of the text, or the one that most texts of the known problem are in.
+fn group(side: Side, pins: &Pins, problem_of: &[Option<u32>]) -> Option<u32> {
+    match side {
+        Side::Text(text) => problem_of[text],
+        Side::Problem(known) => {
+            let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+            for (text, own) in problem_of.iter().enumerate().filter(|(text, _)| pins.of(*text) == Some(known)) {
+                let _ = text;
+                own.iter().for_each(|own| *votes.entry(*own).or_default() += 1);
+            }
+            votes.into_iter().max_by_key(|(own, votes)| (*votes, std::cmp::Reverse(*own))).map(|(own, _)| own)
+        }
+    }
+}
+
+/// Rounds of sharing texts out to two centres: the sides settle within a few.
+const ROUNDS: usize = 5;
+
+/// The texts of a group that go with the other side: those whose problem it is, and those that read more like it.
+fn nearer_to_the_other(points: &Embeddings, pins: &Pins, texts: &[usize], sides: (Side, Side)) -> Vec<usize> {
+    let fixed = |text: usize| {
+        let on = |side: Side| match side {
+            Side::Text(at) => at == text,
+            Side::Problem(known) => pins.of(text) == Some(known),
+        };
+        // A text that was named weighs more than the problem it was in.
+        let named = |side: Side| matches!(side, Side::Text(_)) && on(side);
+        match (named(sides.0), named(sides.1), on(sides.0), on(sides.1)) {
+            (true, ..) => Some(false),
+            (_, true, ..) => Some(true),
+            (_, _, true, false) if matches!(sides.1, Side::Problem(_)) => Some(false),
+            (_, _, false, true) if matches!(sides.0, Side::Problem(_)) => Some(true),
+            _ => None,
+        }
+    };
+    // What only goes with another text does not move a centre.
+    let own = |of: &[usize]| of.iter().copied().filter(|&text| leader(pins, text) == text).collect::<Vec<_>>();
+    let centre =
+        |of: &[usize]| Embeddings::new(points.dimensions(), sum_of(points, own(of).into_iter())).values().to_vec();
+    let seeds = |other: bool| texts.iter().copied().filter(|&text| fixed(text) == Some(other)).collect::<Vec<_>>();
+    let (mut left, mut right) = (seeds(false), seeds(true));
+    if left.is_empty() {
+        left = texts.iter().copied().filter(|text| !right.contains(text)).collect();
+    }
+    if right.is_empty() {
+        right = texts.iter().copied().filter(|text| !left.contains(text)).collect();
+    }
+    for _ in 0..ROUNDS {
+        let (a, b) = (centre(&left), centre(&right));
+        let goes = |&text: &usize| {
+            let text = leader(pins, text);
+            fixed(text).unwrap_or_else(|| dot(points.row(text), &b) > dot(points.row(text), &a))
+        };
+        let (to_right, to_left): (Vec<usize>, Vec<usize>) = texts.iter().copied().partition(goes);
+        if to_right == right || to_right.is_empty() || to_left.is_empty() {
+            break;
+        }
+        (left, right) = (to_left, to_right);
+    }
+    right
+}
+
+/// The text that a text goes with by people's word: the first of those that are the same.
+fn leader(pins: &Pins, text: usize) -> usize {
+    let texts = |sides: &Vec<Side>| -> Vec<usize> {
+        sides.iter().filter_map(|side| if let Side::Text(text) = side { Some(*text) } else { None }).collect()
+    };
+    pins.same
+        .iter()
+        .map(texts)
+        .find(|texts| texts.contains(&text))
+        .and_then(|texts| texts.first().copied())
+        .unwrap_or(text)
+}
+
+/// How loose a group may be before it is cut: a known one looser than a new one.
+pub(super) fn mostly_known(pins: &Pins, texts: &[usize]) -> bool {
+    !pins.known.is_empty() && 2 * texts.iter().filter(|&&text| pins.of(text).is_some()).count() >= texts.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(degrees: &[f32]) -> Embeddings {
+        Embeddings::new(2, degrees.iter().flat_map(|d| [d.to_radians().cos(), d.to_radians().sin()]).collect())
+    }
+
+    fn pins(known: &[Option<u32>]) -> Pins {
+        Pins { known: known.to_vec(), ..Pins::default() }
+    }
+
+    const SCALE: Scale = Scale { background: 0.0, near: 1.0 };
+
+    #[test]
+    fn known_texts_stay_together_and_new_ones_go_with_their_community() {
+        let points = points(&[0.0, 4.0, 30.0, 34.0, 32.0, 90.0]);
+        let join = Join { points: &points, copies: &[1; 6], least: 0.5, least_picked: 0.9, known: None };
+        let pins = pins(&[Some(0), Some(0), Some(0), Some(0), None, None]);
+        // Leiden cut the known problem in two; a new text stands in the second half, another alone.
+        let found = seeds(join, SCALE, &pins, &[0, 0, 1, 1, 1, 2], &[0, 1, 2, 3, 4, 5]);
+        assert_eq!(found[..5], [found[0]; 5]);
+        assert_ne!(found[5], found[0]);
+    }
+
+    #[test]
+    fn what_is_clearly_another_problem_leaves() {
+        let points = points(&[0.0, 2.0, 4.0, 6.0, 88.0, 90.0, 92.0]);
+        let join = Join { points: &points, copies: &[1; 7], least: 0.5, least_picked: 0.9, known: None };
+        let found = seeds(join, SCALE, &pins(&[Some(0); 7]), &[0, 0, 0, 0, 1, 1, 1], &[0, 1, 2, 3, 4, 5, 6]);
+        assert_ne!(found[0], found[4]);
+        assert_eq!((found[0], found[4]), (found[3], found[6]));
+    }
+
+    #[test]
+    fn a_single_text_wakes_a_problem_that_sleeps() {
+        let points = points(&[0.0, 45.0, 91.0]);
+        let asleep = crate::model::pins::Pinned { centre: vec![0.0, 1.0], reach: 0.95, ..Default::default() };
+        let pins = Pins { known: vec![None; 3], problems: vec![asleep], ..Pins::default() };
+        let mut problem_of = vec![Some(0), None, None];
+        wake(&points, &pins, &mut problem_of);
+        assert_eq!(problem_of, [Some(0), None, Some(1)]);
+    }
+
+    #[test]
+    fn peoples_rules_hold_whatever_the_graph_says() {
+        let points = points(&[0.0, 2.0, 10.0, 12.0, 90.0]);
+        let mut pins = Pins { known: vec![None; 5], ..Pins::default() };
+        pins.apart = vec![(Side::Text(0), Side::Text(3))];
+        pins.same = vec![vec![Side::Text(1), Side::Text(4)]];
+        let mut problem_of = vec![Some(0), Some(0), Some(0), Some(0), None];
+        obey(&points, &pins, &mut problem_of);
+        assert_eq!(problem_of[0], problem_of[1]);
+        assert_eq!(problem_of[2], problem_of[3]);
+        assert_ne!(problem_of[0], problem_of[3]);
+        assert_eq!(problem_of[4], problem_of[1]);
+    }
+}

@@ -1,0 +1,128 @@
+//! What changed since the report before, told from the memory alone: the same memory tells the same.
+
+use std::collections::BTreeSet;
+
+use super::memory::{Memory, Remembered, State};
+use crate::model::{
+    change::{Change, ChangeKind},
+    fix::FixVerdict,
+    problem::{ProblemId, Status},
+    series::Verdict,
+};
+
+/// All changes, in the order a reader is told them; of problems that are out of the top list (accepted, or in `quiet`)
+/// only what brings them back and what was decided. None without a report before.
+pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
+    let Some(since) = memory.header.since else { return vec![] };
+    let mut found = vec![];
+    let mut born: BTreeSet<ProblemId> = BTreeSet::new();
+    for problem in memory.problems.values() {
+        for event in problem.lineage.iter().filter(|event| event.day > since) {
+            match event.kind {
+                ChangeKind::Appeared => drop(born.insert(problem.id)),
+                ChangeKind::Split | ChangeKind::Merged => {
+                    found.push(Change { problem: problem.id, kind: event.kind, others: event.others.clone() });
+                }
+                _ => {}
+            }
+        }
+    }
+    for problem in memory.problems.values().filter(|problem| problem.into.is_none()) {
+        let Some(before) = &problem.before else {
+            if !born.contains(&problem.id) && problem.now.tickets > 0 {
+                found.push(Change { problem: problem.id, kind: ChangeKind::Appeared, others: vec![] });
+            }
+            continue;
+        };
+        found.extend(kinds(before, problem).into_iter().map(|kind| Change {
+            problem: problem.id,
+            kind,
+            others: vec![],
+        }));
+    }
+    let settled = |id: &ProblemId| {
+        quiet.contains(id) || memory.problems.get(id).is_some_and(|problem| problem.now.status == Status::Accepted)
+    };
+    found
+        .retain(|change| !settled(&change.problem) || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Decided));
+    found.sort_by(|a, b| (a.kind, a.problem, &a.others).cmp(&(b.kind, b.problem, &b.others)));
+    found
+}
+
+/// What became of one problem.
+fn kinds(before: &State, problem: &Remembered) -> Vec<ChangeKind> {
+    let now = &problem.now;
+    let mut kinds = vec![];
+    if now.fix != before.fix {
+        kinds.extend(now.fix.and_then(|fix| match fix {
+            FixVerdict::Regressed => Some(ChangeKind::Regressed),
+            FixVerdict::Worse => Some(ChangeKind::FixWorse),
+            FixVerdict::Confirmed => Some(ChangeKind::FixConfirmed),
+            FixVerdict::NoEffect => Some(ChangeKind::FixNoEffect),
+            FixVerdict::TooEarly => None,
+        }));
+    }
+    let more = |verdict| matches!(verdict, Verdict::New | Verdict::Rising | Verdict::Returning);
+    let fewer = |verdict| matches!(verdict, Verdict::Falling | Verdict::Gone);
+    match (before.tickets, now.tickets) {
+        (1.., 0) => kinds.push(ChangeKind::Absent),
+        (0, 0) => {}
+        (0, _) => kinds.push(ChangeKind::Returned),
+        _ if now.verdict == Verdict::Returning && before.verdict != Verdict::Returning => {
+            kinds.push(ChangeKind::Returned);
+        }
+        _ if more(now.verdict) && !more(before.verdict) => kinds.push(ChangeKind::Rose),
+        _ if fewer(now.verdict) && !fewer(before.verdict) => kinds.push(ChangeKind::Fell),
+        _ => {}
+    }
+    if now.outgrew && !before.outgrew {
+        kinds.push(ChangeKind::Outgrew);
+    }
+    if now.status != before.status {
+        kinds.push(ChangeKind::Decided);
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(tickets: usize, verdict: Verdict) -> State {
+        State { tickets, verdict, status: Status::Open, fix: None, outgrew: false }
+    }
+
+    fn problem(before: State, now: State) -> Remembered {
+        let line = r#"{"id":"P-1","title":"","titled":0,"terms":[],"first_seen":null,"last_seen":null,
+            "now":{"tickets":0,"verdict":"unclear","status":"open"},"theme":0,"reach":1.0,"centre":"","counts":{},
+            "members":[]}"#;
+        Remembered { before: Some(before), now, ..serde_json::from_str(line).unwrap() }
+    }
+
+    fn told(before: State, now: State) -> Vec<ChangeKind> {
+        kinds(&before.clone(), &problem(before, now))
+    }
+
+    #[test]
+    fn only_what_the_report_before_could_not_say_is_told() {
+        let steady = || state(9, Verdict::Steady);
+        assert_eq!(told(steady(), state(9, Verdict::Rising)), [ChangeKind::Rose]);
+        assert_eq!(told(state(9, Verdict::Rising), state(12, Verdict::Rising)), []);
+        assert_eq!(told(state(9, Verdict::New), state(12, Verdict::Rising)), []);
+        assert_eq!(told(steady(), state(9, Verdict::Gone)), [ChangeKind::Fell]);
+        assert_eq!(told(steady(), state(0, Verdict::Unclear)), [ChangeKind::Absent]);
+        assert_eq!(told(state(0, Verdict::Unclear), state(4, Verdict::Rising)), [ChangeKind::Returned]);
+        assert_eq!(told(state(0, Verdict::Unclear), state(0, Verdict::Unclear)), []);
+    }
+
+    #[test]
+    fn a_verdict_on_a_fix_is_told_once() {
+        let with = |fix| State { fix, ..state(9, Verdict::Falling) };
+        assert_eq!(
+            told(with(Some(FixVerdict::TooEarly)), with(Some(FixVerdict::Confirmed))),
+            [ChangeKind::FixConfirmed]
+        );
+        assert_eq!(told(with(Some(FixVerdict::Confirmed)), with(Some(FixVerdict::Confirmed))), []);
+        assert_eq!(told(with(None), with(Some(FixVerdict::TooEarly))), []);
+    }
+}

@@ -1,0 +1,1 @@
+//! Edits of `problems.toml` that leave everything else as people wrote it.

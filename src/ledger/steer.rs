@@ -1,0 +1,177 @@
+//! What the memory says to the next clustering: known tickets stay where they were, people's rules hold.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    decisions::{Decision, Decisions, Rule, RuleKind},
+    memory::Memory,
+    recognise::{centre, owners},
+};
+use crate::model::{
+    document::DistinctTexts,
+    pins::{Pinned, Pins, Side},
+    problem::ProblemId,
+};
+
+/// Checksum of what is clustered: every text with its tickets, and what people said of them.
+pub fn seen(distinct: &DistinctTexts, keys: &[String], decisions: &Decisions) -> String {
+    let mut hash = Xxh3::new();
+    let mut put = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update(&[0]);
+    };
+    for (text, tickets) in distinct.texts.iter().zip(&distinct.tickets) {
+        put(text);
+        let mut keys: Vec<&str> = tickets.iter().map(|&at| keys[at].as_str()).collect();
+        keys.sort_unstable();
+        keys.into_iter().for_each(&mut put);
+    }
+    for (id, decision) in &decisions.problems {
+        if let Some(into) = decision.merged_into {
+            put(&format!("{id} {into}"));
+        }
+    }
+    for rule in &decisions.rules {
+        put(if rule.kind == RuleKind::Same { "same" } else { "different" });
+        rule.of.iter().for_each(|id| put(id));
+    }
+    format!("{:032x}", hash.digest128())
+}
+
+/// A rule that says nothing about this data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// Where it stands.
+    pub line: usize,
+    /// The ids that nothing here has.
+    pub unknown: Vec<String>,
+}
+
+/// What is known of the texts of a run, and the rules that could not be followed.
+pub fn steer(
+    memory: &Memory,
+    decisions: &Decisions,
+    texts: (&DistinctTexts, &[String]),
+    by: (&str, &str),
+) -> (Pins, Vec<Idle>) {
+    let ((distinct, keys), (encoder, seen)) = (texts, by);
+    let places = Places::new(memory, decisions, distinct, keys);
+    let held = |id: ProblemId| decisions.problems.get(&id).is_some_and(|decision| *decision != Decision::default());
+    let pinned = |id: &ProblemId| {
+        let problem = memory.problems.get(id);
+        Pinned {
+            centre: problem.and_then(|problem| centre(memory, problem, encoder)).unwrap_or_default(),
+            reach: problem.map_or(1.0, |problem| problem.reach),
+            theme: problem.map_or(0, |problem| problem.theme),
+            held: held(*id),
+        }
+    };
+    let mut pins = Pins {
+        known: places.known(distinct, keys),
+        problems: places.problems.iter().map(pinned).collect(),
+        unchanged: !memory.is_empty() && memory.header.seen == seen,
+        ..Pins::default()
+    };
+    let idle = decisions.rules.iter().filter_map(|rule| places.follow(rule, &mut pins)).collect();
+    (pins, idle)
+}
+
+/// Where ids of people's rules lead to.
+struct Places<'a> {
+    memory: &'a Memory,
+    decisions: &'a Decisions,
+    owners: BTreeMap<&'a str, ProblemId>,
+    problems: Vec<ProblemId>,
+    text_of: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(memory: &'a Memory, decisions: &'a Decisions, distinct: &DistinctTexts, keys: &'a [String]) -> Self {
+        let living = memory.problems.values().filter(|problem| problem.into.is_none()).map(|problem| problem.id);
+        let problems: Vec<ProblemId> = living.filter(|id| decisions.heir(*id) == *id).collect();
+        let mut text_of = BTreeMap::new();
+        for (text, tickets) in distinct.tickets.iter().enumerate() {
+            text_of.extend(tickets.iter().map(|&at| (keys[at].as_str(), text)));
+        }
+        Self { memory, decisions, owners: owners(memory, decisions), problems, text_of }
+    }
+
+    fn known(&self, distinct: &DistinctTexts, keys: &[String]) -> Vec<Option<u32>> {
+        let owner = |&at: &usize| self.owners.get(keys[at].as_str()).copied();
+        let of_text = |tickets: &Vec<usize>| {
+            // Tickets that say the same were in one problem; where texts changed meanwhile, the most count.
+            let mut votes: BTreeMap<ProblemId, usize> = BTreeMap::new();
+            tickets.iter().filter_map(owner).for_each(|id| *votes.entry(id).or_default() += 1);
+            let most = votes.into_iter().max_by_key(|(id, votes)| (*votes, std::cmp::Reverse(*id)))?.0;
+            self.place(most)
+        };
+        distinct.tickets.iter().map(of_text).collect()
+    }
+
+    fn place(&self, id: ProblemId) -> Option<u32> {
+        self.problems.binary_search(&id).ok().map(|at| at as u32)
+    }
+
+    fn side(&self, id: &str) -> Option<Side> {
+        match id.parse::<ProblemId>() {
+            Ok(problem) => {
+                let heir = self.memory.heir(self.decisions.heir(problem))?;
+                self.place(heir).map(Side::Problem)
+            }
+            Err(_) => self.text_of.get(id).copied().map(Side::Text),
+        }
+    }
+
+    /// Adds a rule to the pins; gives it back where nothing here has one of its ids.
+    fn follow(&self, rule: &Rule, pins: &mut Pins) -> Option<Idle> {
+        let sides: Vec<Option<Side>> = rule.of.iter().map(|id| self.side(id)).collect();
+        let unknown = rule.of.iter().zip(&sides).filter(|(_, side)| side.is_none()).map(|(id, _)| id.clone()).collect();
+        let idle = sides.contains(&None).then_some(Idle { line: rule.line, unknown });
+        let sides: Vec<Side> = sides.into_iter().flatten().collect();
+        match rule.kind {
+            RuleKind::Different => {
+                for (at, &one) in sides.iter().enumerate() {
+                    pins.apart.extend(sides[at + 1..].iter().filter(|&&other| other != one).map(|&other| (one, other)));
+                }
+            }
+            RuleKind::Same => pins.same.push(sides),
+        }
+        idle
+    }
+}
+
+/// A rule that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it stands.
+    pub line: usize,
+    /// The ids that are where they should not be.
+    pub ids: Vec<String>,
+}
+
+/// The rules that do not hold after a run: two rules, or a rule and tickets that say the same, contradict each other.
+pub fn broken(memory: &Memory, decisions: &Decisions) -> Vec<Broken> {
+    let members = memory.members();
+    let place = |id: &String| match id.parse::<ProblemId>() {
+        Ok(problem) => memory.heir(decisions.heir(problem)),
+        Err(_) => members.get(id.as_str()).copied(),
+    };
+    let mut found = vec![];
+    for rule in &decisions.rules {
+        let placed: Vec<(&String, ProblemId)> = rule.of.iter().filter_map(|id| Some((id, place(id)?))).collect();
+        let wrong = |at: usize| match rule.kind {
+            RuleKind::Same => placed[at].1 != placed[0].1,
+            RuleKind::Different => placed
+                .iter()
+                .enumerate()
+                .any(|(other, one)| other != at && one.1 == placed[at].1 && one.0 != placed[at].0),
+        };
+        let ids: Vec<String> = (0..placed.len()).filter(|&at| wrong(at)).map(|at| placed[at].0.clone()).collect();
+        if !ids.is_empty() {
+            found.push(Broken { line: rule.line, ids });
+        }
+    }
+    found
+}

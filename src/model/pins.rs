@@ -1,0 +1,53 @@
+//! What is known of texts before they are clustered: the problems that they were in, and what people said of them.
+
+/// A problem of the run before, or what stands for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pinned {
+    /// Its centre, a unit vector; empty where another encoder made it.
+    pub centre: Vec<f32>,
+    /// Similarity to the centre from which a text is one of its (a quarter of its texts are below).
+    pub reach: f32,
+    /// Its theme in the run before.
+    pub theme: u32,
+    /// Whether people decided about it: it is not joined with another known problem unless they say so.
+    pub held: bool,
+}
+
+/// One side of what people told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A text.
+    Text(usize),
+    /// A known problem, by its place in [`Pins::problems`].
+    Problem(u32),
+}
+
+/// What is known of the texts of a corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pins {
+    /// For each text the known problem that it was in; none for what is new and for what was in none. Empty when
+    /// nothing is known.
+    pub known: Vec<Option<u32>>,
+    /// The known problems.
+    pub problems: Vec<Pinned>,
+    /// What people said to be the same problem: that of the first.
+    pub same: Vec<Vec<Side>>,
+    /// What people said to be different problems.
+    pub apart: Vec<(Side, Side)>,
+    /// Whether nothing is new since the run before: then everything stays as it is.
+    pub unchanged: bool,
+}
+
+impl Pins {
+    /// The known problem of a text.
+    pub fn of(&self, text: usize) -> Option<u32> {
+        self.known.get(text).copied().flatten()
+    }
+
+    /// The same for some of the texts, by their place; what people said is of all texts and left out.
+    #[must_use]
+    pub fn among(&self, texts: &[usize]) -> Self {
+        let known = if self.known.is_empty() { vec![] } else { texts.iter().map(|&at| self.of(at)).collect() };
+        Self { known, problems: self.problems.clone(), ..Self::default() }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the memory says: what changed since the report before, by what a problem was known, what became of it.
+
+use super::{about_percent, count, day, day_near, fix, list, ratio};
+use crate::{
+    model::change::{Change, ChangeKind, Lineage, Recognised},
+    report::{Problem, Report},
+};
+
+/// What is told of the time since the report before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// `Since 8 Nov 2026`.
+    pub heading: String,
+    /// A sentence a change, or one that says that nothing changed.
+    pub items: Vec<String>,
+}
+
+/// All changes; none without a memory or in its first report.
+pub fn since(report: &Report) -> Option<Since> {
+    let before = report.since?;
+    let mut items: Vec<String> = report.changes.iter().map(|one| change(one, report)).collect();
+    if items.is_empty() {
+        items.push(format!("Nothing changed since {}.", day(before)));
+    }
+    Some(Since { heading: format!("Since {}", day(before)), items })
+}
+
+/// The first `most` changes, and how many more there are.
+pub fn since_cut(report: &Report, most: usize) -> Option<Since> {
+    let mut since = since(report)?;
+    // One sentence more is as long as the one that says there is one more.
+    if since.items.len() > most + 1 {
+        let more = since.items.len() - most;
+        since.items.truncate(most);
+        since.items.push(format!("{} are in the longer formats.", count(more, "further change")));
+    }
+    Some(since)
+}
+
+/// One change in a sentence.
+pub fn change(change: &Change, report: &Report) -> String {
+    let problem = report.problems.iter().find(|problem| problem.id == change.problem);
+    let absent = report.absent.iter().find(|absent| absent.id == change.problem);
+    let title = problem.map(|problem| &problem.title).or(absent.map(|absent| &absent.title));
+    let id = change.problem;
+    let name = title.map_or(id.to_string(), |title| format!("{id} “{title}”"));
+    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
+    let tickets = problem.map_or(String::new(), |problem| format!(" ({})", count(problem.tickets, "ticket")));
+    let rate = problem.map_or(String::new(), |problem| rate(problem, report));
+    let judged = problem.and_then(|problem| problem.fix.as_ref()).or(absent.and_then(|absent| absent.fix.as_ref()));
+    let judged = judged.map_or(String::new(), |judged| format!(" {}", fix(judged)));
+    match change.kind {
+        ChangeKind::Regressed => format!("Regressed: {name}.{judged}"),
+        ChangeKind::FixWorse => format!("Worse since its fix: {name}.{judged}"),
+        ChangeKind::FixConfirmed => format!("Fixed: {name}.{judged}"),
+        ChangeKind::FixNoEffect => format!("Fix without effect: {name}.{judged}"),
+        ChangeKind::Appeared => format!("New: {name}{tickets}."),
+        ChangeKind::Rose => format!("Rising: {name}{rate}."),
+        ChangeKind::Returned => format!("Back again: {name}{tickets}."),
+        ChangeKind::Outgrew => format!("Outgrown: {name} was accepted, and its rate is now above that{rate}."),
+        ChangeKind::Fell => format!("Falling: {name}{rate}."),
+        ChangeKind::Split => {
+            format!("Split: {name} fell apart into {}.", list(&[vec![id.to_string()], others].concat()))
+        }
+        ChangeKind::Merged => format!("Merged: {} went into {name}.", list(&others)),
+        ChangeKind::Absent => format!("Silent: {name} has no ticket in this data."),
+        ChangeKind::Decided => match problem.map(|problem| problem.status).or(absent.map(|absent| absent.status)) {
+            Some(status) => format!("Decided: {name} is now {}.", status.name()),
+            None => format!("Decided: {name}."),
+        },
+    }
+}
+
+/// `, 2.1× since 12 Oct`.
+fn rate(problem: &Problem, report: &Report) -> String {
+    let times = problem.trend.rate_ratio.map_or(String::new(), |value| format!(", {}", ratio(value)));
+    let onset = problem.trend.onset.map_or(String::new(), |onset| format!(" since {}", day_near(onset, report)));
+    format!("{times}{onset}")
+}
+
+/// What became of every fix, by problem; of problems without a ticket in this data too.
+pub fn fixes(report: &Report) -> Vec<String> {
+    let here = report.problems.iter().filter_map(|problem| Some((problem.id, &problem.title, problem.fix.as_ref()?)));
+    let absent = report.absent.iter().filter_map(|absent| Some((absent.id, &absent.title, absent.fix.as_ref()?)));
+    here.chain(absent).map(|(id, title, judged)| format!("{id} “{title}”: {}", fix(judged))).collect()
+}
+
+/// By what a known problem was recognised.
+fn recognised(by: &Recognised) -> String {
+    match by.shared {
+        Some(shared) => format!("{} of its known tickets in this data are here again.", about_percent(shared)),
+        None => {
+            format!("None of its known tickets is in this data; it reads like it did ({:.2} alike).", by.similarity)
+        }
+    }
+}
+
+/// What became of a problem: `P-31 came out of it`.
+pub fn became(one: &Lineage) -> String {
+    let others: Vec<String> = one.others.iter().map(ToString::to_string).collect();
+    match one.kind {
+        ChangeKind::Split => format!("{} came out of it", list(&others)),
+        ChangeKind::Appeared => format!("came out of {}", list(&others)),
+        ChangeKind::Merged => format!("{} went into it", list(&others)),
+        ChangeKind::Absent => format!("went into {}", list(&others)),
+        other => other.name().replace('_', " "),
+    }
+}
+
+/// What the memory knows of a problem, a sentence each.
+pub fn memory(problem: &Problem) -> Vec<String> {
+    let mut told: Vec<String> = problem.recognised.iter().map(recognised).collect();
+    told.extend(problem.lineage.iter().map(|one| format!("{}: {}.", day(one.day), became(one))));
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::problem::ProblemId, report::sample};
+
+    fn told(kind: ChangeKind, others: &[u32]) -> String {
+        let report = sample::report();
+        let others = others.iter().map(|&number| ProblemId(number)).collect();
+        change(&Change { problem: report.problems[0].id, kind, others }, &report)
+    }
+
+    #[test]
+    fn a_change_names_the_problem_and_what_became_of_it() {
+        let title = &sample::report().problems[0].title;
+        let id = sample::report().problems[0].id;
+        assert!(told(ChangeKind::Appeared, &[]).starts_with(&format!("New: {id} “{title}” (")));
+        assert!(told(ChangeKind::Split, &[90, 91]).ends_with(&format!("into {id}, P-90 and P-91.")));
+        assert!(told(ChangeKind::Merged, &[90]).starts_with("Merged: P-90 went into"));
+    }
+
+    #[test]
+    fn a_quiet_week_says_so_and_a_first_report_says_nothing() {
+        let mut report = sample::report();
+        assert_eq!(since(&report), None);
+        report.since = "2026-11-08".parse().ok();
+        assert_eq!(since(&report).unwrap().items, ["Nothing changed since 8 Nov 2026."]);
+    }
+
+    #[test]
+    fn what_is_cut_is_counted() {
+        let mut report = sample::report();
+        report.since = "2026-11-08".parse().ok();
+        let one = Change { problem: ProblemId(1), kind: ChangeKind::Appeared, others: vec![] };
+        report.changes = vec![one; 14];
+        let cut = since_cut(&report, 10).unwrap().items;
+        assert_eq!((cut.len(), cut[10].as_str()), (11, "4 further changes are in the longer formats."));
+        report.changes.truncate(11);
+        assert_eq!(since_cut(&report, 10).unwrap().items.len(), 11);
+    }
+}
