@@ -3,6 +3,7 @@
 
 mod analysis;
 mod delivery;
+mod finding;
 mod generate;
 mod init;
 mod input;
@@ -12,6 +13,7 @@ mod ranking;
 mod report;
 mod saved;
 mod screen;
+mod show;
 
 use std::path::PathBuf;
 
@@ -19,6 +21,7 @@ use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
+pub use finding::FindingArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
@@ -28,6 +31,7 @@ pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 pub use screen::ScreenArgs;
+pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -54,6 +58,9 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong comman
 pub enum Command {
     /// Report the recurring problems of ticket exports, what to fix first on top.
     Report(Box<ReportArgs>),
+
+    /// Show one problem with all its tickets.
+    Show(Box<ShowArgs>),
 
     /// Look at how exports are understood.
     #[command(subcommand)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use fixfirst::model::problem::ProblemId;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs, RankingArgs};
+use super::{DeliveryArgs, FindingArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -20,16 +20,7 @@ Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable i
 #[command(after_help = EXAMPLES)]
 pub struct ReportArgs {
     #[command(flatten)]
-    pub input: InputArgs,
-
-    #[command(flatten)]
-    pub analysis: AnalysisArgs,
-
-    #[command(flatten)]
-    pub ranking: RankingArgs,
-
-    #[command(flatten)]
-    pub memory: MemoryArgs,
+    pub finding: FindingArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,
@@ -45,6 +36,10 @@ pub struct ReportArgs {
     /// Explain the place of one problem instead of reporting all: the sum of its score, and what would change it.
     #[arg(long, value_name = "ID", help_heading = "Output")]
     pub explain: Option<ProblemId>,
+
+    /// Show customers' words as they wrote them, personal data and all.
+    #[arg(long, help_heading = "Output")]
+    pub no_mask: bool,
 
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]

@@ -4,6 +4,7 @@
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
 mod difference;
+mod dossier;
 mod explain;
 mod ink;
 mod inspection;
@@ -13,6 +14,7 @@ mod themes;
 use ink::{Ink, Tone};
 
 pub use difference::render as difference;
+pub use dossier::render as dossier;
 pub use explain::render as explain;
 pub use inspection::render as inspection;
 
