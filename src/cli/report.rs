@@ -24,8 +24,7 @@ use super::{
     delivery::{Files, TableFile},
     exit::Exit,
     progress::Watch,
-    screen,
-    warn,
+    screen, warn,
 };
 
 /// Reads, finds, reports.

@@ -7,9 +7,9 @@ mod changes;
 pub mod difference;
 pub mod digest;
 mod dossier;
+mod explain;
 mod fixes;
 pub mod page;
-mod explain;
 mod score;
 mod trends;
 
@@ -25,8 +25,8 @@ use crate::{
 };
 
 pub use about::about;
-pub use fixes::{fix, fix_verdict};
 pub use explain::{ASSUMED, SUM, points, what_would_change};
+pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, weighted};
 pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
@@ -158,7 +158,8 @@ pub fn headline(report: &Report) -> String {
         };
         // The few at the very top, where they are fewer than the half.
         let top = report.headline.pareto.get(TOP - 1).filter(|top| top.problems * 2 <= half.problems);
-        let top = top.map_or(String::new(), |top| format!("; the {} largest alone {}", top.problems, about_percent(top.share)));
+        let top = top
+            .map_or(String::new(), |top| format!("; the {} largest alone {}", top.problems, about_percent(top.share)));
         text += &format!(
             " {hold} half of that: {}, {} of all{top}.",
             count(half.tickets, "ticket"),

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Band, Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period,
-    Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
-    categories,
+    Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount, categories,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
@@ -379,7 +378,11 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         })
         .filter(|count| count.problems > 0)
         .collect();
-    Headline { half: (half.problems > 0).then_some(half), verdicts, pareto: pareto(&sizes, findings.intake.corpus.len()) }
+    Headline {
+        half: (half.problems > 0).then_some(half),
+        verdicts,
+        pareto: pareto(&sizes, findings.intake.corpus.len()),
+    }
 }
 
 /// The running sums over the problems, the largest first.

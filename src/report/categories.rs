@@ -151,7 +151,17 @@ mod tests {
     #[test]
     fn a_category_that_says_nothing_is_known_in_many_languages() {
         let is = |name: &str| unspecific(&[name.to_owned()]);
-        for name in ["Other", "General", "Other / General", "Sonstiges", "Allgemein/Sonstiges", "N/A", "Autre", "その他", "general_inquiry"] {
+        for name in [
+            "Other",
+            "General",
+            "Other / General",
+            "Sonstiges",
+            "Allgemein/Sonstiges",
+            "N/A",
+            "Autre",
+            "その他",
+            "general_inquiry",
+        ] {
             assert!(is(name), "{name}");
         }
         for name in ["Billing", "General ledger", "Other accounts", "", "Mother"] {
@@ -175,7 +185,10 @@ mod tests {
     fn what_is_inside_of_general_adds_up() {
         let report = sample::report();
         let general = report.opened.iter().find(|opened| opened.category == "General").unwrap();
-        assert!(general.grouped <= general.tickets && general.problems.is_sorted_by_key(|one| std::cmp::Reverse(one.tickets)));
+        assert!(
+            general.grouped <= general.tickets
+                && general.problems.is_sorted_by_key(|one| std::cmp::Reverse(one.tickets))
+        );
         assert!(general.problems.len() == MOST_INSIDE && general.further > 0, "{general:?}");
         let named: usize = general.problems.iter().map(|one| one.tickets).sum();
         assert!(named <= general.grouped);

@@ -56,7 +56,8 @@ pub fn explain(report: &Report, id: ProblemId) -> Result<Explanation<'_>, NoSuch
         return Err(NoSuchProblem { given: id, nearest, problems: report.problems.len() });
     };
     let problem = &report.problems[at];
-    let above = at.checked_sub(1).map(|above| &report.problems[above]).filter(|above| settled(above) == settled(problem));
+    let above =
+        at.checked_sub(1).map(|above| &report.problems[above]).filter(|above| settled(above) == settled(problem));
     let place = |part: &str| {
         let total = |one: &Problem| one.score.total - contribution(one, part);
         let before = |other: &&Problem| settled(other) == settled(problem) && total(other) > total(problem) + 1e-9;
@@ -64,7 +65,8 @@ pub fn explain(report: &Report, id: ProblemId) -> Result<Explanation<'_>, NoSuch
         1 + open + report.problems.iter().filter(before).count()
     };
     let parts = problem.score.parts.iter().map(|part| part.name.as_str());
-    let without = parts.map(|part| Without { part, rank: place(part) }).filter(|one| one.rank != problem.rank).collect();
+    let without =
+        parts.map(|part| Without { part, rank: place(part) }).filter(|one| one.rank != problem.rank).collect();
     Ok(Explanation { problem, above: above.map(|above| gap(problem, above)), without })
 }
 

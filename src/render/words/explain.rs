@@ -32,7 +32,9 @@ pub fn what_would_change(explanation: &Explanation<'_>) -> Vec<String> {
         told.push(format!("Without {name} in all scores it would move {way} to {}.", place(without.rank)));
     }
     if explanation.without.is_empty() {
-        told.push("No single part decides its place: without any one of them it would stand where it stands.".to_owned());
+        told.push(
+            "No single part decides its place: without any one of them it would stand where it stands.".to_owned(),
+        );
     }
     told
 }

@@ -113,7 +113,8 @@ pub fn accounts(file: &str, accounts: usize, matched: usize, tickets: usize) -> 
 
 /// What is really inside of an unspecific category.
 pub fn inside(opened: &Opened) -> String {
-    let mut parts: Vec<String> = opened.problems.iter().map(|one| format!("{} {}", number(one.tickets), one.problem)).collect();
+    let mut parts: Vec<String> =
+        opened.problems.iter().map(|one| format!("{} {}", number(one.tickets), one.problem)).collect();
     let named: usize = opened.problems.iter().map(|one| one.tickets).sum();
     if opened.further > 0 {
         parts.push(format!("{} {}", number(opened.grouped - named), count(opened.further, "further problem")));
