@@ -14,16 +14,15 @@ use fixfirst::{
         sources::{self, Content, Source, Stream},
     },
     pipeline::{self, Learnt, Outcome, Settings},
-    rank::Weights,
     render::table,
-    report,
 };
 
 use super::{
-    args::ReportArgs,
+    args::{AnalysisArgs, ReportArgs},
     delivery::{Files, TableFile},
     exit::Exit,
     progress::Watch,
+    warn,
 };
 
 /// Reads, finds, reports.
@@ -33,14 +32,16 @@ pub fn run(args: &ReportArgs) -> Exit {
         (Ok(files), Ok(assignments)) => (files, assignments),
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
-    let threads = args.analysis.threads.map_or_else(cores, usize::from);
-    // Fails only when a pool exists already, and none does yet.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    let watch = Watch::new(args.quiet);
-    let found = sources_of(&args.input.exports)
+    if args.no_mask {
+        warn::unmasked();
+    }
+    let settings = args.finding.settings(threads(&args.finding.analysis), usize::from(args.top));
+    let settings = Settings { unmasked: args.no_mask, ..settings };
+    let watch = Watch::new(args.delivery.quiet);
+    let found = sources_of(&args.finding.input.exports)
         .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
-    if args.timings {
+        .and_then(|sources| pipeline::run(sources, &settings, &watch));
+    if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
@@ -72,21 +73,13 @@ pub fn exit_of(error: &Error) -> Exit {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn settings(args: &ReportArgs, threads: usize) -> Settings {
-    Settings {
-        ingest: args.input.settings(),
-        trend: args.analysis.trend(),
-        weights: args.ranking.weights(Weights::default()),
-        accounts: args.ranking.accounts(),
-        cost: args.ranking.cost(),
-        report: report::Settings { top: usize::from(args.top) },
-        embed: args.analysis.embed(threads),
-        ledger: args.memory.ledger.clone(),
-    }
+/// The threads to work with, which all work is given to from here on.
+pub fn threads(args: &AnalysisArgs) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.map_or_else(cores, usize::from);
+    // Fails only when a pool exists already: a program runs one command.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    threads
 }
 
 /// `-` is standard input, once.
@@ -120,11 +113,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    let mut text = format!("error: {}\n", safe(error));
+    note(&format!("error: {error}"));
     if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", safe(help)));
+        note(&format!("  help: {help}"));
     }
-    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
     exit
+}
+
+/// A line on standard error.
+pub fn note(text: &str) {
+    let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }
