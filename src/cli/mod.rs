@@ -13,6 +13,8 @@ mod progress;
 mod report;
 mod saved;
 mod screen;
+mod show;
+mod warn;
 
 use std::{env, fs};
 
@@ -44,6 +46,7 @@ pub fn run() -> Exit {
 fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
         Command::Render(args) => saved::render(&args),
         Command::Diff(args) => saved::diff(&args),

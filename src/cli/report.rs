@@ -14,16 +14,15 @@ use fixfirst::{
         sources::{self, Content, Source, Stream},
     },
     pipeline::{self, Learnt, Outcome, Settings},
-    rank::Weights,
     render::table,
-    report,
 };
 
 use super::{
-    args::ReportArgs,
+    args::{AnalysisArgs, ReportArgs},
     delivery::{Files, TableFile},
     exit::Exit,
     progress::Watch,
+    warn,
 };
 
 /// Reads, finds, reports.
@@ -33,13 +32,15 @@ pub fn run(args: &ReportArgs) -> Exit {
         (Ok(files), Ok(assignments)) => (files, assignments),
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
-    let threads = args.analysis.threads.map_or_else(cores, usize::from);
-    // Fails only when a pool exists already, and none does yet.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    if args.no_mask {
+        warn::unmasked();
+    }
+    let settings = args.finding.settings(threads(&args.finding.analysis), usize::from(args.top));
+    let settings = Settings { unmasked: args.no_mask, ..settings };
     let watch = Watch::new(args.delivery.quiet);
-    let found = sources_of(&args.input.exports)
+    let found = sources_of(&args.finding.input.exports)
         .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
+        .and_then(|sources| pipeline::run(sources, &settings, &watch));
     if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
@@ -72,21 +73,13 @@ pub fn exit_of(error: &Error) -> Exit {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn settings(args: &ReportArgs, threads: usize) -> Settings {
-    Settings {
-        ingest: args.input.settings(),
-        trend: args.analysis.trend(),
-        weights: args.ranking.weights(Weights::default()),
-        accounts: args.ranking.accounts(),
-        cost: args.ranking.cost(),
-        report: report::Settings { top: usize::from(args.top) },
-        embed: args.analysis.embed(threads),
-        ledger: args.memory.ledger.clone(),
-    }
+/// The threads to work with, which all work is given to from here on.
+pub fn threads(args: &AnalysisArgs) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.map_or_else(cores, usize::from);
+    // Fails only when a pool exists already: a program runs one command.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    threads
 }
 
 /// `-` is standard input, once.

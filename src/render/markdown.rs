@@ -1,6 +1,7 @@
 //! A digest for a pull request or a build's summary.
 
 mod difference;
+mod dossier;
 
 use std::fmt::Write;
 
@@ -11,6 +12,7 @@ use super::{
 use crate::report::{Example, Problem, Report};
 
 pub use difference::render as difference;
+pub use dossier::render as dossier;
 
 /// How many quotes of a problem.
 const QUOTES: usize = 3;

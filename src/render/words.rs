@@ -6,11 +6,13 @@ mod about;
 mod changes;
 pub mod difference;
 pub mod digest;
+mod dossier;
 mod fixes;
 pub mod page;
 mod score;
 
 pub use changes::{became, change, fixes, memory, since, since_cut};
+pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
 
 use crate::{
     model::{

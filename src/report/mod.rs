@@ -17,6 +17,7 @@ mod assignments;
 mod build;
 mod caveat;
 pub mod difference;
+pub mod dossier;
 mod excerpt;
 mod figures;
 mod identity;
@@ -24,6 +25,7 @@ mod problem;
 mod reach;
 #[cfg(test)]
 pub mod sample;
+mod unmasked;
 
 pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
@@ -33,6 +35,7 @@ pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
     Absent, Band, Category, Example, Misfiled, Neighbour, Part, Problem, Repeats, Score, Segment, Trend,
 };
+pub use unmasked::unmask;
 
 pub use crate::model::outlook::{CostFrom, Estimate, Outlook};
 

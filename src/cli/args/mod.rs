@@ -5,6 +5,7 @@ mod analysis;
 mod delivery;
 #[cfg(test)]
 mod examples;
+mod finding;
 mod generate;
 mod init;
 mod input;
@@ -14,6 +15,7 @@ mod ranking;
 mod report;
 mod saved;
 mod screen;
+mod show;
 
 use std::path::PathBuf;
 
@@ -21,6 +23,7 @@ use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
+pub use finding::FindingArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
@@ -30,6 +33,7 @@ pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 pub use screen::ScreenArgs;
+pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -71,6 +75,9 @@ const SCHEMA_EXAMPLES: &str = "Examples:
 pub enum Command {
     /// Report the recurring problems of ticket exports, what to fix first on top.
     Report(Box<ReportArgs>),
+
+    /// Show one problem with all its tickets.
+    Show(Box<ShowArgs>),
 
     /// Look at how exports are understood.
     #[command(subcommand)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs, RankingArgs};
+use super::{DeliveryArgs, FindingArgs};
 
 const EXAMPLES: &str = "Examples:
   Look
@@ -28,16 +28,7 @@ Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable i
 #[command(after_help = EXAMPLES)]
 pub struct ReportArgs {
     #[command(flatten)]
-    pub input: InputArgs,
-
-    #[command(flatten)]
-    pub analysis: AnalysisArgs,
-
-    #[command(flatten)]
-    pub ranking: RankingArgs,
-
-    #[command(flatten)]
-    pub memory: MemoryArgs,
+    pub finding: FindingArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,
@@ -49,6 +40,10 @@ pub struct ReportArgs {
     /// Problems that the short formats show.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
     pub top: u16,
+
+    /// Show customers' words as they wrote them, personal data and all.
+    #[arg(long, help_heading = "Output")]
+    pub no_mask: bool,
 
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]

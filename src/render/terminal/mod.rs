@@ -4,6 +4,7 @@
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
 mod difference;
+mod dossier;
 mod ink;
 mod inspection;
 mod problems;
@@ -12,6 +13,7 @@ mod themes;
 use ink::{Ink, Tone};
 
 pub use difference::render as difference;
+pub use dossier::render as dossier;
 pub use inspection::render as inspection;
 
 use super::words;
