@@ -92,6 +92,9 @@ pub struct Period {
     pub outside: usize,
     /// Tickets without a date.
     pub undated: usize,
+    /// Whether rates are per customer instead of per other ticket.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub per_customer: bool,
     /// All tickets of each period.
     pub series: Vec<Point>,
 }
