@@ -4,15 +4,22 @@
 
 mod about;
 mod changes;
+mod closer;
 pub mod difference;
 pub mod digest;
 mod dossier;
 mod fixes;
 pub mod page;
 mod score;
+mod search;
 
 pub use changes::{became, change, fixes, memory, since, since_cut};
+pub use closer::{
+    CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
+    pair, taken,
+};
 pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
+pub use search::{NEAREST, PROBLEMS, TICKETS, found, found_ticket, further_of, masked_query, matching, near};
 
 use crate::{
     model::{

@@ -16,10 +16,12 @@ use crate::model::{
 mod assignments;
 mod build;
 mod caveat;
+pub mod closer;
 pub mod difference;
 pub mod dossier;
 mod excerpt;
 mod figures;
+pub mod found;
 mod identity;
 mod problem;
 mod reach;
