@@ -413,6 +413,8 @@ fn language(code: &str) -> &str {
         "cs" => "Czech",
         "da" => "Danish",
         "de" => "German",
+        "en" => "English",
+        "und" => "unknown",
         "el" => "Greek",
         "es" => "Spanish",
         "fi" => "Finnish",

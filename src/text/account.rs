@@ -8,7 +8,7 @@ use crate::model::{document::Documents, ticket::Ticket};
 /// What masking puts in the place of personal data.
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
-    "browser", "card", "date", "email", "iban", "id", "ip", "key", "money", "name", "number", "path", "phone", "time", "url",
+    "address", "browser", "card", "date", "email", "iban", "id", "ip", "key", "money", "name", "number", "path", "phone", "time", "url",
 ];
 
 /// The placeholders in a text, in order, without their brackets.

@@ -6,6 +6,7 @@
 //! safety never.
 
 pub mod account;
+mod address;
 mod boilerplate;
 mod checksum;
 mod contact;

@@ -3,8 +3,10 @@
 mod bad_input;
 mod golden;
 mod hostile;
+mod look;
 mod page;
 mod pipe;
+mod planted;
 mod privacy;
 mod readme;
 mod report;
