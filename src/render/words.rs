@@ -8,10 +8,12 @@ mod closer;
 pub mod difference;
 pub mod digest;
 mod dossier;
+mod explain;
 mod fixes;
 pub mod page;
 mod score;
 mod search;
+mod trends;
 
 pub use changes::{became, change, fixes, memory, since, since_cut};
 pub use closer::{
@@ -26,12 +28,14 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Problem, Reject, Report, Trend},
+    report::{Caveat, Intake, Reject, Report},
 };
 
 pub use about::about;
+pub use explain::{ASSUMED, SUM, points, what_would_change};
 pub use fixes::{fix, fix_verdict};
-pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
+pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, weighted};
+pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -123,70 +127,6 @@ pub fn unit(unit: PeriodUnit) -> &'static str {
     unit.name()
 }
 
-/// The verdict alone: `rising`.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::New => "new",
-        Verdict::Rising => "rising",
-        Verdict::Steady => "steady",
-        Verdict::Falling => "falling",
-        Verdict::Returning => "back again",
-        Verdict::Gone => "gone",
-        Verdict::Unclear => "no clear change",
-    }
-}
-
-/// `2.1×`.
-pub fn ratio(value: f64) -> String {
-    if value >= 10.0 { format!("{value:.0}×") } else { format!("{value:.1}×") }
-}
-
-/// The verdict with its ratio where that says more: `rising 2.1×`.
-pub fn trend(trend: &Trend) -> String {
-    match (trend.verdict, trend.rate_ratio) {
-        (Verdict::Rising | Verdict::Falling | Verdict::Returning, Some(value)) => {
-            format!("{} {}", verdict(trend.verdict), ratio(value))
-        }
-        (other, _) => verdict(other).to_owned(),
-    }
-}
-
-/// The 95 % interval of the ratio: `1.7–2.6×`, none when there is none.
-pub fn interval(trend: &Trend) -> Option<String> {
-    match (trend.low?, trend.high) {
-        (low, Some(high)) => Some(format!("{low:.1}–{}", ratio(high))),
-        (low, None) => Some(format!("≥ {}", ratio(low))),
-    }
-}
-
-/// What the trend means, in a sentence.
-pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
-    let trend = &problem.trend;
-    let since = trend.onset.map_or(String::new(), |onset| format!(" since {}", day_near(onset, report)));
-    let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) else {
-        return "Too little history to compare.".to_owned();
-    };
-    let window = format!("the last {}", count(period.recent, unit(period.unit)));
-    let recent = trend.recent.map_or(String::new(), |n| format!(" {} in {window}.", count(n as usize, "ticket")));
-    let against = |more: &str| {
-        let ratio = trend.rate_ratio.map_or(String::new(), |value| format!(" {} the rate before", ratio(value)));
-        let sure = interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"));
-        format!("{more}{since}:{ratio}{sure}, measured against all other tickets.{recent}")
-    };
-    match trend.verdict {
-        Verdict::New => format!("New{since}.{recent}"),
-        Verdict::Rising => against("Rising"),
-        Verdict::Falling => against("Falling"),
-        Verdict::Returning => format!("Back again{since}, after a silence.{recent}"),
-        Verdict::Gone => format!("No ticket in {window}, although it was regular before."),
-        Verdict::Steady => format!(
-            "Steady: a doubling or halving would have shown{}.{recent}",
-            interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"))
-        ),
-        Verdict::Unclear => format!("Too few tickets to tell a change from chance.{recent}"),
-    }
-}
-
 /// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`.
 pub fn scope(report: &Report) -> String {
     let tickets = count(report.intake.tickets, "ticket");
@@ -197,6 +137,9 @@ pub fn scope(report: &Report) -> String {
         None => tickets,
     }
 }
+
+/// So many problems at the top of a Pareto chart are told of.
+const TOP: usize = 3;
 
 /// The first paragraph.
 pub fn headline(report: &Report) -> String {
@@ -220,8 +163,15 @@ pub fn headline(report: &Report) -> String {
         } else {
             format!("The {} largest hold", half.problems)
         };
-        text +=
-            &format!(" {hold} half of that: {}, {} of all.", count(half.tickets, "ticket"), about_percent(half.share));
+        // The few at the very top, where they are fewer than the half.
+        let top = report.headline.pareto.get(TOP - 1).filter(|top| top.problems * 2 <= half.problems);
+        let top = top
+            .map_or(String::new(), |top| format!("; the {} largest alone {}", top.problems, about_percent(top.share)));
+        text += &format!(
+            " {hold} half of that: {}, {} of all{top}.",
+            count(half.tickets, "ticket"),
+            about_percent(half.share)
+        );
     }
     if let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) {
         let news: Vec<String> = report
@@ -298,6 +248,14 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::EmptyPeriods { unit, empty, first } => {
             let holes = count(*empty, unit.name());
             format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
+        }
+        Caveat::HalfFilledPeriods { unit, periods, first } => {
+            let holes = count(*periods, unit.name());
+            format!("{holes} with far fewer tickets than usual, or with days that have none (the first from {}): left out of the trends, not read as a fall.", day(*first))
+        }
+        Caveat::DoubledPeriods { unit, periods, first } => {
+            let holes = count(*periods, unit.name());
+            format!("{holes} with many tickets twice (the first from {}): left out of the trends, not read as a rise. Do the exports overlap?", day(*first))
         }
         Caveat::UnreadableDates { column, count: values, relative, example } => {
             let told = format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"));

@@ -15,11 +15,13 @@ use crate::model::{
 
 mod assignments;
 mod build;
+mod categories;
 mod caveat;
 pub mod closer;
 pub mod difference;
 pub mod dossier;
 mod excerpt;
+mod explain;
 mod figures;
 pub mod found;
 mod identity;
@@ -33,6 +35,7 @@ pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
+pub use explain::{Above, Explanation, NoSuchProblem, Without, explain};
 pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
     Absent, Band, Category, Example, Misfiled, Neighbour, Part, Problem, Repeats, Score, Segment, Trend,
@@ -71,8 +74,35 @@ pub struct Report {
     /// Known problems without a ticket in this data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<Absent>,
+    /// What is really inside of categories such as "Other", the largest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<Opened>,
     /// What the reader should keep in mind.
     pub caveats: Vec<Caveat>,
+}
+
+/// What is really inside of a category that says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The category's path, outermost first.
+    pub category: String,
+    /// Its tickets.
+    pub tickets: usize,
+    /// How many of them are in a problem.
+    pub grouped: usize,
+    /// The problems that most of them are in.
+    pub problems: Vec<Inside>,
+    /// How many further problems there are.
+    pub further: usize,
+}
+
+/// Tickets of a category that are in a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inside {
+    /// The problem.
+    pub problem: ProblemId,
+    /// How many tickets.
+    pub tickets: usize,
 }
 
 /// The complete periods of the series.
@@ -94,6 +124,9 @@ pub struct Period {
     pub outside: usize,
     /// Tickets without a date.
     pub undated: usize,
+    /// Whether rates are per customer instead of per other ticket.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub per_customer: bool,
     /// All tickets of each period.
     pub series: Vec<Point>,
 }

@@ -260,7 +260,8 @@ fn effects_and_intervals_are_those_of_a_regression() {
     // GLM(tickets, [1, after], offset=log(others)), Poisson with scale="X2" (quasi-Poisson), and NegativeBinomial with
     // alpha=0.05. Their estimates differ by their weights; ours is the first. Our scatter is drawn towards the usual
     // one, and our t is Student's, so the intervals' ends may lie apart by a tenth of their width, not more.
-    let cases: [(&[(u32, f64)], usize, [f64; 3], [f64; 3]); 4] = [
+    type Weeks<'a> = &'a [(u32, f64)];
+    let cases: [(Weeks, usize, [f64; 3], [f64; 3]); 4] = [
         (
             &HALVED,
             26,

@@ -6,6 +6,7 @@
 mod closer;
 mod difference;
 mod dossier;
+mod explain;
 mod ink;
 mod inspection;
 mod problems;
@@ -17,6 +18,7 @@ use ink::{Ink, Tone};
 pub use closer::{cleaning, grouped};
 pub use difference::render as difference;
 pub use dossier::render as dossier;
+pub use explain::render as explain;
 pub use inspection::render as inspection;
 pub use search::render as search;
 
@@ -54,6 +56,9 @@ const CHANGES: usize = 12;
 
 /// How many themes are shown.
 const THEMES: usize = 8;
+
+/// How many unspecific categories are opened.
+const OPENED: usize = 4;
 
 /// The report for a terminal, with a newline at the end.
 pub fn render(report: &Report, style: &Style) -> String {
@@ -103,6 +108,11 @@ pub fn render(report: &Report, style: &Style) -> String {
         for example in &report.grouping.examples {
             page.quote(example);
         }
+    }
+    if !report.opened.is_empty() {
+        page.gap();
+        page.heading("What is inside of unspecific categories", None);
+        report.opened.iter().take(OPENED).for_each(|opened| page.item(&words::inside(opened)));
     }
     if !report.caveats.is_empty() {
         page.gap();
