@@ -6,6 +6,7 @@ mod hostile;
 mod page;
 mod pipe;
 mod privacy;
+mod ranking;
 mod readme;
 mod report;
 mod same_bytes;
