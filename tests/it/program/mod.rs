@@ -9,6 +9,7 @@ mod page;
 mod pipe;
 mod planted;
 mod privacy;
+mod ranking;
 mod readme;
 mod report;
 mod same_bytes;
