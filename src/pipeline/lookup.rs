@@ -102,8 +102,13 @@ pub fn search(outcome: &Outcome, question: &Question<'_>, progress: &dyn Progres
 /// How the problems of a run were grouped.
 pub fn grouped(outcome: &Outcome, progress: &dyn Progress) -> Grouped {
     let evidence = &outcome.evidence;
-    let input =
-        cluster::Input { documents: &evidence.documents, distinct: &evidence.distinct, points: &evidence.space.points };
+    let input = cluster::Input {
+        documents: &evidence.documents,
+        distinct: &evidence.distinct,
+        points: &evidence.space.points,
+        // The account asks for texts alone.
+        categories: &[],
+    };
     let account = cluster::account::account(input, &evidence.clustering, progress);
     closer::grouped(&outcome.report, &evidence.intake.corpus, &evidence.clustering, &account)
 }
