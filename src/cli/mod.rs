@@ -4,8 +4,10 @@ mod args;
 mod config;
 mod delivery;
 mod exit;
+mod fix;
 mod init;
 mod inspect;
+mod ledger;
 mod output;
 mod progress;
 mod report;
@@ -42,5 +44,7 @@ fn obey(args: Args) -> Exit {
         Command::Diff(args) => saved::diff(&args),
         Command::Schema => output::print(render::json::SCHEMA_FILE),
         Command::Init(args) => init::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Ledger(command) => ledger::run(&command),
     }
 }

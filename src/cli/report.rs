@@ -15,19 +15,24 @@ use fixfirst::{
     },
     pipeline::{self, Learnt, Outcome, Settings},
     rank::Weights,
-    render::table,
-    report,
+    render::{self, table},
+    report::{self, gate::crossings},
 };
 
 use super::{
     args::ReportArgs,
     delivery::{Files, TableFile},
     exit::Exit,
+    ledger,
     progress::Watch,
 };
 
 /// Reads, finds, reports.
 pub fn run(args: &ReportArgs) -> Exit {
+    if let Some(gate) = args.memory.gate.iter().find(|gate| gate.needs_memory() && args.memory.ledger.is_none()) {
+        let sentence = format!("the gate `{}` needs a memory: nothing tells it from the data alone", gate.name());
+        return complain(&sentence, Some("name the memory's folder with --ledger"), Exit::WrongCommand);
+    }
     let assignments = args.assignments.as_deref().map(TableFile::open).transpose();
     let (files, assignments) = match (Files::open(&args.delivery), assignments) {
         (Ok(files), Ok(assignments)) => (files, assignments),
@@ -44,21 +49,29 @@ pub fn run(args: &ReportArgs) -> Exit {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-        Ok(outcome) => finish(files, assignments, outcome),
+        Ok(outcome) => finish(args, (files, assignments), outcome),
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     }
 }
 
-/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
-fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was. Gates come last.
+fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome) -> Exit {
+    let (files, assignments) = files;
     if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
         return exit;
     }
     let exit = files.write(&outcome.report);
-    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
-        Ok(()) => exit,
-        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
+    if exit != Exit::Done {
+        return exit;
     }
+    if let Err(error) = outcome.learnt.map_or(Ok(()), Learnt::keep) {
+        return ledger::failed(&error);
+    }
+    let crossed = crossings(&outcome.report, &args.memory.gate, args.memory.ledger.is_some());
+    for crossing in &crossed {
+        say(&render::crossing(crossing, &outcome.report));
+    }
+    if crossed.is_empty() { Exit::Done } else { Exit::GateCrossed }
 }
 
 /// The exit code of an error.
@@ -120,11 +133,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    let safe = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    let mut text = format!("error: {}\n", safe(error));
+    say(&format!("error: {error}"));
     if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", safe(help)));
+        say(&format!("  help: {help}"));
     }
-    let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
     exit
+}
+
+/// One line on standard error.
+fn say(line: &str) {
+    let safe: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }

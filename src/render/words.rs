@@ -10,7 +10,7 @@ mod fixes;
 pub mod page;
 mod score;
 
-pub use changes::{became, change, fixes, memory, since, since_cut};
+pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
 
 use crate::{
     model::{

@@ -19,6 +19,7 @@ mod caveat;
 pub mod difference;
 mod excerpt;
 mod figures;
+pub mod gate;
 mod identity;
 mod problem;
 mod reach;

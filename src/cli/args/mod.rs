@@ -20,7 +20,7 @@ pub use delivery::{DeliveryArgs, Format};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
-pub use memory::MemoryArgs;
+pub use memory::{Decided, FixArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
@@ -44,7 +44,7 @@ pub struct Args {
     pub no_config: bool,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,\n4 a gate was crossed.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -54,6 +54,13 @@ pub enum Command {
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
+
+    /// Note that a fix was shipped; every report with the ledger says whether it works.
+    Fix(FixArgs),
+
+    /// Look at what is remembered, and decide about it.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
 
     /// Write a saved report in other formats.
     Render(RenderArgs),

@@ -10,10 +10,12 @@ const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
   fixfirst report exports/ -o report.html            a folder of exports, as a page for the meeting
   fixfirst report new.csv old.csv -o week.md -o week.json
+  fixfirst report tickets.csv --ledger ledger        the same every week: what changed stands first
   curl … | fixfirst report -                          from standard input
   fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
 
-Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,
+4 a gate was crossed.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
