@@ -201,7 +201,10 @@ impl Sums {
 /// One week against the one before. `known` are the labels of all ids so far.
 fn judge(before: &Ids, now: &Ids, tickets: &[Ticket], known: &BTreeMap<ProblemId, Option<String>>) -> Sums {
     let labels = labels_of(now, tickets);
-    let is_right = |ticket: usize, id: ProblemId| labels[&id] == tickets[ticket - 1].label && labels[&id].is_some();
+    // What an id was known for counts, not what it is now.
+    let stands_for = |id: ProblemId| known.get(&id).unwrap_or(&labels[&id]);
+    let is_right =
+        |ticket: usize, id: ProblemId| stands_for(id).is_some() && *stands_for(id) == tickets[ticket - 1].label;
     let mut sums = Sums { grouped: now.len(), ..Sums::default() };
     sums.right = now.iter().filter(|(ticket, id)| is_right(**ticket, **id)).count();
     for (ticket, id) in before {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod golden;
 mod hostile;
+mod ledger;
 mod page;
 mod pipe;
 mod privacy;
