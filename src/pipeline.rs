@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use crate::{
     cluster,
-    embed::{self, Encoder},
+    embed::{self, Encoder, Space},
     error::Error,
-    ingest::{self, sources::Source},
+    ingest::{self, intake::Intake, sources::Source},
     ledger::store::Ledger,
     model::{
         account::Accounts,
-        document::DistinctTexts,
+        cluster::Clustering,
+        document::{DistinctTexts, Document, Documents},
         pins::Pins,
         progress::{Progress, Stage},
     },
@@ -38,12 +39,13 @@ pub struct Settings {
     pub report: report::Settings,
     /// About the encoding.
     pub embed: embed::Settings,
+    /// Whether customers' words are shown as they wrote them; everything else stays masked.
+    pub unmasked: bool,
     /// Folder of the memory, when there is to be one.
     pub ledger: Option<PathBuf>,
 }
 
 /// What a run gives: the report, where each ticket went, and what is to be remembered.
-#[derive(Debug)]
 pub struct Outcome {
     /// Everything a reader can be told.
     pub report: Report,
@@ -51,6 +53,33 @@ pub struct Outcome {
     pub assignments: Vec<Assignment>,
     /// What is to be remembered, once everything else is written; none without a ledger.
     pub learnt: Option<Learnt>,
+    /// What the report was made from.
+    pub evidence: Evidence,
+}
+
+/// What a report was made from, for whoever looks closer.
+pub struct Evidence {
+    /// The tickets and how they were read.
+    pub intake: Intake,
+    /// Their masked texts.
+    pub documents: Documents,
+    /// The texts as they were written, where it was asked to show these.
+    pub unmasked: Option<Vec<Document>>,
+    /// The different texts.
+    pub distinct: DistinctTexts,
+    /// A point for each of these.
+    pub space: Space,
+    /// Which are the same problem.
+    pub clustering: Clustering,
+    /// What gave the points.
+    pub encoder: Encoder,
+}
+
+impl Evidence {
+    /// The texts as they may be shown, in the corpus' order.
+    pub fn shown(&self) -> &[Document] {
+        self.unmasked.as_deref().unwrap_or(&self.documents.documents)
+    }
 }
 
 pub use remember::Learnt;
@@ -108,8 +137,13 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         remembered: &named.remembered,
         settings: settings.report,
     };
-    let report = report::build(&findings);
+    let mut report = report::build(&findings);
+    let unmasked = settings.unmasked.then(|| text::as_written(&intake.corpus));
+    if let Some(written) = &unmasked {
+        report::unmask(&mut report, &intake.corpus, written);
+    }
     let assignments = report::assignments(&intake.corpus, &clustering, &named.known);
     progress.finish();
-    Ok(Outcome { report, assignments, learnt: named.learnt })
+    let evidence = Evidence { intake, documents, unmasked, distinct, space, clustering, encoder };
+    Ok(Outcome { report, assignments, learnt: named.learnt, evidence })
 }

@@ -8,10 +8,10 @@ use fixfirst::{
 };
 
 use super::{
-    args::{DeliveryArgs, Format},
+    args::{DeliveryArgs, Format, ScreenArgs},
     exit::Exit,
     output::{self, NotWritten, Pending},
-    report::complain,
+    report::{complain, note},
     screen,
 };
 
@@ -20,6 +20,8 @@ pub struct Files {
     reports: Vec<(render::Format, Pending)>,
     series: Option<TableFile>,
     stdout: Option<Format>,
+    screen: ScreenArgs,
+    verbose: bool,
 }
 
 impl Files {
@@ -35,15 +37,19 @@ impl Files {
             reports.push((format, Pending::at(path).map_err(not_written)?));
         }
         let series = args.series.as_deref().map(TableFile::open).transpose()?;
-        Ok(Self { reports, series, stdout: args.format })
+        Ok(Self { reports, series, stdout: args.format, screen: args.screen, verbose: args.verbose })
     }
 
     /// Writes the files, then standard output: what was asked for there, or the terminal's report when no file was.
     pub fn write(self, report: &Report) -> Exit {
         let silent = !self.reports.is_empty() && self.stdout.is_none();
         for (format, file) in self.reports {
-            if let Err(error) = file.write(&render::render(report, format, &screen::plain())) {
+            let (name, bytes) = (file.name(), render::render(report, format, &screen::plain()));
+            if let Err(error) = file.write(&bytes) {
                 return not_written(error);
+            }
+            if self.verbose {
+                note(&format!("{name}: {} bytes written", bytes.len()));
             }
         }
         if let Some(file) = self.series
@@ -55,7 +61,9 @@ impl Files {
             return Exit::Done;
         }
         let format = self.stdout.map_or(render::Format::Terminal, Into::into);
-        output::show(&render::render(report, format, &screen::style_of_stdout()))
+        let bytes = render::render(report, format, &screen::style_of_stdout());
+        // Only what is meant for a person is paged.
+        if format == render::Format::Terminal { output::show(&bytes, self.screen) } else { output::write(&bytes) }
     }
 }
 

@@ -24,12 +24,15 @@ pub fn columns(args: &ColumnsArgs) -> Exit {
         Ok(inspected) => inspected,
         Err(error) => return failed(error),
     };
-    let content = match args.format {
-        InspectFormat::Terminal => render::terminal::inspection(&inspected, &screen::style_of_stdout()),
-        InspectFormat::Json => render::json::inspection(&inspected),
+    let shown = match args.format {
+        InspectFormat::Terminal => {
+            let text = render::terminal::inspection(&inspected, &screen::style_of_stdout());
+            output::show(text.as_bytes(), args.screen)
+        }
+        InspectFormat::Json => output::print(&render::json::inspection(&inspected)),
     };
-    if let Err(error) = output::to_stdout(content.as_bytes()) {
-        return complain(&format!("standard output could not be written: {error}"), None, Exit::Failed);
+    if shown != Exit::Done {
+        return shown;
     }
     match inspected.outcome {
         Ok(_) => Exit::Done,

@@ -5,14 +5,18 @@ mod config;
 mod delivery;
 mod exit;
 mod fix;
+mod generate;
 mod init;
 mod inspect;
 mod ledger;
 mod output;
+mod pager;
 mod progress;
 mod report;
 mod saved;
 mod screen;
+mod show;
+mod warn;
 
 use std::{env, fs};
 
@@ -26,7 +30,12 @@ use exit::Exit;
 pub fn run() -> Exit {
     let outside = Outside { variable: &|name| env::var_os(name), read: &|path| fs::read(path) };
     match config::arguments(env::args_os().collect(), &outside) {
-        Ok(args) => obey(args),
+        Ok((args, set)) => {
+            if args.command.verbose() {
+                set.iter().for_each(|setting| report::note(&format!("set: {setting}")));
+            }
+            obey(args)
+        }
         Err(Refused::Typed(error)) => {
             // `--help` and `--version` come here too; a closed pipe is nobody's fault.
             let _ = error.print();
@@ -39,6 +48,7 @@ pub fn run() -> Exit {
 fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
         Command::Render(args) => saved::render(&args),
         Command::Diff(args) => saved::diff(&args),
@@ -46,5 +56,7 @@ fn obey(args: Args) -> Exit {
         Command::Init(args) => init::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Ledger(command) => ledger::run(&command),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man(args) => generate::man(&args),
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use super::{exit::Exit, report::complain};
+use super::{args::ScreenArgs, exit::Exit, pager, report::complain};
 
 /// A file that will be written: a temporary one beside it takes its place at the end, so that a reader
 /// never sees half a report and a failed run leaves the old one.
@@ -59,6 +59,11 @@ impl Pending {
         Ok(Self { path: path.to_owned(), file })
     }
 
+    /// The file's name as the user gave it.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
     /// Writes the file.
     pub fn write(mut self, content: &[u8]) -> Result<(), NotWritten> {
         let failed = |error| NotWritten { path: self.path.clone(), error };
@@ -93,16 +98,21 @@ pub fn to_stdout(content: &[u8]) -> io::Result<()> {
 }
 
 /// Writes to standard output and says when that failed.
-pub fn print(content: &str) -> Exit {
-    show(content.as_bytes())
-}
-
-/// The same for bytes.
-pub fn show(content: &[u8]) -> Exit {
+pub fn write(content: &[u8]) -> Exit {
     match to_stdout(content) {
         Ok(()) => Exit::Done,
         Err(error) => {
             complain(&format!("standard output could not be written: {error}"), Some("write to a file"), Exit::Failed)
         }
     }
+}
+
+/// The same for text.
+pub fn print(content: &str) -> Exit {
+    write(content.as_bytes())
+}
+
+/// Shows what is meant for a person: through the pager where it is longer than the screen.
+pub fn show(content: &[u8], screen: ScreenArgs) -> Exit {
+    if !screen.no_pager && pager::show(content) { Exit::Done } else { write(content) }
 }

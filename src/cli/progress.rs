@@ -9,6 +9,8 @@ use std::{
 use fixfirst::model::progress::{Progress, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::screen;
+
 /// Shows a bar a stage when somebody looks, and keeps the time.
 pub struct Watch {
     bars: bool,
@@ -77,12 +79,14 @@ fn name(stage: Stage) -> &'static str {
 
 fn style(stage: Stage) -> ProgressStyle {
     let units = match stage {
-        Stage::Read => "{bytes}/{total_bytes}",
-        Stage::Embed => "{human_pos}/{human_len} tokens  {eta} left",
-        Stage::Clean => "{human_pos}/{human_len} tickets",
-        Stage::Cluster => "{human_pos}/{human_len} texts",
-        Stage::Measure => "{human_pos}/{human_len} problems",
+        Stage::Read => "{bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
+        Stage::Embed => "{human_pos}/{human_len} tokens  {per_sec}  {eta} left",
+        Stage::Clean => "{human_pos}/{human_len} tickets  {per_sec}  {eta} left",
+        Stage::Cluster => "{human_pos}/{human_len} texts  {elapsed}",
+        Stage::Measure => "{human_pos}/{human_len} problems  {elapsed}",
     };
+    let bars = if screen::unicode() { "█▉▊▋▌▍▎▏ " } else { "#- " };
     ProgressStyle::with_template(&format!("{{msg:10}} {{bar:24}} {units}"))
         .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars(bars)
 }

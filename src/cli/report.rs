@@ -14,22 +14,23 @@ use fixfirst::{
         sources::{self, Content, Source, Stream},
     },
     pipeline::{self, Learnt, Outcome, Settings},
-    rank::Weights,
     render::{self, table},
-    report::{self, gate::crossings},
+    report::gate::crossings,
 };
 
 use super::{
-    args::ReportArgs,
+    args::{AnalysisArgs, ReportArgs},
     delivery::{Files, TableFile},
     exit::Exit,
     ledger,
     progress::Watch,
+    warn,
 };
 
 /// Reads, finds, reports.
 pub fn run(args: &ReportArgs) -> Exit {
-    if let Some(gate) = args.memory.gate.iter().find(|gate| gate.needs_memory() && args.memory.ledger.is_none()) {
+    if let Some(gate) = args.gates.gate.iter().find(|gate| gate.needs_memory() && args.finding.memory.ledger.is_none())
+    {
         let sentence = format!("the gate `{}` needs a memory: nothing tells it from the data alone", gate.name());
         return complain(&sentence, Some("name the memory's folder with --ledger"), Exit::WrongCommand);
     }
@@ -38,14 +39,16 @@ pub fn run(args: &ReportArgs) -> Exit {
         (Ok(files), Ok(assignments)) => (files, assignments),
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
-    let threads = args.analysis.threads.map_or_else(cores, usize::from);
-    // Fails only when a pool exists already, and none does yet.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    let watch = Watch::new(args.quiet);
-    let found = sources_of(&args.input.exports)
+    if args.no_mask {
+        warn::unmasked();
+    }
+    let settings = args.finding.settings(threads(&args.finding.analysis), usize::from(args.top));
+    let settings = Settings { unmasked: args.no_mask, ..settings };
+    let watch = Watch::new(args.delivery.quiet);
+    let found = sources_of(&args.finding.input.exports)
         .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings(args, threads), &watch));
-    if args.timings {
+        .and_then(|sources| pipeline::run(sources, &settings, &watch));
+    if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
@@ -67,9 +70,9 @@ fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome
     if let Err(error) = outcome.learnt.map_or(Ok(()), Learnt::keep) {
         return ledger::failed(&error);
     }
-    let crossed = crossings(&outcome.report, &args.memory.gate, args.memory.ledger.is_some());
+    let crossed = crossings(&outcome.report, &args.gates.gate, args.finding.memory.ledger.is_some());
     for crossing in &crossed {
-        say(&render::crossing(crossing, &outcome.report));
+        note(&render::crossing(crossing, &outcome.report));
     }
     if crossed.is_empty() { Exit::Done } else { Exit::GateCrossed }
 }
@@ -85,21 +88,13 @@ pub fn exit_of(error: &Error) -> Exit {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn settings(args: &ReportArgs, threads: usize) -> Settings {
-    Settings {
-        ingest: args.input.settings(),
-        trend: args.analysis.trend(),
-        weights: args.ranking.weights(Weights::default()),
-        accounts: args.ranking.accounts(),
-        cost: args.ranking.cost(),
-        report: report::Settings { top: usize::from(args.top) },
-        embed: args.analysis.embed(threads),
-        ledger: args.memory.ledger.clone(),
-    }
+/// The threads to work with, which all work is given to from here on.
+pub fn threads(args: &AnalysisArgs) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.map_or_else(cores, usize::from);
+    // Fails only when a pool exists already: a program runs one command.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    threads
 }
 
 /// `-` is standard input, once.
@@ -133,15 +128,15 @@ fn wrong_command(error: &Error) -> bool {
 /// One sentence of what is wrong and one of what to do. Names of files and columns are somebody else's
 /// text: whatever steers a terminal is taken out.
 pub fn complain(error: &str, help: Option<&str>, exit: Exit) -> Exit {
-    say(&format!("error: {error}"));
+    note(&format!("error: {error}"));
     if let Some(help) = help {
-        say(&format!("  help: {help}"));
+        note(&format!("  help: {help}"));
     }
     exit
 }
 
-/// One line on standard error.
-fn say(line: &str) {
-    let safe: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+/// A line on standard error.
+pub fn note(text: &str) {
+    let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let _ = io::Write::write_all(&mut io::stderr(), format!("{safe}\n").as_bytes());
 }

@@ -39,11 +39,14 @@ pub fn diff(args: &DiffArgs) -> Exit {
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
     let found = difference(&old, &new);
-    output::print(&match args.format {
-        DiffFormat::Terminal => render::terminal::difference(&found, &screen::style_of_stdout()),
-        DiffFormat::Markdown => render::markdown::difference(&found),
-        DiffFormat::Json => render::json::difference(&found),
-    })
+    match args.format {
+        DiffFormat::Terminal => {
+            let text = render::terminal::difference(&found, &screen::style_of_stdout());
+            output::show(text.as_bytes(), args.screen)
+        }
+        DiffFormat::Markdown => output::print(&render::markdown::difference(&found)),
+        DiffFormat::Json => output::print(&render::json::difference(&found)),
+    }
 }
 
 fn read(path: &Path) -> Result<Report, Exit> {

@@ -1,5 +1,6 @@
 //! Records → tickets, by a mapping; and the account of what is none.
 
+mod people;
 mod plan;
 
 use std::borrow::Cow;
@@ -201,6 +202,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
             None => word,
         }),
         customer: customer(&known),
+        people: plan.people(table, record),
         organization: owned(Field::Organization),
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),

@@ -258,6 +258,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
         tags: tags(rows),
         channel: early().find_map(|ticket| ticket.channel.clone()),
         customer: asked().find_map(|row| row.ticket.customer.clone()).or_else(writer),
+        people: people(rows),
         organization: asked().find_map(|row| row.ticket.organization.clone()),
         satisfaction: late().find_map(|ticket| ticket.satisfaction),
         reopens: late().filter_map(|ticket| ticket.reopens).max().or_else(|| reopens(rows)),
@@ -281,6 +282,15 @@ fn tags(rows: &[Message]) -> Vec<String> {
     tags.sort();
     tags.dedup();
     tags
+}
+
+/// Everybody whom a row names.
+fn people(rows: &[Message]) -> Vec<String> {
+    let named = rows.iter().flat_map(|row| row.ticket.people.iter().chain(&row.author));
+    let mut people: Vec<String> = named.cloned().collect();
+    people.sort();
+    people.dedup();
+    people
 }
 
 /// How often a solved ticket was open again; none where the rows tell of one state only.

@@ -1,4 +1,26 @@
 //! Whether a shipped fix really reduced the tickets.
+//!
+//! An interrupted time series on the rate of the problem's tickets per other ticket. Before: up to a year until the
+//! day it was shipped, back to the fix before it (`cut`, `baseline`). After: from two weeks later, unless
+//! the team said how long it takes. In between nothing counts. The effect is the ratio of the two rates; its interval
+//! comes from negative binomial scatter, estimated before and after, drawn towards the usual one when there is little
+//! to estimate it from, widened for what one week has in common with the next and for small samples.
+//!
+//! Verdicts are made for readers who look each week (`looks`):
+//!
+//! - *confirmed*: fewer tickets at an error of 1.5 % a look, also if a trend from before went on, also against the
+//!   time before a spike, and also by count alone when the other tickets changed strongly;
+//! - *worse*: more tickets, by the same measure;
+//! - *no effect*: at the same error the expected effect is excluded (or, when none was stated, a reduction by a
+//!   fifth), and a reduction by a fifth is improbable;
+//! - *regressed*: once confirmed, a sequential likelihood ratio calls the tickets back ([`statistics::returning`]);
+//!   tickets that name a version older than the fix's do not count for it;
+//! - *too early*: everything else, with the day by which the expected effect (or a halving) would be found with 80 %
+//!   power at the present rate.
+//!
+//! `tests/bench/fixes.rs` measures all of it; its figures stand in README.
+//!
+//! [`statistics::returning`]: crate::statistics::returning
 
 use crate::model::{
     fix::{Fix, FixNote, FixVerdict, Shipped},
@@ -89,7 +111,7 @@ impl<'a> Judgement<'a> {
         }
         if fix.shipped > history.as_of {
             notes.push(FixNote::NotYetShipped);
-        } else if baseline.slots.len() < least_before(unit) || baseline.tickets() <= 0.0 {
+        } else if baseline.slots.len() < least_before(unit) || baseline.tickets() < looks::FEWEST_TICKETS {
             notes.push(FixNote::NothingBefore);
         }
         if cut.together {

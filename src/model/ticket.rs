@@ -67,6 +67,8 @@ pub struct Ticket {
     pub channel: Option<String>,
     /// What tells one customer from another (address, id or name). Never shown.
     pub customer: Option<String>,
+    /// Names of the people that the record names, customers and agents: what is masked in texts. Never shown.
+    pub people: Vec<String>,
     /// The customer's organisation. Never shown.
     pub organization: Option<String>,
     /// Satisfaction from 0 (worst) to 1 (best).

@@ -18,7 +18,7 @@ struct Made {
 }
 
 fn change(low: Option<f64>, high: Option<f64>) -> Change {
-    Change { verdict: Verdict::Unclear, rate_ratio: None, low, high, q: None, onset: None }
+    Change { verdict: Verdict::Unclear, rate_ratio: None, low, high, ..Change::UNCLEAR }
 }
 
 fn plain(at: usize) -> Ticket {
@@ -49,6 +49,7 @@ fn ranked(problems: &[Made], dated: bool) -> Vec<Ranked> {
         totals: vec![0; WEEKS],
         outside: 0,
         undated: 0,
+        left_out: vec![],
     });
     let trends = problems
         .iter()
@@ -57,9 +58,11 @@ fn ranked(problems: &[Made], dated: bool) -> Vec<Ranked> {
             first_seen: None,
             last_seen: None,
             change: if dated { made.change } else { change(None, None) },
+            band: vec![],
+            per_thousand: None,
         })
         .collect();
-    let trends = Trends { calendar, trends, recent: if dated { 4 } else { 0 } };
+    let trends = Trends { calendar, trends, themes: vec![], per_customer: false, recent: if dated { 4 } else { 0 } };
     let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
     let input =
         Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts: &accounts };
@@ -176,7 +179,7 @@ fn ranked_tickets(problems: &[(usize, Ticket)]) -> Vec<Ranked> {
         }
         clusters.push(cluster(from..from + size));
     }
-    let trends = Trends { calendar: None, trends: vec![], recent: 0 };
+    let trends = Trends::default();
     let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
     let input =
         Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts: &accounts };
@@ -226,7 +229,7 @@ fn a_customer_of_worth_counts_more_but_not_without_end() {
     let account = |at: usize| Account { value: Some(worth(at)), ..Account::default() };
     let accounts = Accounts { list: (0..60).map(account).collect(), of_ticket: (0..60).map(Some).collect() };
     let (corpus, documents) = (Corpus::new(tickets), Documents::default());
-    let trends = Trends { calendar: None, trends: vec![], recent: 0 };
+    let trends = Trends::default();
     let clusters = [cluster(0..20), cluster(20..40), cluster(40..60)];
     let input =
         Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts: &accounts };
@@ -243,7 +246,7 @@ fn a_weight_of_zero_takes_a_part_out_of_the_total() {
     settings.weights.set("evidence", 2.0).unwrap();
     let tickets: Vec<Ticket> = (0..30).map(|at| Ticket { id: format!("{at:03}"), ..plain(at) }).collect();
     let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
-    let (trends, clusters) = (Trends { calendar: None, trends: vec![], recent: 0 }, [cluster(0..20)]);
+    let (trends, clusters) = (Trends::default(), [cluster(0..20)]);
     let input =
         Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts: &accounts };
     let one = &rank(&input, &settings)[0];
@@ -329,10 +332,10 @@ fn total_of(counts: &[u32], mut tickets: Vec<Ticket>, others: Vec<Ticket>) -> f6
         totals: vec![100; WEEKS],
         outside: 0,
         undated: 0,
+        left_out: vec![],
     };
-    let trend =
-        Trend { counts: counts.to_vec(), first_seen: None, last_seen: None, change: change(Some(0.5), Some(2.0)) };
-    let trends = Trends { calendar: Some(calendar), trends: vec![trend], recent: 4 };
+    let trend = Trend { counts: counts.to_vec(), change: change(Some(0.5), Some(2.0)), ..Trend::default() };
+    let trends = Trends { calendar: Some(calendar), trends: vec![trend], recent: 4, ..Trends::default() };
     let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
     let clusters = [cluster(0..size)];
     let input =

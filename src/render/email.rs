@@ -178,12 +178,8 @@ fn escaped(text: &str) -> String {
     Html(&cut(text)).to_string()
 }
 
-/// Cut to the limit at a letter.
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    page::cut(text, LONGEST)
 }
 
 #[cfg(test)]

@@ -134,6 +134,11 @@ pub fn md_address(url: &str) -> Option<String> {
     (safe && web(url)).then(|| url.to_owned())
 }
 
+/// An address for a terminal's link (OSC 8); none when it could end the sequence early.
+pub fn term_address(url: &str) -> Option<&str> {
+    (web(url) && url.len() <= 2_000 && url.bytes().all(|byte| byte.is_ascii_graphic())).then_some(url)
+}
+
 /// Whether an address is one that a browser fetches.
 pub fn web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")

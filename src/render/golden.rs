@@ -17,7 +17,7 @@ fn assert_golden(name: &str, written: impl AsRef<[u8]>) {
     assert!(written == expected, "{name} is not as written in fixtures/golden; FIXFIRST_BLESS=1 rewrites it");
 }
 
-const PLAIN: Style = Style { width: 100, color: false, unicode: true };
+const PLAIN: Style = Style { width: 100, color: false, unicode: true, links: false };
 
 #[test]
 fn each_format_of_the_sample_is_as_agreed() {
@@ -43,9 +43,9 @@ fn the_terminal_is_as_agreed_at_each_width() {
     for width in [60, 80, 100, 140] {
         assert_golden(&format!("terminal-{width}.txt"), render(&report, Format::Terminal, &Style { width, ..PLAIN }));
     }
-    let ascii = Style { width: 100, color: false, unicode: false };
+    let ascii = Style { width: 100, color: false, unicode: false, links: false };
     assert_golden("terminal-ascii.txt", render(&report, Format::Terminal, &ascii));
-    let color = Style { width: 100, color: true, unicode: true };
+    let color = Style { width: 100, color: true, unicode: true, links: false };
     assert_golden("terminal-color.txt", render(&report, Format::Terminal, &color));
 }
 

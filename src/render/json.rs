@@ -1,5 +1,9 @@
 //! `report.json`, schema 1: the report as it is, with the sentences beside the codes.
 
+mod dossier;
+
+pub use dossier::render as dossier;
+
 use serde_json::{Map, Value, json, to_value};
 
 use super::words;

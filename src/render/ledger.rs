@@ -57,7 +57,7 @@ mod tests {
         );
         let memory = Memory::read(text, Path::new("m")).unwrap();
         let decisions = Decisions::read("[P-1]\nowner = \"Ana\"\n", Path::new("p")).unwrap();
-        let shown = list(&memory, &decisions, &Style { width: 80, color: false, unicode: true });
+        let shown = list(&memory, &decisions, &Style { width: 80, color: false, unicode: true, links: false });
         assert_eq!(shown.lines().count(), 2);
         assert!(!shown.contains('\u{1b}') && shown.ends_with("(3 tickets · owner: Ana)\n"), "{shown}");
     }

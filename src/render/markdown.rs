@@ -1,6 +1,7 @@
 //! A digest for a pull request or a build's summary.
 
 mod difference;
+mod dossier;
 
 use std::fmt::Write;
 
@@ -11,9 +12,14 @@ use super::{
 use crate::report::{Example, Problem, Report};
 
 pub use difference::render as difference;
+pub use dossier::render as dossier;
 
 /// How many quotes of a problem.
 const QUOTES: usize = 3;
+
+/// Bytes after which no further quotes are written: an issue on GitHub holds 65,536 characters, a build's summary 1 MiB;
+/// themes and caveats come after them.
+const LONGEST: usize = 50_000;
 
 /// The report as GitHub-flavoured Markdown.
 pub fn render(report: &Report) -> String {
@@ -35,7 +41,21 @@ pub fn render(report: &Report) -> String {
     }
     if !report.problems.is_empty() {
         out.push_str("## In the customers’ words\n\n");
-        report.shown().iter().for_each(|problem| detail(&mut out, problem, report));
+        let mut details = String::new();
+        for (at, problem) in report.shown().iter().enumerate() {
+            let mut next = String::new();
+            detail(&mut next, problem, report);
+            if out.len() + details.len() + next.len() > LONGEST {
+                let left = words::count(report.shown().len() - at, "further problem");
+                line(
+                    &mut details,
+                    format_args!("The words of {left} are left out, so that this fits into an issue.\n"),
+                );
+                break;
+            }
+            details += &next;
+        }
+        out += &details;
     }
     if report.themes.len() > 1 {
         out.push_str("## Themes\n\n| Theme | Tickets | Share | Problems |\n|:--|--:|--:|:--|\n");
@@ -140,6 +160,23 @@ pub(super) fn ticket(example: &Example) -> String {
 mod tests {
     use super::*;
     use crate::report::sample;
+
+    #[test]
+    fn a_long_report_fits_into_an_issue() {
+        let mut report = sample::report();
+        let made = report.problems[0].clone();
+        report.problems = (1..=200)
+            .map(|at| {
+                let mut problem = made.clone();
+                (problem.id, problem.rank) = (crate::model::problem::ProblemId(at), at as usize);
+                problem
+            })
+            .collect();
+        report.grouping.top = 200;
+        let text = render(&report);
+        assert!(text.chars().count() <= 65_536 && text.contains("left out, so that this fits"), "{}", text.len());
+        assert_eq!(text.lines().filter(|line| line.contains(&format!("**P-200** "))).count(), 1, "the table is whole");
+    }
 
     #[test]
     fn hostile_words_change_neither_the_table_nor_the_page() {

@@ -6,23 +6,27 @@ mod about;
 mod changes;
 pub mod difference;
 pub mod digest;
+mod dossier;
 mod fixes;
 pub mod page;
 mod score;
+mod trends;
 
 pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
+pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
 
 use crate::{
     model::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Problem, Reject, Report, Trend},
+    report::{Caveat, Intake, Reject, Report},
 };
 
 pub use about::about;
 pub use fixes::{fix, fix_verdict};
 pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
+pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -112,70 +116,6 @@ pub fn days(from: Day, to: Day) -> String {
 /// `week`.
 pub fn unit(unit: PeriodUnit) -> &'static str {
     unit.name()
-}
-
-/// The verdict alone: `rising`.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::New => "new",
-        Verdict::Rising => "rising",
-        Verdict::Steady => "steady",
-        Verdict::Falling => "falling",
-        Verdict::Returning => "back again",
-        Verdict::Gone => "gone",
-        Verdict::Unclear => "no clear change",
-    }
-}
-
-/// `2.1×`.
-pub fn ratio(value: f64) -> String {
-    if value >= 10.0 { format!("{value:.0}×") } else { format!("{value:.1}×") }
-}
-
-/// The verdict with its ratio where that says more: `rising 2.1×`.
-pub fn trend(trend: &Trend) -> String {
-    match (trend.verdict, trend.rate_ratio) {
-        (Verdict::Rising | Verdict::Falling | Verdict::Returning, Some(value)) => {
-            format!("{} {}", verdict(trend.verdict), ratio(value))
-        }
-        (other, _) => verdict(other).to_owned(),
-    }
-}
-
-/// The 95 % interval of the ratio: `1.7–2.6×`, none when there is none.
-pub fn interval(trend: &Trend) -> Option<String> {
-    match (trend.low?, trend.high) {
-        (low, Some(high)) => Some(format!("{low:.1}–{}", ratio(high))),
-        (low, None) => Some(format!("≥ {}", ratio(low))),
-    }
-}
-
-/// What the trend means, in a sentence.
-pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
-    let trend = &problem.trend;
-    let since = trend.onset.map_or(String::new(), |onset| format!(" since {}", day_near(onset, report)));
-    let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) else {
-        return "Too little history to compare.".to_owned();
-    };
-    let window = format!("the last {}", count(period.recent, unit(period.unit)));
-    let recent = trend.recent.map_or(String::new(), |n| format!(" {} in {window}.", count(n as usize, "ticket")));
-    let against = |more: &str| {
-        let ratio = trend.rate_ratio.map_or(String::new(), |value| format!(" {} the rate before", ratio(value)));
-        let sure = interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"));
-        format!("{more}{since}:{ratio}{sure}, measured against all other tickets.{recent}")
-    };
-    match trend.verdict {
-        Verdict::New => format!("New{since}.{recent}"),
-        Verdict::Rising => against("Rising"),
-        Verdict::Falling => against("Falling"),
-        Verdict::Returning => format!("Back again{since}, after a silence.{recent}"),
-        Verdict::Gone => format!("No ticket in {window}, although it was regular before."),
-        Verdict::Steady => format!(
-            "Steady: a doubling or halving would have shown{}.{recent}",
-            interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"))
-        ),
-        Verdict::Unclear => format!("Too few tickets to tell a change from chance.{recent}"),
-    }
 }
 
 /// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`.
@@ -289,6 +229,14 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::EmptyPeriods { unit, empty, first } => {
             let holes = count(*empty, unit.name());
             format!("{holes} without any ticket (the first from {}): left out of the trends, not read as a fall.", day(*first))
+        }
+        Caveat::HalfFilledPeriods { unit, periods, first } => {
+            let holes = count(*periods, unit.name());
+            format!("{holes} with far fewer tickets than usual, or with days that have none (the first from {}): left out of the trends, not read as a fall.", day(*first))
+        }
+        Caveat::DoubledPeriods { unit, periods, first } => {
+            let holes = count(*periods, unit.name());
+            format!("{holes} with many tickets twice (the first from {}): left out of the trends, not read as a rise. Do the exports overlap?", day(*first))
         }
         Caveat::UnreadableDates { column, count: values, relative, example } => {
             let told = format!("{} in column “{column}” cannot be read as a date (like “{example}”).", count(*values, "value"));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period, Place,
-    Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Band, Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period,
+    Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
@@ -16,7 +16,7 @@ use crate::{
         cluster::{self, Cluster, Clustering},
         document::Documents,
         problem::ThemeId,
-        series::{Calendar, Trends, Verdict},
+        series::{self, Calendar, Expected, Trends, Verdict},
         time::Day,
     },
     rank::Ranked,
@@ -77,7 +77,7 @@ pub fn build(findings: &Findings<'_>) -> Report {
     Report {
         schema: SCHEMA,
         as_of: calendar.map(|calendar| calendar.as_of),
-        period: calendar.and_then(|calendar| period(calendar, findings.trends.recent)),
+        period: calendar.and_then(|calendar| period(calendar, findings.trends)),
         intake: intake(findings.intake),
         grouping: grouping(findings, &order, &units, top),
         headline: headline(findings, &problems),
@@ -141,8 +141,9 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         last_seen: trend.last_seen,
         cohesion: rounded(f64::from(cluster.cohesion)).unwrap_or(0.0),
         series: findings.trends.calendar.as_ref().map_or(vec![], |calendar| points(&calendar.periods, &trend.counts)),
-        band: vec![],
-        trend: trend_of(findings, at),
+        band: findings.trends.calendar.as_ref().map_or(vec![], |calendar| band(&calendar.periods, &trend.band)),
+        trend: trend_of(trend, findings.trends.recent),
+        per_thousand: trend.per_thousand.and_then(rounded),
         outlook: ranked.outlook.map(outlook),
         segments: reach::segments(&ranked.segments),
         score: score(ranked),
@@ -200,8 +201,14 @@ fn points(periods: &[Day], counts: &[u32]) -> Vec<Point> {
     periods.iter().zip(counts).map(|(&period, &tickets)| Point { period, tickets }).collect()
 }
 
-fn trend_of(findings: &Findings<'_>, at: usize) -> Trend {
-    let (trend, recent) = (&findings.trends.trends[at], findings.trends.recent);
+fn band(periods: &[Day], expected: &[Expected]) -> Vec<Band> {
+    let bands = periods.iter().zip(expected).map(|(&period, at)| {
+        Some(Band { period, expected: rounded(at.tickets)?, low: rounded(at.low)?, high: rounded(at.high)? })
+    });
+    bands.collect::<Option<_>>().unwrap_or_default()
+}
+
+fn trend_of(trend: &series::Trend, recent: usize) -> Trend {
     let change = trend.change;
     Trend {
         verdict: change.verdict,
@@ -210,9 +217,12 @@ fn trend_of(findings: &Findings<'_>, at: usize) -> Trend {
         high: change.high.and_then(rounded),
         q: change.q.and_then(rounded),
         onset: change.onset,
-        onset_low: None,
-        onset_high: None,
+        onset_low: change.onset_between.map(|(low, _)| low),
+        onset_high: change.onset_between.map(|(_, high)| high),
         recent: (recent > 0).then(|| trend.counts[trend.counts.len().saturating_sub(recent)..].iter().sum()),
+        window: change.compared.map(|compared| compared.window),
+        baseline: change.compared.map(|compared| compared.baseline),
+        seasonal: change.compared.is_some_and(|compared| compared.seasonal),
     }
 }
 
@@ -251,7 +261,8 @@ fn score(ranked: &Ranked) -> Score {
     Score { total: rounded(parts.iter().map(|part| part.contribution).sum()).unwrap_or(0.0), parts }
 }
 
-fn period(calendar: &Calendar, recent: usize) -> Option<Period> {
+fn period(calendar: &Calendar, trends: &Trends) -> Option<Period> {
+    let recent = trends.recent;
     let (&from, &last) = (calendar.periods.first()?, calendar.periods.last()?);
     Some(Period {
         unit: calendar.unit,
@@ -262,6 +273,7 @@ fn period(calendar: &Calendar, recent: usize) -> Option<Period> {
         recent_from: (recent > 0).then(|| calendar.periods[calendar.periods.len() - recent]),
         outside: calendar.outside,
         undated: calendar.undated,
+        per_customer: trends.per_customer,
         series: points(&calendar.periods, &calendar.totals),
     })
 }
@@ -374,8 +386,9 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
         .clustering
         .themes
         .iter()
+        .enumerate()
         .zip(ids)
-        .map(|(theme, &id)| {
+        .map(|((at, theme), &id)| {
             let inside = || order.iter().map(|ranked| ranked.cluster).filter(|at| theme.clusters.contains(at));
             let sum = sum(findings, inside(), units);
             let problems = inside().map(|at| findings.known[at].id).collect();
@@ -385,8 +398,18 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
                 tickets: sum.tickets,
                 share: sum.share,
                 problems,
-                series: vec![],
-                trend: None,
+                series: findings
+                    .trends
+                    .calendar
+                    .as_ref()
+                    .zip(findings.trends.themes.get(at))
+                    .map_or(vec![], |(calendar, trend)| points(&calendar.periods, &trend.counts)),
+                trend: findings
+                    .trends
+                    .themes
+                    .get(at)
+                    .filter(|_| findings.trends.recent > 0)
+                    .map(|trend| trend_of(trend, findings.trends.recent)),
             }
         })
         .collect();

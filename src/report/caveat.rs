@@ -10,6 +10,7 @@ use crate::{
     ingest::intake::Note,
     model::{
         problem::ProblemId,
+        series::Hole,
         time::{Day, PeriodUnit},
     },
 };
@@ -66,6 +67,24 @@ pub enum Caveat {
         unit: PeriodUnit,
         /// How many.
         empty: usize,
+        /// The first one.
+        first: Day,
+    },
+    /// Periods with far fewer tickets than around them, or with days that have none: an export that lost some.
+    HalfFilledPeriods {
+        /// Length of a period.
+        unit: PeriodUnit,
+        /// How many.
+        periods: usize,
+        /// The first one.
+        first: Day,
+    },
+    /// Periods that hold many of their tickets twice: exports that overlap.
+    DoubledPeriods {
+        /// Length of a period.
+        unit: PeriodUnit,
+        /// How many.
+        periods: usize,
         /// The first one.
         first: Day,
     },
@@ -270,9 +289,19 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
             if calendar.undated > 0 {
                 found.push(Caveat::Undated { tickets: calendar.undated });
             }
-            let mut empty = calendar.periods.iter().zip(&calendar.totals).filter(|(_, total)| **total == 0);
-            if let Some((&first, _)) = empty.next().filter(|_| calendar.unit != PeriodUnit::Day) {
-                found.push(Caveat::EmptyPeriods { unit: calendar.unit, empty: 1 + empty.count(), first });
+            let unit = calendar.unit;
+            let left_out = |hole: Hole| {
+                let mut periods = calendar.left_out.iter().filter(move |out| out.hole == hole).map(|out| out.period);
+                periods.next().map(|first| (1 + periods.count(), first))
+            };
+            if let Some((empty, first)) = left_out(Hole::Empty) {
+                found.push(Caveat::EmptyPeriods { unit, empty, first });
+            }
+            if let Some((periods, first)) = left_out(Hole::HalfFilled) {
+                found.push(Caveat::HalfFilledPeriods { unit, periods, first });
+            }
+            if let Some((periods, first)) = left_out(Hole::Doubled) {
+                found.push(Caveat::DoubledPeriods { unit, periods, first });
             }
             if findings.trends.recent == 0 {
                 found.push(Caveat::ShortHistory { unit: calendar.unit, complete: calendar.periods.len() });

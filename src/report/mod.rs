@@ -17,6 +17,7 @@ mod assignments;
 mod build;
 mod caveat;
 pub mod difference;
+pub mod dossier;
 mod excerpt;
 mod figures;
 pub mod gate;
@@ -25,6 +26,7 @@ mod problem;
 mod reach;
 #[cfg(test)]
 pub mod sample;
+mod unmasked;
 
 pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
@@ -34,6 +36,7 @@ pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
     Absent, Band, Category, Example, Misfiled, Neighbour, Part, Problem, Repeats, Score, Segment, Trend,
 };
+pub use unmasked::unmask;
 
 pub use crate::model::outlook::{CostFrom, Estimate, Outlook};
 
@@ -90,6 +93,9 @@ pub struct Period {
     pub outside: usize,
     /// Tickets without a date.
     pub undated: usize,
+    /// Whether rates are per customer instead of per other ticket.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub per_customer: bool,
     /// All tickets of each period.
     pub series: Vec<Point>,
 }

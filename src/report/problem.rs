@@ -55,6 +55,9 @@ pub struct Problem {
     pub band: Vec<Band>,
     /// Recent rate against the rate before.
     pub trend: Trend,
+    /// Tickets a period for every 1,000 customers, in the recent periods; none when nobody told how many there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_thousand: Option<f64>,
     /// What the next quarter will bring if nothing is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlook: Option<Outlook>,
@@ -130,6 +133,15 @@ pub struct Trend {
     pub onset_high: Option<Day>,
     /// Tickets in the recent periods; none when the history is too short.
     pub recent: Option<u32>,
+    /// The ratio is of so many of the last periods: fewer than the recent ones where those told of the change first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<usize>,
+    /// … against so many of the first ones: fewer than all before where the change began before the recent ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<usize>,
+    /// … and of those only the same season of the years before: the problem comes back every year.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seasonal: bool,
 }
 
 /// Why a problem stands where it stands. `total` = sum of the contributions.

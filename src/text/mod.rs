@@ -5,6 +5,7 @@
 //! leave a ticket without words that had some: a step on wording that would empty it is undone, a step on
 //! safety never.
 
+pub mod account;
 mod boilerplate;
 mod checksum;
 mod contact;
@@ -15,6 +16,7 @@ mod greeting;
 mod language;
 mod markup;
 mod mask;
+mod names;
 mod numbers;
 mod quoted;
 mod sentences;
@@ -30,6 +32,7 @@ use self::{
     boilerplate::Draft,
     controls::{has_words, one_line, tidy},
     language::{Evidence, FileLanguages},
+    names::Names,
 };
 use crate::model::{
     corpus::Corpus,
@@ -51,33 +54,92 @@ const TITLE_CHARS: usize = 300;
 const TOLD: usize = 256;
 
 /// One step on a message.
-type Step = fn(&str) -> String;
+struct Step {
+    name: &'static str,
+    does: fn(&str) -> String,
+    /// Whether it is undone when it leaves no word: a message of nothing but "Thanks" stays "Thanks". What makes text
+    /// safe to show is never undone.
+    on_wording: bool,
+}
 
-/// The steps on a message, in order, and whether a step is undone that leaves no word: a message of
-/// nothing but "Thanks" stays "Thanks". What makes text safe to show is never undone.
-/// Masking comes after names went with greetings and signatures.
-const STEPS: &[(Step, bool)] = &[
-    (controls::plain, false),
-    (markup::strip, false),
-    (tidy, false),
-    (quoted::drop_quotes, true),
-    (signature::drop_signature, true),
-    (greeting::drop_greeting, true),
-    (mask::mask, false),
-    (tidy, false),
-    (contact::drop_card, true),
+const fn safety(name: &'static str, does: fn(&str) -> String) -> Step {
+    Step { name, does, on_wording: false }
+}
+
+const fn wording(name: &'static str, does: fn(&str) -> String) -> Step {
+    Step { name, does, on_wording: true }
+}
+
+/// The step that takes out personal data by its form.
+const MASK: &str = "mask";
+
+/// The steps on a message, in order. Masking comes after names went with greetings and signatures; the names that
+/// columns tell are masked last.
+const STEPS: &[Step] = &[
+    safety("controls", controls::plain),
+    safety("markup", markup::strip),
+    safety("space", tidy),
+    wording("quoted", quoted::drop_quotes),
+    wording("signature", signature::drop_signature),
+    wording("greeting", greeting::drop_greeting),
+    safety(MASK, mask::mask),
+    safety("space", tidy),
+    wording("contact card", contact::drop_card),
 ];
+
+/// What is masked.
+enum Masking<'a> {
+    /// Personal data by its form, and these names.
+    All(&'a Names),
+    /// Nothing.
+    Nothing,
+}
+
+impl Masking<'_> {
+    fn names(&self, text: &str) -> String {
+        match self {
+            Self::All(names) => names.mask(text),
+            Self::Nothing => text.to_owned(),
+        }
+    }
+
+    fn form(&self, text: &str) -> String {
+        match self {
+            Self::All(_) => mask::mask(text),
+            Self::Nothing => text.to_owned(),
+        }
+    }
+
+    fn skips(&self, step: &Step) -> bool {
+        matches!(self, Self::Nothing) && step.name == MASK
+    }
+}
+
+/// A text of a user's own, masked as the texts of tickets are but for names, which only a corpus tells.
+pub fn masked(text: &str) -> String {
+    mask::mask(&controls::plain(text))
+}
+
+/// The texts as customers wrote them, in the corpus' order: cleaned and not masked, for who asked to see them.
+pub fn as_written(corpus: &Corpus) -> Vec<Document> {
+    let written = |ticket: &Ticket| {
+        let draft = draft(ticket, &Masking::Nothing);
+        Document { title: cut(draft.title, TITLE_CHARS), body: cut(draft.body, BODY_CHARS), ..Document::default() }
+    };
+    corpus.tickets().par_iter().map(written).collect()
+}
 
 /// Cleans a corpus. Documents stand in the corpus' order; the same corpus gives the same documents,
 /// whatever the number of threads.
 pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
     let tickets = corpus.tickets();
     progress.start(Stage::Clean, tickets.len() as u64);
+    let names = Names::of(tickets);
     let mut drafts: Vec<Draft> = tickets
         .par_chunks(TOLD)
         .flat_map_iter(|chunk| {
             progress.advance(chunk.len() as u64);
-            chunk.iter().map(draft).collect::<Vec<_>>()
+            chunk.iter().map(|ticket| draft(ticket, &Masking::All(&names))).collect::<Vec<_>>()
         })
         .collect();
 
@@ -110,12 +172,13 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
     Documents { documents, vocabulary, boilerplate }
 }
 
-/// A ticket before the corpus is known.
-fn draft(ticket: &Ticket) -> Draft {
-    let body = clean_body(&ticket.body);
-    let title = clean_title(&ticket.subject, has_words(&body));
+/// A ticket before the corpus' boilerplate is known.
+fn draft(ticket: &Ticket, masking: &Masking<'_>) -> Draft {
+    let body = masking.names(&clean_body(&ticket.body, masking, &mut |_, _, _| {}));
+    let title = masking.names(&clean_title(&ticket.subject, has_words(&body), masking));
     if !has_words(&title) && !has_words(&body) {
-        let category = one_line(&mask::mask(&controls::plain(&ticket.category.join(" / "))));
+        let category = controls::plain(&ticket.category.join(" / "));
+        let category = masking.names(&one_line(&masking.form(&category)));
         if has_words(&category) {
             return Draft { title: category, body: String::new() };
         }
@@ -127,22 +190,24 @@ fn draft(ticket: &Ticket) -> Draft {
     Draft { title, body }
 }
 
-fn clean_body(raw: &str) -> String {
+/// The steps on a message; `told` hears of each what stood before and after it.
+fn clean_body(raw: &str, masking: &Masking<'_>, told: &mut dyn FnMut(&Step, &str, &str)) -> String {
     let mut text = head(raw, RAW_BYTES).to_owned();
-    for (step, undone_when_empty) in STEPS {
-        let after = step(&text);
-        if !undone_when_empty || has_words(&after) || !has_words(&text) {
+    for step in STEPS.iter().filter(|step| !masking.skips(step)) {
+        let after = (step.does)(&text);
+        if !step.on_wording || has_words(&after) || !has_words(&text) {
+            told(step, &text, &after);
             text = after;
         }
     }
     text
 }
 
-fn clean_title(raw: &str, has_body: bool) -> String {
+fn clean_title(raw: &str, has_body: bool, masking: &Masking<'_>) -> String {
     let plain = markup::strip(&controls::plain(head(raw, RAW_BYTES)));
     let title = subject::clean_subject(&plain, has_body);
     let without_greeting = greeting::drop_greeting(&title);
-    one_line(&mask::mask(&without_greeting))
+    one_line(&masking.form(&without_greeting))
 }
 
 /// The language of each ticket: its own when certain, else the export's, else its file's.

@@ -23,10 +23,15 @@ const LEAST_LEFT: f64 = 0.25;
 /// change 16 gave fewer false alarms than 8 (13 and 17 of 200 runs).
 const SHARED_DEGREES: f64 = 16.0;
 
-/// The tickets that problems are measured against.
+/// Customers weigh as if there were this many times more: they are counted, and chance has no part in them.
+const NO_CHANCE: f64 = 1e6;
+
+/// What problems are measured against.
 pub struct Exposure {
-    /// Tickets of each period without the problems that move the total.
+    /// Tickets of each period without the problems that move the total; or customers.
     reference: Vec<f64>,
+    /// Whether the reference holds no tickets, so that none are to be taken from it.
+    apart: bool,
     /// For each problem whether it was taken out.
     out: Vec<bool>,
     /// First period of the recent window.
@@ -34,10 +39,11 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// The reference of these series whose recent window starts at period `split`.
-    pub fn new(totals: &[u32], problems: &[Vec<u32>], split: usize) -> Self {
-        let mut exposure =
-            Self { reference: totals.iter().map(|&n| f64::from(n)).collect(), out: vec![false; problems.len()], split };
+    /// The other tickets of each period, of these series whose recent window starts at period `split`. A period
+    /// without tickets in its total says nothing.
+    pub fn tickets(totals: &[u32], problems: &[Vec<u32>], split: usize) -> Self {
+        let reference = totals.iter().map(|&n| f64::from(n)).collect();
+        let mut exposure = Self { reference, apart: false, out: vec![false; problems.len()], split };
         let all: f64 = exposure.reference[split..].iter().sum();
         for _ in 0..MOST_OUT {
             let striking = (0..problems.len())
@@ -55,6 +61,12 @@ impl Exposure {
         exposure
     }
 
+    /// The customers of each period.
+    pub fn customers(customers: &[f64], problems: usize, split: usize) -> Self {
+        let reference = customers.iter().map(|n| n * NO_CHANCE).collect();
+        Self { reference, apart: true, out: vec![false; problems], split }
+    }
+
     /// Recent rate and the rate before.
     pub fn rates(&self, at: usize, counts: &[u32]) -> (Rate, Rate) {
         let others = self.others(at, counts);
@@ -63,7 +75,7 @@ impl Exposure {
 
     /// The other tickets of each period.
     pub fn others(&self, at: usize, counts: &[u32]) -> Vec<f64> {
-        if self.out[at] { self.reference.clone() } else { self.without(counts) }
+        if self.out[at] || self.apart { self.reference.clone() } else { self.without(counts) }
     }
 
     fn without(&self, counts: &[u32]) -> Vec<f64> {
@@ -93,7 +105,8 @@ impl Exposure {
             .collect();
         let mean = |at: usize| {
             let (_, old) = self.rates(at, &problems[at]);
-            old.count / self.split.max(1) as f64
+            let usable = self.reference[..self.split].iter().filter(|&&size| size > 0.0).count();
+            old.count / usable.max(1) as f64
         };
         // Variance = mean + shape * mean^2, so chi-square exceeds its degrees of freedom by shape * mean each.
         // The weighted median, not the mean: a problem that changed long ago has no part in what is usual.
@@ -115,8 +128,8 @@ impl Exposure {
 }
 
 /// Count and exposure over some periods; a period without any other ticket says nothing.
-pub fn rate(counts: &[u32], others: &[f64], periods: std::ops::Range<usize>) -> Rate {
-    periods.filter(|&t| others[t] > 0.0).fold(Rate { count: 0.0, exposure: 0.0 }, |sum, t| Rate {
+pub fn rate(counts: &[u32], others: &[f64], periods: impl IntoIterator<Item = usize>) -> Rate {
+    periods.into_iter().filter(|&t| others[t] > 0.0).fold(Rate { count: 0.0, exposure: 0.0 }, |sum, t| Rate {
         count: sum.count + f64::from(counts[t]),
         exposure: sum.exposure + others[t],
     })
@@ -158,7 +171,7 @@ mod tests {
         let mut outage = vec![1; 12];
         outage[9..].fill(200);
         let totals: Vec<u32> = (0..12).map(|t| 60 + steady[t] + outage[t]).collect();
-        let exposure = Exposure::new(&totals, &[steady.clone(), outage], 8);
+        let exposure = Exposure::tickets(&totals, &[steady.clone(), outage], 8);
         assert_eq!(exposure.out, [false, true]);
         let (new, old) = exposure.rates(0, &steady);
         assert_eq!((new.count, new.exposure, old.count, old.exposure), (80.0, 240.0, 160.0, 480.0));
@@ -173,7 +186,7 @@ mod tests {
 
     #[test]
     fn periods_without_other_tickets_say_nothing() {
-        let (new, old) = Exposure::new(&[10, 0, 10, 10], &[vec![1, 0, 1, 1]], 2).rates(0, &[1, 0, 1, 1]);
+        let (new, old) = Exposure::tickets(&[10, 0, 10, 10], &[vec![1, 0, 1, 1]], 2).rates(0, &[1, 0, 1, 1]);
         assert_eq!((old.count, old.exposure, new.count, new.exposure), (1.0, 9.0, 2.0, 18.0));
     }
 }

@@ -1,33 +1,33 @@
-//! Tickets by problem and period. The only door of polars: its frames go no further.
+//! Tickets by group and period. The only door of polars: its frames go no further.
 
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
 use super::period_of;
-use crate::model::{cluster::Cluster, series::Calendar, time::Day};
+use crate::model::{series::Calendar, time::Day};
 
 /// Tickets counted by period.
 pub struct Counts {
-    /// For each problem, for each period.
-    pub problems: Vec<Vec<u32>>,
+    /// For each group, for each period.
+    pub groups: Vec<Vec<u32>>,
     /// For each period, all tickets.
     pub totals: Vec<u32>,
 }
 
-/// Counts the tickets of every cluster, and of all, in each period of the calendar.
-pub fn count(days: &[Option<Day>], clusters: &[Cluster], calendar: &Calendar) -> Counts {
+/// Counts the tickets of every group, and of all, in each period of the calendar.
+pub fn count(days: &[Option<Day>], groups: &[&[usize]], calendar: &Calendar) -> Counts {
     let length = calendar.periods.len();
     let period: Vec<Option<u32>> =
         days.iter().map(|day| day.and_then(|day| period_of(calendar, day)).map(|at| at as u32)).collect();
     let all: Vec<(u32, u32)> = period.iter().flatten().map(|&at| (0, at)).collect();
     let mut rows = vec![];
-    for (problem, cluster) in (0u32..).zip(clusters) {
-        rows.extend(cluster.members.iter().filter_map(|&at| period[at]).map(|at| (problem, at)));
+    for (group, members) in (0u32..).zip(groups) {
+        rows.extend(members.iter().filter_map(|&at| period[at]).map(|at| (group, at)));
     }
     let mut totals = grouped(&all, 1, length);
-    Counts { problems: grouped(&rows, clusters.len(), length), totals: totals.pop().unwrap_or_default() }
+    Counts { groups: grouped(&rows, groups.len(), length), totals: totals.pop().unwrap_or_default() }
 }
 
-/// Counts equal (problem, period) rows into zero-filled series. The order in which the groups come
+/// Counts equal (group, period) rows into zero-filled series. The order in which the groups come
 /// out of the frame is not told, and does not matter: each is written to its own place.
 fn grouped(rows: &[(u32, u32)], problems: usize, periods: usize) -> Vec<Vec<u32>> {
     let mut series = vec![vec![0; periods]; problems];

@@ -16,12 +16,44 @@ fn bounds(unit: PeriodUnit) -> (usize, usize) {
 /// The least number of periods before the recent window: the spread of one period cannot be seen.
 const SHORTEST_BASELINE: usize = 2;
 
-/// How many of the last periods are recent, none when the history is too short. The time before is
-/// never shorter than the window.
-pub fn recent(unit: PeriodUnit, periods: usize) -> Option<usize> {
+/// How many of the last periods are recent, none when the history is too short. Only usable periods count, and the
+/// time before is never shorter than the window.
+pub fn recent(unit: PeriodUnit, usable: &[bool]) -> Option<usize> {
     let (longest, shortest) = bounds(unit);
-    let recent = longest.min(periods / 2);
-    (recent >= shortest && periods - recent >= SHORTEST_BASELINE).then_some(recent)
+    let all = usable.iter().filter(|&&usable| usable).count();
+    let recent = longest.min(all / 2);
+    if recent < shortest || all - recent < SHORTEST_BASELINE {
+        return None;
+    }
+    let from_the_end = usable.iter().rev().enumerate().filter(|(_, usable)| **usable);
+    from_the_end.map(|(at, _)| at + 1).nth(recent - 1)
+}
+
+/// Windows that are looked at beside the recent one, so that what grows is told of before the whole window has
+/// filled with it: each number of weeks or months; a week of days, since fewer would hold other weekdays.
+pub fn early(unit: PeriodUnit, recent: usize) -> Vec<usize> {
+    match unit {
+        PeriodUnit::Day => (recent > 7).then_some(7).into_iter().collect(),
+        PeriodUnit::Week | PeriodUnit::Month => (1..recent).collect(),
+    }
+}
+
+/// As many periods as a year has, whole weeks at that.
+pub fn year(unit: PeriodUnit) -> usize {
+    match unit {
+        PeriodUnit::Day => 364,
+        PeriodUnit::Week => 52,
+        PeriodUnit::Month => 12,
+    }
+}
+
+/// How many periods a season may come earlier or later from year to year: Easter moves, and so do sales.
+pub fn leeway(unit: PeriodUnit) -> usize {
+    match unit {
+        PeriodUnit::Day => 14,
+        PeriodUnit::Week => 2,
+        PeriodUnit::Month => 0,
+    }
 }
 
 #[cfg(test)]
@@ -30,10 +62,17 @@ mod tests {
 
     #[test]
     fn the_window_shrinks_with_the_history_and_then_there_is_none() {
-        let weeks: Vec<_> = [26, 8, 7, 4, 3, 0].map(|n| recent(PeriodUnit::Week, n)).into();
+        let weeks: Vec<_> = [26, 8, 7, 4, 3, 0].map(|n| recent(PeriodUnit::Week, &vec![true; n])).into();
         assert_eq!(weeks, [Some(4), Some(4), Some(3), Some(2), None, None]);
-        assert_eq!(recent(PeriodUnit::Month, 3), Some(1));
-        assert_eq!(recent(PeriodUnit::Month, 2), None);
-        assert_eq!(recent(PeriodUnit::Day, 60), Some(14));
+        assert_eq!(recent(PeriodUnit::Month, &[true; 3]), Some(1));
+        assert_eq!(recent(PeriodUnit::Month, &[true; 2]), None);
+        assert_eq!(recent(PeriodUnit::Day, &[true; 60]), Some(14));
+    }
+
+    #[test]
+    fn a_hole_in_the_window_makes_it_longer() {
+        let mut weeks = vec![true; 26];
+        weeks[23] = false;
+        assert_eq!(recent(PeriodUnit::Week, &weeks), Some(5));
     }
 }

@@ -208,13 +208,10 @@ fn run(world: World, problems: usize, seed: u64) -> Tally {
                 tally.kept += usize::from(looks[..weeks].iter().any(|fix| fix.verdict != FixVerdict::TooEarly));
             }
         }
-        if let (Some(back), Some(week)) =
-            (world.back, looks.iter().position(|fix| fix.verdict == FixVerdict::Regressed))
-        {
-            if week >= back {
-                tally.returned.push(week + 1 - back);
-            }
-        }
+        let found = looks.iter().position(|fix| fix.verdict == FixVerdict::Regressed);
+        tally
+            .returned
+            .extend(world.back.zip(found).filter(|(back, week)| week >= back).map(|(back, week)| week + 1 - back));
     }
     tally
 }

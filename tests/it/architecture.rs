@@ -51,7 +51,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rten", &["embed/teacher.rs"]),
     ("rten_tensor", &["embed/teacher.rs"]),
     ("rten_text", &["embed/normalizer.rs", "embed/static_tokens.rs", "embed/teacher.rs"]),
-    ("serde_json", &["embed/model.rs", "ingest/", "ledger/memory.rs", "render/json.rs", "render/slack.rs"]),
+    (
+        "serde_json",
+        &["embed/model.rs", "ingest/", "ledger/memory.rs", "render/json.rs", "render/json/", "render/slack.rs"],
+    ),
     ("statrs", &["statistics/"]),
     ("strsim", &["cli/config/"]),
     ("tantivy", &["index/", "text/tokens.rs"]),

@@ -43,7 +43,7 @@ pub struct AnalysisArgs {
 impl AnalysisArgs {
     /// What measuring is told.
     pub fn trend(&self) -> trend::Settings {
-        trend::Settings { as_of: self.as_of, since: self.since, unit: self.period.into() }
+        trend::Settings { as_of: self.as_of, since: self.since, unit: self.period.into(), exposure: None }
     }
 
     /// What encoding is told.

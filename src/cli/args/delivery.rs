@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use fixfirst::render;
 
+use super::ScreenArgs;
+
 #[derive(Clone, Debug, Args)]
 pub struct DeliveryArgs {
     /// Write the report to a file, the format by its extension: .html .md .digest.md .json .csv .parquet .txt
@@ -19,6 +21,17 @@ pub struct DeliveryArgs {
     /// Write how many tickets every problem had in each period, and how many were to be expected, as CSV or Parquet.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub series: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+
+    /// Tell on standard error which settings were not typed, how long each stage took and what was written.
+    #[arg(short, long, help_heading = "Output", conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// Show no progress.
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

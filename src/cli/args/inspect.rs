@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::InputArgs;
+use super::{InputArgs, ScreenArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum Inspect {
@@ -26,6 +26,9 @@ pub struct ColumnsArgs {
     /// Format on standard output.
     #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
     pub format: InspectFormat,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 
     /// Show no progress.
     #[arg(short, long, help_heading = "Output")]

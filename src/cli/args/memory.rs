@@ -9,14 +9,18 @@ use fixfirst::{
     report::gate::Gate,
 };
 
-/// Whether to remember, and what to fail for.
+/// Whether to remember.
 #[derive(Clone, Debug, Args)]
 pub struct MemoryArgs {
     /// Remember the problems in this folder: ids stay from week to week, changes are told, decisions hold. A team
     /// keeps it under version control; it holds no ticket text but masked titles.
     #[arg(long, value_name = "DIR", help_heading = "Memory")]
     pub ledger: Option<PathBuf>,
+}
 
+/// What to fail for.
+#[derive(Clone, Debug, Args)]
+pub struct GateArgs {
     /// End with exit code 4 when there is such a change: new, rising, returning, falling, and with --ledger regressed,
     /// worse, no_effect, outgrew, split, merged, absent; new:10 from ten recent tickets on, rising:2x from twice the
     /// rate on.
@@ -58,7 +62,7 @@ pub struct FixArgs {
     #[arg(long, value_name = "VERSION")]
     pub version: Option<String>,
 
-    /// Time until it has reached the customers: 14d, 2w [default: 7d].
+    /// Time until it has reached the customers: 14d, 2w [default: 14d].
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub lag: Option<u32>,
 

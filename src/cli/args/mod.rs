@@ -3,6 +3,8 @@
 
 mod analysis;
 mod delivery;
+mod finding;
+mod generate;
 mod init;
 mod input;
 mod inspect;
@@ -10,6 +12,8 @@ mod memory;
 mod ranking;
 mod report;
 mod saved;
+mod screen;
+mod show;
 
 use std::path::PathBuf;
 
@@ -17,13 +21,17 @@ use clap::{Parser, Subcommand};
 
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
+pub use finding::FindingArgs;
+pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
-pub use memory::{Decided, FixArgs, LedgerCommand, MemoryArgs, Said, Together};
+pub use memory::{Decided, FixArgs, GateArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
+pub use screen::ScreenArgs;
+pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
 ///
@@ -51,6 +59,9 @@ pub enum Command {
     /// Report the recurring problems of ticket exports, what to fix first on top.
     Report(Box<ReportArgs>),
 
+    /// Show one problem with all its tickets.
+    Show(Box<ShowArgs>),
+
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
@@ -73,6 +84,23 @@ pub enum Command {
 
     /// Write a settings file with every key commented out.
     Init(InitArgs),
+
+    /// Print what makes a shell complete fixfirst's commands and flags.
+    Completions(CompletionsArgs),
+
+    /// Write the manual pages.
+    Man(ManArgs),
+}
+
+impl Command {
+    /// Whether everything is to be told.
+    pub fn verbose(&self) -> bool {
+        match self {
+            Self::Report(args) => args.delivery.verbose,
+            Self::Render(args) => args.delivery.verbose,
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnalysisArgs, DeliveryArgs, InputArgs, MemoryArgs, RankingArgs};
+use super::{DeliveryArgs, FindingArgs, GateArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst report tickets.csv                        what to fix first, in the terminal
@@ -21,16 +21,10 @@ Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable i
 #[command(after_help = EXAMPLES)]
 pub struct ReportArgs {
     #[command(flatten)]
-    pub input: InputArgs,
+    pub finding: FindingArgs,
 
     #[command(flatten)]
-    pub analysis: AnalysisArgs,
-
-    #[command(flatten)]
-    pub ranking: RankingArgs,
-
-    #[command(flatten)]
-    pub memory: MemoryArgs,
+    pub gates: GateArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,
@@ -43,11 +37,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
     pub top: u16,
 
+    /// Show customers' words as they wrote them, personal data and all.
+    #[arg(long, help_heading = "Output")]
+    pub no_mask: bool,
+
     /// Print how long each stage took, on standard error.
     #[arg(long, help_heading = "Output")]
     pub timings: bool,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
 }

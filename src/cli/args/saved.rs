@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::DeliveryArgs;
+use super::{DeliveryArgs, ScreenArgs};
 
 const RENDER_EXAMPLES: &str = "Examples:
   fixfirst render report.json                        the saved report, in the terminal
@@ -47,6 +47,9 @@ pub struct DiffArgs {
     /// Format on standard output.
     #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
     pub format: DiffFormat,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

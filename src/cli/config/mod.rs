@@ -79,11 +79,11 @@ pub struct Outside<'a> {
     pub read: &'a dyn Fn(&Path) -> io::Result<Vec<u8>>,
 }
 
-/// The arguments of a run.
+/// The arguments of a run, and what of them was not typed, with its place.
 ///
 /// # Errors
 /// Help and version, a wrong line, a wrong variable, a wrong or unreadable file.
-pub fn arguments(typed: Vec<OsString>, outside: &Outside<'_>) -> Result<Args, Refused> {
+pub fn arguments(typed: Vec<OsString>, outside: &Outside<'_>) -> Result<(Args, Vec<String>), Refused> {
     let command = built();
     let matches = match command.clone().try_get_matches_from(&typed) {
         Ok(matches) => matches,
@@ -111,14 +111,17 @@ pub fn arguments(typed: Vec<OsString>, outside: &Outside<'_>) -> Result<Args, Re
         }
     }
     let parsed = command.try_get_matches_from(full).and_then(|matches| Args::from_arg_matches(&matches));
-    parsed.map_err(|mut error| {
-        // What clap complains about may not have been typed.
-        if !added.is_empty() && error.kind() == ErrorKind::ArgumentConflict {
-            let told = ContextValue::StyledStrs(vec![format!("not typed, but set: {}", added.join(", ")).into()]);
-            error.insert(ContextKind::Suggested, told);
+    match parsed {
+        Ok(args) => Ok((args, added)),
+        Err(mut error) => {
+            // What clap complains about may not have been typed.
+            if !added.is_empty() && error.kind() == ErrorKind::ArgumentConflict {
+                let told = ContextValue::StyledStrs(vec![format!("not typed, but set: {}", added.join(", ")).into()]);
+                error.insert(ContextKind::Suggested, told);
+            }
+            Err(Refused::Typed(error))
         }
-        Refused::Typed(error)
-    })
+    }
 }
 
 /// clap's commands with everything that it adds itself.

@@ -14,7 +14,7 @@ fn with(typed: &[&str], environment: &[(&str, &str)], file: Option<&str>) -> Res
         },
     };
     let typed = std::iter::once("fixfirst").chain(typed.iter().copied()).map(OsString::from).collect();
-    arguments(typed, &outside).map_err(|refused| match refused {
+    arguments(typed, &outside).map(|(args, _)| args).map_err(|refused| match refused {
         Refused::Typed(error) => error.to_string(),
         Refused::Found(fault) => format!("{} | {}", fault.sentence, fault.help.unwrap_or_default()),
     })
@@ -46,7 +46,7 @@ fn the_table_of_a_command_wins_over_the_head_and_other_tables_are_not_for_it() {
     let file = "top = 3\nfrom = \"zendesk\"\n[report]\ntop = 7\n[inspect.columns]\nfrom = \"jira\"\n";
     assert_eq!(top(with(&["report", "a.csv"], &[], Some(file))), 7);
     let from = |typed: &[&str]| match with(typed, &[], Some(file)).unwrap().command {
-        Chosen::Report(report) => report.input.from,
+        Chosen::Report(report) => report.finding.input.from,
         Chosen::Inspect(crate::cli::args::Inspect::Columns(columns)) => columns.input.from,
         other => panic!("{other:?}"),
     };
@@ -58,14 +58,14 @@ fn the_table_of_a_command_wins_over_the_head_and_other_tables_are_not_for_it() {
 fn lists_tables_and_switches_become_flags() {
     let file = "quiet = true\ntimings = false\nsince = 2026-01-05\n[report]\noutput = [\"a.html\", \"b -c.md\"]\nmap = { body = \"Notes\", created = \"Opened on\" }\n";
     let Chosen::Report(report) = with(&["report", "a.csv"], &[], Some(file)).unwrap().command else { panic!() };
-    assert!(report.quiet && !report.timings);
+    assert!(report.delivery.quiet && !report.timings);
     assert_eq!(report.delivery.output, [PathBuf::from("a.html"), PathBuf::from("b -c.md")]);
     let map = [("body", "Notes"), ("created", "Opened on")].map(|(a, b)| (a.to_owned(), b.to_owned()));
-    assert_eq!(report.input.map, map);
-    assert_eq!(report.analysis.since.unwrap().to_string(), "2026-01-05");
+    assert_eq!(report.finding.input.map, map);
+    assert_eq!(report.finding.analysis.since.unwrap().to_string(), "2026-01-05");
     let lines = [("FIXFIRST_OUTPUT", "a.md\nb.md\n"), ("FIXFIRST_QUIET", "yes")];
     let Chosen::Report(report) = with(&["report", "a.csv", "-"], &lines, None).unwrap().command else { panic!() };
-    assert_eq!((report.delivery.output.len(), report.quiet, report.input.exports.len()), (2, true, 2));
+    assert_eq!((report.delivery.output.len(), report.delivery.quiet, report.finding.input.exports.len()), (2, true, 2));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sheet, first};
+use super::{Sheet, first, people};
 use crate::{
     ingest::{
         columns::fields::Field,
@@ -78,6 +78,7 @@ pub struct Plan {
     state_classes: Vec<usize>,
     done_when: Vec<usize>,
     dated_ids: Vec<usize>,
+    people: Vec<usize>,
 }
 
 impl Plan {
@@ -105,7 +106,13 @@ impl Plan {
             state_classes: named(|row| row.state_classes),
             done_when: named(|row| row.done_when),
             dated_ids: named(|row| row.dated_ids),
+            people: people::columns(sheet),
         }
+    }
+
+    /// The people that a record names.
+    pub fn people(&self, table: &Table, record: usize) -> Vec<String> {
+        people::named(table, record, &self.people)
     }
 
     /// Reads a date of a column.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use super::{
     fields::Field,
-    headers, map, shapes,
+    headers, map,
+    people::names_people,
+    shapes,
     texts::BETTER_THAN_NOTHING,
     weigh::{ENOUGH, weigh},
 };
@@ -137,7 +139,9 @@ pub fn worth_keeping(table: &Table, helpdesk: Option<&Helpdesk>, given: &[(Field
     let mut keep: Vec<bool> = profiles
         .iter()
         .zip(table.columns())
-        .map(|(profile, name)| profile.filled == 0 || profile.chars <= LONGEST_REFERENCE && refers(name))
+        .map(|(profile, name)| {
+            profile.filled == 0 || profile.chars <= LONGEST_REFERENCE && (refers(name) || names_people(name))
+        })
         .collect();
     for candidate in &candidates {
         let near = candidate.score >= best[&candidate.field] - MARGIN && candidate.score >= BETTER_THAN_NOTHING;

@@ -9,6 +9,7 @@ pub mod fields;
 mod fit;
 pub mod headers;
 mod keep;
+pub mod people;
 pub mod questions;
 pub mod shapes;
 mod synonyms;

@@ -19,9 +19,11 @@ use crate::{
 /// pays with the width of the interval.
 const TREND: f64 = 0.01;
 
-/// How much rates drift by themselves: standard deviation of their trends a week, a guess that is wide enough for a
-/// rate that halves or doubles within a year. A trend that is not sure is drawn towards none by as much as this and
-/// its own error tell; a fix is confirmed, or called worse, only if it would be with that trend going on.
+/// How much rates drift by themselves: standard deviation of their trends a week. A trend that is not sure is drawn
+/// towards none by as much as this and its own error tell; a fix is confirmed, or called worse, only if it would be
+/// with that trend going on. In simulated problems that fall by 2 % a week without a fix, 7 to 9 % are confirmed within
+/// half a year at 0.02, and 14 to 23 % at 0.01, which finds a few more fixes that took away 30 % (80 of 100 against 69
+/// at 50 tickets a week).
 const DRIFT: f64 = 0.02;
 
 /// Drop of the deviance, per unit of scatter, that a jump must bring: the 1 % point of its maximum over all places

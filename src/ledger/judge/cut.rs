@@ -18,6 +18,10 @@ fn most_before(unit: PeriodUnit) -> usize {
     if unit == PeriodUnit::Month { 12 } else { 52 }
 }
 
+/// Slots on either side that tell how many other tickets are usual, and how many times as many stand out.
+const AROUND: usize = 4;
+const OUTBURST: f64 = 2.0;
+
 /// One period, or a week of days: single days have weekends, and say little by themselves.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
@@ -129,7 +133,21 @@ fn slots<'a>(periods: impl Iterator<Item = &'a Known>, fix: &Shipped, history: &
             )),
         }
     }
-    slots.into_iter().map(|(_, slot)| slot).collect()
+    let mut slots: Vec<Slot> = slots.into_iter().map(|(_, slot)| slot).collect();
+    steady(&mut slots);
+    slots
+}
+
+/// An outage among the other tickets is no reason to expect more of this problem: what stands out of the slots
+/// around it counts for no more than twice their median.
+fn steady(slots: &mut [Slot]) {
+    let others: Vec<f64> = slots.iter().map(|slot| slot.count.exposure / slot.periods as f64).collect();
+    for (at, slot) in slots.iter_mut().enumerate() {
+        let mut around = others[at.saturating_sub(AROUND)..others.len().min(at + AROUND + 1)].to_vec();
+        around.sort_by(f64::total_cmp);
+        let most = OUTBURST * around[around.len() / 2] * slot.periods as f64;
+        slot.count.exposure = slot.count.exposure.min(most);
+    }
 }
 
 /// Days of a slot.

@@ -3,7 +3,7 @@
 use super::{
     baseline::Baseline,
     cut::Slot,
-    looks::{ERROR, Look, NOTICEABLE, STRICT},
+    looks::{ERROR, FEWEST_TICKETS, Look, NOTICEABLE, STRICT},
 };
 use crate::statistics::{counts::Count, interrupted::small_sample, tails::normal_quantile};
 
@@ -40,7 +40,8 @@ pub fn slots_needed(
         let tickets = ratio * expected.rate() * exposure;
         let spread = scatter.spread(tickets / counts.len().max(1) as f64);
         let variance = (1.0 / expected.events + spread / tickets) * small_sample(STRICT, scatter.degrees);
-        (variance.is_finite() && variance > 0.0).then(|| variance.sqrt())
+        let ripe = expected.rate() * exposure >= FEWEST_TICKETS;
+        (ripe && variance.is_finite() && variance > 0.0).then(|| variance.sqrt())
     };
     let sure = normal_quantile(STRICT);
     let power = normal_quantile(2.0 * (1.0 - POWER));

@@ -36,7 +36,7 @@ const PERHAPS_NOTICEABLE: f64 = 0.1;
 pub const FEWEST_DAYS: f64 = 21.0;
 
 /// Fewest tickets before, and fewest that were to be expected after without the fix.
-const FEWEST_TICKETS: f64 = 5.0;
+pub const FEWEST_TICKETS: f64 = 5.0;
 
 /// A return of the tickets is called at this log likelihood ratio.
 const RETURN: f64 = 5.5;

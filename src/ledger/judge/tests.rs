@@ -260,7 +260,8 @@ fn effects_and_intervals_are_those_of_a_regression() {
     // GLM(tickets, [1, after], offset=log(others)), Poisson with scale="X2" (quasi-Poisson), and NegativeBinomial with
     // alpha=0.05. Their estimates differ by their weights; ours is the first. Our scatter is drawn towards the usual
     // one, and our t is Student's, so the intervals' ends may lie apart by a tenth of their width, not more.
-    let cases: [(&[(u32, f64)], usize, [f64; 3], [f64; 3]); 4] = [
+    type Weeks<'a> = &'a [(u32, f64)];
+    let cases: [(Weeks, usize, [f64; 3], [f64; 3]); 4] = [
         (
             &HALVED,
             26,
@@ -458,6 +459,28 @@ fn a_rate_that_falls_because_all_others_trebled_is_no_effect() {
 }
 
 #[test]
+fn an_outage_among_the_others_changes_no_verdict() {
+    let (counts, periods) = (step(26, 14, 8), weeks(40));
+    let mut others = vec![400.0; 40];
+    let calm = judge(&[shipped(periods[26])], &history(&periods, &counts, &others)).unwrap();
+    (others[9], others[34]) = (4000.0, 9000.0);
+    let fix = judge(&[shipped(periods[26])], &history(&periods, &counts, &others)).unwrap();
+    assert_eq!((fix.verdict, fix.notes.as_slice()), (calm.verdict, &[][..]));
+    assert!((fix.effect.unwrap() - calm.effect.unwrap()).abs() < 0.05, "{fix:?} {calm:?}");
+}
+
+#[test]
+fn four_tickets_before_are_too_few() {
+    let mut counts = vec![0; 40];
+    (counts[3], counts[9], counts[15], counts[20]) = (1, 1, 1, 1);
+    let fix = judged(&counts, 26);
+    assert_eq!(
+        (fix.verdict, fix.decidable, fix.notes.as_slice()),
+        (FixVerdict::TooEarly, None, &[FixNote::NothingBefore][..])
+    );
+}
+
+#[test]
 fn the_latest_fix_is_judged_against_the_time_of_the_one_before() {
     // 40 a week, 20 after the first fix, 5 after the second.
     let mut counts = vec![40, 43, 37, 41, 39, 42, 38, 40, 44, 36];
@@ -515,6 +538,50 @@ fn hours_and_money_follow_the_tickets() {
     // The same as what would have been, less what was.
     let after = fix.after.unwrap();
     assert!((fix.without.unwrap() * after.periods as f64 - f64::from(after.tickets) - avoided).abs() < 1e-6);
+}
+
+/// Knuth's MMIX generator: the same tickets on each machine.
+struct Dice(u64);
+
+impl Dice {
+    fn uniform(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+    }
+
+    /// Negative binomial with variance = mean + mean^2 / 20: the rate is a mean of twenty exponential times.
+    fn tickets(&mut self, mean: f64) -> u32 {
+        let rate = mean * (0..20).map(|_| -self.uniform().ln()).sum::<f64>() / 20.0;
+        let (mut product, mut count, limit) = (self.uniform(), 0, (-rate).exp());
+        while product > limit {
+            product *= self.uniform();
+            count += 1;
+        }
+        count
+    }
+}
+
+/// Of 150 problems with 20 tickets a week and this effect: how many are confirmed after half a year, and how many
+/// intervals hold the effect.
+fn simulated(effect: f64) -> (usize, usize) {
+    let mut dice = Dice(20_261_122);
+    let (mut confirmed, mut held) = (0, 0);
+    for _ in 0..150 {
+        let counts: Vec<u32> =
+            (0..54).map(|week| dice.tickets(if week < 28 { 20.0 } else { 20.0 * (1.0 + effect) })).collect();
+        let fix = judged(&counts, 26);
+        confirmed += usize::from(fix.verdict == FixVerdict::Confirmed);
+        held += usize::from(fix.low.unwrap() <= effect && effect <= fix.high.unwrap());
+    }
+    (confirmed, held)
+}
+
+#[test]
+fn simulated_fixes_are_judged_as_often_right_as_is_said() {
+    let (confirmed, held) = simulated(0.0);
+    assert!(confirmed <= 4 && held >= 137, "{confirmed} {held}");
+    let (confirmed, held) = simulated(-0.6);
+    assert!(confirmed >= 140 && held >= 137, "{confirmed} {held}");
 }
 
 fn figures(fix: &Fix) -> Vec<f64> {

@@ -10,7 +10,7 @@ use crate::{
         signature::{decode, unit},
     },
     model::{
-        series::{Calendar, Change, Trend, Trends, Verdict},
+        series::{Calendar, Trend, Trends},
         ticket::Ticket,
         time::{PeriodUnit, Timestamp},
     },
@@ -55,8 +55,7 @@ fn made(groups: &[(&[u32], usize)], as_of: &str) -> Made {
         })
         .collect();
     clusters.sort_by_key(|(cluster, _)| cluster.members[0]);
-    let silent = Change { verdict: Verdict::Unclear, rate_ratio: None, low: None, high: None, q: None, onset: None };
-    let trend = Trend { counts: vec![1], first_seen: Some(day), last_seen: Some(day), change: silent };
+    let trend = Trend { counts: vec![1], first_seen: Some(day), last_seen: Some(day), ..Trend::default() };
     let calendar = Calendar {
         unit: PeriodUnit::Week,
         periods: vec![PeriodUnit::Week.start_of(day)],
@@ -64,12 +63,13 @@ fn made(groups: &[(&[u32], usize)], as_of: &str) -> Made {
         totals: vec![numbers.len() as u32],
         outside: 0,
         undated: 0,
+        left_out: vec![],
     };
     Made {
         keys: corpus.tickets().iter().map(|ticket| ticket.id.clone()).collect(),
         corpus,
         centres: clusters.iter().map(|(_, about)| (direction(*about), 0.6)).collect(),
-        trends: Trends { calendar: Some(calendar), trends: vec![trend; clusters.len()], recent: 0 },
+        trends: Trends { calendar: Some(calendar), trends: vec![trend; clusters.len()], ..Trends::default() },
         clusters: clusters.into_iter().map(|(cluster, _)| cluster).collect(),
         seen: format!("{groups:?}"),
     }

@@ -24,7 +24,7 @@ fn found(tickets: Vec<Ticket>, clusters: &[std::ops::Range<usize>], accounts: &A
         })
         .collect();
     let corpus = Corpus::new(tickets);
-    let (documents, trends) = (Documents::default(), Trends { calendar: None, trends: vec![], recent: 0 });
+    let (documents, trends) = (Documents::default(), Trends::default());
     segments(&Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts })
 }
 

@@ -34,7 +34,7 @@ fn absent(page: &mut Page, report: &Report) {
         page.put(format_args!(
             "<li>{} <bdi>{}</bdi> <span class=\"quiet\">{}{seen}</span></li>\n",
             absent.id,
-            Html(&absent.title),
+            Html(&page::title(&absent.title)),
             page::status(absent.status),
         ));
     }

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::report::Report;
 
+/// Letters of a choice.
+const OPTION: usize = 40;
+
 /// Fewer problems than these are seen at a glance.
 const WORTH_IT: usize = 4;
 
@@ -28,7 +31,7 @@ fn filters(page: &mut Page, report: &Report) {
         "<form class=\"controls\" id=\"controls\" hidden>\n\
          <label class=\"find\">Search <input type=\"search\" id=\"find\" autocomplete=\"off\" placeholder=\"words, ids\"></label>\n"
     ));
-    let themes = report.themes.iter().map(|theme| (theme.id.to_string(), theme.title.clone()));
+    let themes = report.themes.iter().map(|theme| (theme.id.to_string(), page::cut(&theme.title, OPTION)));
     choice(page, ("theme", "Theme"), themes.collect());
     // By name, so that each is offered once; the order of the verdicts is the report's.
     let verdicts = report.headline.verdicts.iter().map(|count| {
@@ -69,7 +72,7 @@ fn heads(page: &mut Page, report: &Report) {
             "<button type=\"button\" class=\"{class}\" data-by=\"{by}\" aria-pressed=\"false\" disabled>{name}</button>\n"
         ));
     };
-    head("rank", "rank", "#");
+    head("rank", "rank", "<span aria-hidden=\"true\">#</span><span class=\"unseen\">Rank</span>");
     head("name", "title", "Problem");
     if columns.dated {
         head("spark", "since", "Over time");

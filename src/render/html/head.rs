@@ -18,7 +18,10 @@ use super::{
     link,
 };
 use crate::{
-    model::{fix::Fix, problem::ProblemId},
+    model::{
+        fix::{Fix, FixVerdict},
+        problem::ProblemId,
+    },
     report::Report,
 };
 
@@ -71,7 +74,11 @@ pub fn since(page: &mut Page, report: &Report) {
         page.section("fixes", "Did the fixes work?");
         page.put(format_args!("<ul class=\"fixes\">\n"));
         for (id, title, one) in fixes {
-            page.put(format_args!("<li><h3>{} <bdi>{}</bdi></h3>\n", link::ids(&id.to_string(), report), Html(title)));
+            page.put(format_args!(
+                "<li><h3>{} <bdi>{}</bdi></h3>\n",
+                link::ids(&id.to_string(), report),
+                Html(&page::title(title))
+            ));
             fix(page, one);
             page.put(format_args!("</li>\n"));
         }
@@ -89,11 +96,16 @@ fn changes(page: &mut Page, news: &[News<'_>], report: &Report) {
     let write = |page: &mut Page, news: &[News<'_>]| {
         page.put(format_args!("<ul class=\"changes\">\n"));
         for one in news {
-            let verdict = one.problem.map_or("gone", |problem| problem.trend.verdict.name());
+            let failed = |fix: &Fix| matches!(fix.verdict, FixVerdict::Regressed | FixVerdict::Worse);
+            let class = match one.problem {
+                Some(problem) if problem.fix.as_ref().is_some_and(failed) => "failed",
+                Some(problem) => problem.trend.verdict.name(),
+                None => "gone",
+            };
             page.put(format_args!(
-                "<li class=\"{verdict}\">{} <bdi>{}</bdi>: {}</li>\n",
+                "<li class=\"{class}\">{} <bdi>{}</bdi>: {}</li>\n",
                 link::ids(&one.id.to_string(), report),
-                Html(page::title_of(one.id, report).unwrap_or("")),
+                Html(&page::title(page::title_of(one.id, report).unwrap_or(""))),
                 link::ids(&one.what, report),
             ));
         }

@@ -75,6 +75,9 @@ fn course(page: &mut Page, problem: &Problem, report: &Report) {
 fn facts(page: &mut Page, problem: &Problem, report: &Report) {
     page.put(format_args!("<h4>About it</h4>\n<dl>\n"));
     let mut fact = |name: &str, html: &str| page.put(format_args!("<dt>{name}</dt><dd>{html}</dd>\n"));
+    if page::title(&problem.title) != problem.title {
+        fact("Its whole name", &Html(&problem.title).to_string());
+    }
     if let Some(outlook) = &problem.outlook {
         fact("Outlook", &Html(&words::outlook(outlook)).to_string());
     }
@@ -82,7 +85,7 @@ fn facts(page: &mut Page, problem: &Problem, report: &Report) {
         fact("Reaches", &Html(&reach).to_string());
     }
     if let Some(theme) = report.themes.iter().find(|theme| theme.id == problem.theme) {
-        fact("Theme", &format!("{} <bdi>{}</bdi>", theme.id, Html(&theme.title)));
+        fact("Theme", &format!("{} <bdi>{}</bdi>", theme.id, Html(&page::title(&theme.title))));
     }
     if let Some(category) = &problem.category {
         let share = words::about_percent(category.purity);
@@ -157,7 +160,7 @@ fn memory(page: &mut Page, problem: &Problem, report: &Report) {
         Some(format!(
             "{} <bdi>{}</bdi> <span class=\"quiet\">{:.2}</span>",
             link::problem(other.id),
-            Html(&other.title),
+            Html(&page::title(&other.title)),
             near.similarity
         ))
     });

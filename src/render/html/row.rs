@@ -104,7 +104,7 @@ fn title(page: &mut Page, problem: &Problem) {
     page.put(format_args!(
         "<h3 class=\"name\"><span class=\"id\">{}</span> <bdi>{}</bdi>",
         problem.id,
-        Html(&problem.title)
+        Html(&page::title(&problem.title))
     ));
     if problem.status != Status::Open {
         page.put(format_args!(" <span class=\"tag\">{}</span>", page::status(problem.status)));
@@ -132,7 +132,7 @@ pub fn short(page: &mut Page, problem: &Problem, report: &Report) {
         problem.status.name(),
         problem.rank,
         problem.tickets,
-        Html(&problem.title),
+        Html(&page::title(&problem.title)),
         Html(&said),
         words::number(problem.tickets),
     ));

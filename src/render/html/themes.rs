@@ -35,7 +35,7 @@ pub fn write(page: &mut Page, report: &Report) {
         page.put(format_args!(
             "<tr><th scope=\"row\"><span class=\"id\">{}</span> <bdi>{}</bdi></th><td class=\"num\">{}</td><td class=\"share\">{}{}</td>",
             theme.id,
-            Html(&theme.title),
+            Html(&page::title(&theme.title)),
             words::number(theme.tickets),
             bars::share(theme.share, most),
             words::percent(theme.share),

@@ -76,7 +76,7 @@ mod tests {
         let found = difference(&old, &new);
         for columns in [54, 80, 140] {
             for unicode in [true, false] {
-                let text = render(&found, &Style { width: columns, color: false, unicode });
+                let text = render(&found, &Style { width: columns, color: false, unicode, links: false });
                 assert!(text.lines().all(|line| width(line) <= usize::from(columns)), "{text}");
                 assert!(!text.contains('\u{1b}') && (unicode || text.is_ascii()), "{text}");
             }

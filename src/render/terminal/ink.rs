@@ -3,7 +3,11 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Style;
-use crate::{model::series::Verdict, render::escape::Term, report::Point};
+use crate::{
+    model::series::Verdict,
+    render::escape::{Term, term_address},
+    report::{Example, Point},
+};
 
 /// The means that a terminal has.
 #[derive(Clone, Copy, Debug)]
@@ -91,16 +95,25 @@ impl Ink {
     }
 
     /// A ticket's words in quotation marks and its id, in at most `most` lines of `room` columns.
-    pub fn quote(&self, text: &str, ticket: &str, room: usize, most: usize) -> Vec<String> {
-        let id = self.cut(&self.text(ticket), room / 3);
+    pub fn quote(&self, example: &Example, room: usize, most: usize) -> Vec<String> {
+        let text = &example.text;
+        let id = self.cut(&self.text(&example.ticket), room / 3);
         let (open, close) = if self.style.unicode { ('“', '”') } else { ('"', '"') };
         // The last line keeps room for the closing mark and the id.
         let tail = width(&id) + 3;
         let mut lines = self.wrap(&format!("{open}{text}"), room, most);
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}{close}  {id}", self.cut(last, room.saturating_sub(tail)));
+            *last = format!("{}{close}  {}", self.cut(last, room.saturating_sub(tail)), self.linked(&id, example));
         }
         lines
+    }
+
+    /// A safe id as a link to its ticket (OSC 8), where the terminal shows links and the address is harmless.
+    fn linked(&self, id: &str, example: &Example) -> String {
+        match example.url.as_deref().and_then(term_address).filter(|_| self.style.links) {
+            Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{id}\u{1b}]8;;\u{1b}\\"),
+            None => id.to_owned(),
+        }
     }
 
     /// The last `most` periods as bars, the highest one full.
@@ -150,7 +163,27 @@ mod tests {
     use super::*;
 
     fn ink(unicode: bool) -> Ink {
-        Ink { style: Style { width: 80, color: true, unicode } }
+        Ink { style: Style { width: 80, color: true, unicode, links: false } }
+    }
+
+    fn example(text: &str, ticket: &str) -> Example {
+        Example { text: text.to_owned(), ticket: ticket.to_owned(), url: None }
+    }
+
+    #[test]
+    fn an_id_is_a_link_only_where_links_are_shown_and_the_address_is_harmless() {
+        let with = |links: bool, url: &str| {
+            let ink = Ink { style: Style { width: 80, color: false, unicode: true, links } };
+            ink.quote(&Example { url: Some(url.to_owned()), ..example("words", "17") }, 60, 2).concat()
+        };
+        let safe = "https://desk.example/17";
+        assert_eq!(with(true, safe), format!("“words”  \u{1b}]8;;{safe}\u{1b}\\17\u{1b}]8;;\u{1b}\\"));
+        assert_eq!(with(false, safe), "“words”  17");
+        for hostile in
+            ["https://a\u{1b}\\\u{1b}[2J", "https://a\u{7}b", "javascript:alert(1)", "file:///etc", "https://ä"]
+        {
+            assert_eq!(with(true, hostile), "“words”  17");
+        }
     }
 
     #[test]
@@ -165,7 +198,7 @@ mod tests {
     #[test]
     fn wide_characters_count_twice() {
         assert_eq!(ink(true).cut("日本語のテキスト", 7), "日本語…");
-        assert!(ink(true).quote(&"日本 ".repeat(50), "T-1", 30, 2).iter().all(|line| width(line) <= 30));
+        assert!(ink(true).quote(&example(&"日本 ".repeat(50), "T-1"), 30, 2).iter().all(|line| width(line) <= 30));
     }
 
     #[test]
@@ -182,7 +215,7 @@ mod tests {
 
     #[test]
     fn an_escape_sequence_of_a_ticket_never_reaches_the_screen() {
-        let lines = ink(true).quote("\u{1b}[31mred", "\u{1b}]0;title\u{7}", 60, 2);
+        let lines = ink(true).quote(&example("\u{1b}[31mred", "\u{1b}]0;title\u{7}"), 60, 2);
         assert!(!lines.concat().contains(['\u{1b}', '\u{7}']));
     }
 }

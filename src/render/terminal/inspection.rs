@@ -210,7 +210,7 @@ mod tests {
     fn no_line_is_wider_than_the_terminal_and_no_header_acts() {
         for width in 54..=150 {
             for unicode in [true, false] {
-                let text = render(&sample(), &Style { width, color: false, unicode });
+                let text = render(&sample(), &Style { width, color: false, unicode, links: false });
                 assert!(!text.contains(['\u{1b}', '\u{7}']));
                 for line in text.lines() {
                     assert!(ink::width(line) <= usize::from(width), "{width}: {line}");
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn the_flag_that_mends_it_is_named() {
-        let text = render(&sample(), &Style { width: 100, color: false, unicode: true });
+        let text = render(&sample(), &Style { width: 100, color: false, unicode: true, links: false });
         assert!(text.contains("--map body=Notes") && text.contains("(no name)") && text.contains("50%"), "{text}");
     }
 }

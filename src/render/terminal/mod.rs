@@ -4,6 +4,7 @@
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
 mod difference;
+mod dossier;
 mod ink;
 mod inspection;
 mod problems;
@@ -12,6 +13,7 @@ mod themes;
 use ink::{Ink, Tone};
 
 pub use difference::render as difference;
+pub use dossier::render as dossier;
 pub use inspection::render as inspection;
 
 use super::words;
@@ -26,6 +28,8 @@ pub struct Style {
     pub color: bool,
     /// Whether it shows more than ASCII.
     pub unicode: bool,
+    /// Whether ticket ids may be links (OSC 8).
+    pub links: bool,
 }
 
 /// Narrowest and widest report: below the table breaks, above lines are too long to read.
@@ -70,6 +74,9 @@ pub fn render(report: &Report, style: &Style) -> String {
             page.paragraph(&format!("{} {}", problem.id, problem.title), "");
             for told in problem.outlook.iter().map(words::outlook).chain(words::segments(problem)) {
                 page.paragraph(&told, "  ");
+            }
+            if let Some(about) = words::about(problem) {
+                page.paragraph(&about, "  ");
             }
             page.paragraph(&words::score_line(problem), "  ");
             problem.examples.iter().take(QUOTES).for_each(|example| page.quote(example));
@@ -149,7 +156,7 @@ impl Page {
     /// A ticket's words and its id.
     fn quote(&mut self, example: &Example) {
         let room = usize::from(self.ink.style.width).min(LINE) - 2;
-        for line in self.ink.quote(&example.text, &example.ticket, room, QUOTE_LINES) {
+        for line in self.ink.quote(example, room, QUOTE_LINES) {
             self.lines.push(format!("  {}", self.ink.paint(Tone::Quiet, &line)));
         }
     }
@@ -171,7 +178,7 @@ mod tests {
     use crate::report::sample;
 
     fn plain(width: u16, unicode: bool) -> String {
-        render(&sample::report(), &Style { width, color: false, unicode })
+        render(&sample::report(), &Style { width, color: false, unicode, links: false })
     }
 
     #[test]
@@ -192,7 +199,7 @@ mod tests {
     fn colours_change_nothing_but_the_colour() {
         let report = sample::report();
         for width in [60, 80, 100, 140] {
-            let painted = render(&report, &Style { width, color: true, unicode: true });
+            let painted = render(&report, &Style { width, color: true, unicode: true, links: false });
             let mut bare = String::new();
             let mut rest = painted.as_str();
             while let Some(at) = rest.find('\u{1b}') {

@@ -72,6 +72,21 @@ pub fn title_of(id: ProblemId, report: &Report) -> Option<&str> {
     here.or_else(|| report.absent.iter().find(|absent| absent.id == id).map(|absent| absent.title.as_str()))
 }
 
+/// Most letters of a title in a line; names that people give have no bound.
+const TITLE_LETTERS: usize = 160;
+
+/// A title as it stands in a line.
+pub fn title(title: &str) -> String {
+    cut(title, TITLE_LETTERS)
+}
+
+/// The first letters of a text, up to a word's end where there is one.
+pub fn cut(text: &str, letters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(letters) else { return text.to_owned() };
+    let head = text[..end].rsplit_once(' ').map_or(&text[..end], |(head, _)| head);
+    format!("{head}…")
+}
+
 /// A decision in a person's words.
 pub fn status(status: Status) -> &'static str {
     match status {
@@ -165,6 +180,13 @@ pub fn series(points: &[Point], period: &Period) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_a_word_where_there_is_one() {
+        assert_eq!(cut("Import rejects dates with two-digit years", 30), "Import rejects dates with…");
+        assert_eq!(cut(&"ü".repeat(99), 30).chars().count(), 31);
+        assert_eq!(cut("short", 30), "short");
+    }
 
     #[test]
     fn figures_are_as_exact_as_they_are_large() {

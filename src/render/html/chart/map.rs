@@ -84,7 +84,7 @@ pub fn map(report: &Report, largest: usize) -> String {
     let mut taken: Vec<Taken> = vec![];
     let mut labels = String::new();
     for bubble in &bubbles {
-        let label = cut(&bubble.problem.title);
+        let label = page::cut(&bubble.problem.title, LETTERS);
         let place = free(bubble, label.chars().count() + 6, &bubbles, &taken);
         circle(&mut out, bubble, place.is_some(), report);
         if let Some((room, side)) = place {
@@ -121,7 +121,7 @@ fn circle(out: &mut String, bubble: &Bubble<'_>, labelled: bool, report: &Report
             across(bubble.x),
             across(bubble.y),
             At(bubble.r),
-            Html(&problem.title),
+            Html(&page::title(&problem.title)),
             words::count(problem.tickets, "ticket"),
         ),
     );
@@ -180,13 +180,6 @@ fn radius(tickets: usize, most: f64) -> f64 {
     (LARGEST * (tickets as f64 / most).sqrt()).max(SMALLEST)
 }
 
-/// The first words of a title.
-fn cut(title: &str) -> String {
-    let Some((end, _)) = title.char_indices().nth(LETTERS) else { return title.to_owned() };
-    let head = title[..end].rsplit_once(' ').map_or(&title[..end], |(head, _)| head);
-    format!("{head}…")
-}
-
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("a string takes every text");
 }
@@ -220,11 +213,5 @@ mod tests {
             problem.place = Some([f64::NAN, 0.5]);
         }
         assert_eq!(map(&report, 200), "");
-    }
-
-    #[test]
-    fn a_long_title_is_cut_at_a_word() {
-        assert_eq!(cut("Import rejects dates with two-digit years and more"), "Import rejects dates with…");
-        assert_eq!(cut(&"x".repeat(99)).chars().count(), LETTERS + 1);
     }
 }

@@ -1,0 +1,73 @@
+//! `fixfirst show`.
+
+use clap::{Args, ValueEnum};
+use fixfirst::model::problem::ProblemId;
+
+use super::{FindingArgs, ScreenArgs};
+
+const EXAMPLES: &str = "Examples:
+  fixfirst show P-17 tickets.csv                     one problem with all its tickets
+  fixfirst show P-17 exports/ --ledger memory        by the id that it has kept
+  fixfirst show P-17 tickets.csv --format markdown   for an issue or a wiki
+  fixfirst show P-17 tickets.csv --format json | jq -r '.tickets[].ticket'
+
+The same exports and flags as of `fixfirst report` give the same problems.
+
+Exit codes: 0 done, 1 could not finish, 2 wrong command line or no such problem, 3 nothing usable in the input.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ShowArgs {
+    /// Problem, as a report names it: P-17.
+    #[arg(value_name = "PROBLEM", value_parser = problem)]
+    pub problem: ProblemId,
+
+    #[command(flatten)]
+    pub finding: FindingArgs,
+
+    /// Format on standard output.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
+    pub format: ShowFormat,
+
+    /// Show customers' words as they wrote them, personal data and all.
+    #[arg(long, help_heading = "Output")]
+    pub no_mask: bool,
+
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+
+    /// Show no progress.
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    #[default]
+    Terminal,
+    #[value(alias = "md")]
+    Markdown,
+    Json,
+}
+
+/// `P-17`, and what people write for it: `p17`, `17`.
+fn problem(text: &str) -> Result<ProblemId, String> {
+    let bare = text.trim().trim_start_matches(['P', 'p']).trim_start_matches('-');
+    let digits = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+    bare.parse().ok().filter(|_| digits).map(ProblemId).ok_or_else(|| "a problem's id is written P-17".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_understood_as_people_write_it() {
+        for text in ["P-17", "p-17", "P17", "17"] {
+            assert_eq!(problem(text), Ok(ProblemId(17)), "{text}");
+        }
+        for text in ["", "P-", "T-3", "P-x", "-+1", "99999999999"] {
+            assert!(problem(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `fixfirst show`: one problem with all its tickets.
+
+use fixfirst::{
+    error::Error,
+    pipeline, render,
+    report::{
+        self,
+        dossier::{Shelf, dossier},
+    },
+};
+
+use super::{
+    args::{ShowArgs, ShowFormat},
+    exit::Exit,
+    output,
+    progress::Watch,
+    report::{complain, exit_of, sources_of, threads},
+    screen, warn,
+};
+
+/// Finds the problems as a report does and shows one of them.
+pub fn run(args: &ShowArgs) -> Exit {
+    if args.no_mask {
+        warn::unmasked();
+    }
+    let finding = &args.finding;
+    let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
+    let settings = pipeline::Settings { unmasked: args.no_mask, ..settings };
+    let watch = Watch::new(args.quiet);
+    let found = sources_of(&finding.input.exports)
+        .map_err(Error::from)
+        .and_then(|sources| pipeline::run(sources, &settings, &watch));
+    let outcome = match found {
+        Ok(outcome) => outcome,
+        Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
+    };
+    let evidence = &outcome.evidence;
+    let shelf =
+        Shelf { corpus: &evidence.intake.corpus, documents: evidence.shown(), clustering: &evidence.clustering };
+    let remembered = settings.ledger.is_some();
+    match dossier(args.problem, &outcome.report, shelf, remembered) {
+        Ok(found) => match args.format {
+            ShowFormat::Terminal => {
+                let text = render::terminal::dossier(&found, &screen::style_of_stdout());
+                output::show(text.as_bytes(), args.screen)
+            }
+            ShowFormat::Markdown => output::print(&render::markdown::dossier(&found)),
+            ShowFormat::Json => output::print(&render::json::dossier(&found)),
+        },
+        Err(why) => complain(&why.sentence(args.problem), Some(&why.help()), Exit::WrongCommand),
+    }
+}

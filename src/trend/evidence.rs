@@ -1,0 +1,72 @@
+//! What stands behind the tickets of a problem: how many people, on how many days.
+//!
+//! A customer who writes twenty times in a week is one customer with a problem, and sixty tickets on one
+//! afternoon are an incident. The series counts tickets; a change is only called when it also holds
+//! where each customer counts once a period and the busiest day no more than the next busiest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::period_of;
+use crate::model::{series::Calendar, ticket::Ticket, time::Day};
+
+/// Who "wrote" more than this share of all tickets is no person: a form, a relay, a shared mailbox.
+const NO_PERSON: f64 = 0.3;
+
+/// One problem's evidence, for each period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Different customers; a ticket that names none counts as one.
+    pub people: Vec<u32>,
+    /// Of those, on the busiest day and on the next.
+    pub peaks: Vec<[u32; 2]>,
+}
+
+/// The names that are no person's.
+pub fn no_persons(tickets: &[Ticket]) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in tickets.iter().filter_map(|ticket| ticket.customer.as_deref()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let most = NO_PERSON * tickets.len() as f64;
+    counts.into_iter().filter(|(_, count)| *count as f64 > most).map(|(name, _)| name).collect()
+}
+
+impl Evidence {
+    /// Of the tickets with these indices.
+    pub fn of(tickets: &[Ticket], members: &[usize], calendar: &Calendar, no_persons: &BTreeSet<&str>) -> Self {
+        let mut first: BTreeMap<(usize, &str), Day> = BTreeMap::new();
+        let mut days: BTreeMap<(usize, Day), u32> = BTreeMap::new();
+        for ticket in members.iter().map(|&at| &tickets[at]) {
+            let Some(day) = ticket.created.map(|at| at.day()) else { continue };
+            let Some(period) = period_of(calendar, day) else { continue };
+            match ticket.customer.as_deref().filter(|name| !no_persons.contains(name)) {
+                Some(name) => {
+                    let seen = first.entry((period, name)).or_insert(day);
+                    *seen = day.min(*seen);
+                }
+                None => *days.entry((period, day)).or_default() += 1,
+            }
+        }
+        for ((period, _), day) in first {
+            *days.entry((period, day)).or_default() += 1;
+        }
+        let mut people = vec![0; calendar.periods.len()];
+        let mut peaks = vec![[0, 0]; calendar.periods.len()];
+        for ((period, _), count) in days {
+            people[period] += count;
+            peaks[period] = highest(peaks[period], count);
+        }
+        Self { people, peaks }
+    }
+
+    /// How many more people wrote on the busiest day from period `from` on than on the next busiest.
+    pub fn peak(&self, from: usize) -> u32 {
+        let [most, next] = self.peaks[from..].iter().flatten().fold([0, 0], |top, &count| highest(top, count));
+        most - next
+    }
+}
+
+/// The two highest of three.
+fn highest([most, next]: [u32; 2], count: u32) -> [u32; 2] {
+    if count > most { [count, most] } else { [most, next.max(count)] }
+}
