@@ -42,6 +42,15 @@ impl Files {
 
     /// Writes the files, then standard output: what was asked for there, or the terminal's report when no file was.
     pub fn write(self, report: &Report) -> Exit {
+        self.put(report, None)
+    }
+
+    /// Writes the files, and this text to standard output.
+    pub fn write_telling(self, report: &Report, told: &str) -> Exit {
+        self.put(report, Some(told))
+    }
+
+    fn put(self, report: &Report, told: Option<&str>) -> Exit {
         let silent = !self.reports.is_empty() && self.stdout.is_none();
         for (format, file) in self.reports {
             let (name, bytes) = (file.name(), render::render(report, format, &screen::plain()));
@@ -56,6 +65,9 @@ impl Files {
             && let Err(exit) = file.write(&render::table::series(report))
         {
             return exit;
+        }
+        if let Some(told) = told {
+            return output::show(told.as_bytes(), self.screen);
         }
         if silent {
             return Exit::Done;

@@ -13,9 +13,16 @@ use fixfirst::{
         error::IngestError,
         sources::{self, Content, Source, Stream},
     },
+    model::problem::ProblemId,
     pipeline::{self, Learnt, Outcome, Settings},
     render::{self, table},
+<<<<<<< HEAD
     report::gate::crossings,
+||||||| 785b667
+    render::table,
+=======
+    report,
+>>>>>>> main
 };
 
 use super::{
@@ -24,7 +31,7 @@ use super::{
     exit::Exit,
     ledger,
     progress::Watch,
-    warn,
+    screen, warn,
 };
 
 /// Reads, finds, reports.
@@ -52,20 +59,66 @@ pub fn run(args: &ReportArgs) -> Exit {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
+<<<<<<< HEAD
         Ok(outcome) => finish(args, (files, assignments), outcome),
+||||||| 785b667
+        Ok(outcome) => finish(files, assignments, outcome),
+=======
+        Ok(outcome) => match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
+            Ok(told) => finish(files, assignments, outcome, told.as_deref()),
+            Err(exit) => exit,
+        },
+>>>>>>> main
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     }
 }
 
+<<<<<<< HEAD
 /// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was. Gates come last.
 fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome) -> Exit {
     let (files, assignments) = files;
+||||||| 785b667
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
+=======
+/// The place of one problem in words.
+fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
+    match report::explain(report, id) {
+        Ok(found) => Ok(render::terminal::explain(&found, report, &screen::style_of_stdout())),
+        Err(unknown) => {
+            let help = match unknown.nearest {
+                Some(nearest) => format!("did you mean {nearest}? There are {} problems", unknown.problems),
+                None => "nothing recurs in these tickets".to_owned(),
+            };
+            Err(complain(&unknown.to_string(), Some(&help), Exit::WrongCommand))
+        }
+    }
+}
+
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
+fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome, told: Option<&str>) -> Exit {
+>>>>>>> main
     if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
         return exit;
     }
+<<<<<<< HEAD
     let exit = files.write(&outcome.report);
     if exit != Exit::Done {
         return exit;
+||||||| 785b667
+    let exit = files.write(&outcome.report);
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
+=======
+    let exit = match told {
+        Some(told) => files.write_telling(&outcome.report, told),
+        None => files.write(&outcome.report),
+    };
+    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
+        Ok(()) => exit,
+        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
+>>>>>>> main
     }
     if let Err(error) = outcome.learnt.map_or(Ok(()), Learnt::keep) {
         return ledger::failed(&error);

@@ -75,6 +75,11 @@ pub fn render(report: &Report) -> String {
         }
         out.push('\n');
     }
+    if !report.opened.is_empty() {
+        out.push_str("## What is inside of unspecific categories\n\n");
+        report.opened.iter().for_each(|opened| line(&mut out, format_args!("- {}", Md(&words::inside(opened)))));
+        out.push('\n');
+    }
     if !report.caveats.is_empty() {
         out.push_str("## Keep in mind\n\n");
         for caveat in &report.caveats {

@@ -7,6 +7,7 @@ mod changes;
 pub mod difference;
 pub mod digest;
 mod dossier;
+mod explain;
 mod fixes;
 pub mod page;
 mod score;
@@ -24,8 +25,9 @@ use crate::{
 };
 
 pub use about::about;
+pub use explain::{ASSUMED, SUM, points, what_would_change};
 pub use fixes::{fix, fix_verdict};
-pub use score::{factor, factor_value, outlook, score_line, segment, segments, weighted};
+pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, weighted};
 pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
@@ -129,6 +131,9 @@ pub fn scope(report: &Report) -> String {
     }
 }
 
+/// So many problems at the top of a Pareto chart are told of.
+const TOP: usize = 3;
+
 /// The first paragraph.
 pub fn headline(report: &Report) -> String {
     let grouping = &report.grouping;
@@ -151,8 +156,15 @@ pub fn headline(report: &Report) -> String {
         } else {
             format!("The {} largest hold", half.problems)
         };
-        text +=
-            &format!(" {hold} half of that: {}, {} of all.", count(half.tickets, "ticket"), about_percent(half.share));
+        // The few at the very top, where they are fewer than the half.
+        let top = report.headline.pareto.get(TOP - 1).filter(|top| top.problems * 2 <= half.problems);
+        let top = top
+            .map_or(String::new(), |top| format!("; the {} largest alone {}", top.problems, about_percent(top.share)));
+        text += &format!(
+            " {hold} half of that: {}, {} of all{top}.",
+            count(half.tickets, "ticket"),
+            about_percent(half.share)
+        );
     }
     if let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) {
         let news: Vec<String> = report

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Band, Category, Estimate, Example, File, Grouping, Headline, Intake, Known, Neighbour, Outlook, Part, Period,
-    Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount,
+    Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount, categories,
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
@@ -86,6 +86,7 @@ pub fn build(findings: &Findings<'_>) -> Report {
         changes: findings.remembered.changes.clone(),
         since: findings.remembered.since,
         absent: findings.remembered.absent.clone(),
+        opened: categories::opened(findings),
         caveats: caveats(findings, &shown),
     }
 }
@@ -153,7 +154,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
             .and_then(shown)
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
         examples,
-        misfiled: vec![],
+        misfiled: categories::misfiled(findings, cluster),
         neighbours: neighbours(findings, at),
         place: findings.places.get(at).and_then(|place| place.at),
         owner: known.owner.as_deref().map(plain),
@@ -185,8 +186,7 @@ fn category(findings: &Findings<'_>, cluster: &Cluster) -> Option<Category> {
         }
     }
     let (path, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    let name = path.iter().map(|step| plain(step)).collect::<Vec<_>>().join(" > ");
-    Some(Category { name, purity: rounded(count as f64 / cluster.members.len() as f64)? })
+    Some(Category { name: categories::named(path), purity: rounded(count as f64 / cluster.members.len() as f64)? })
 }
 
 /// The member with the least similarity; the first of equals.
@@ -378,7 +378,23 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         })
         .filter(|count| count.problems > 0)
         .collect();
-    Headline { half: (half.problems > 0).then_some(half), verdicts, pareto: vec![] }
+    Headline {
+        half: (half.problems > 0).then_some(half),
+        verdicts,
+        pareto: pareto(&sizes, findings.intake.corpus.len()),
+    }
+}
+
+/// The running sums over the problems, the largest first.
+fn pareto(sizes: &[usize], all: usize) -> Vec<Sum> {
+    let mut sum = Sum::default();
+    let add = |&tickets: &usize| {
+        sum.problems += 1;
+        sum.tickets += tickets;
+        sum.share = rounded(sum.tickets as f64 / all.max(1) as f64).unwrap_or(0.0);
+        sum
+    };
+    sizes.iter().map(add).collect()
 }
 
 fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[ThemeId]) -> Vec<Theme> {

@@ -15,10 +15,12 @@ use crate::model::{
 
 mod assignments;
 mod build;
+mod categories;
 mod caveat;
 pub mod difference;
 pub mod dossier;
 mod excerpt;
+mod explain;
 mod figures;
 pub mod gate;
 mod identity;
@@ -32,6 +34,7 @@ pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
 pub use caveat::{Caveat, reading};
+pub use explain::{Above, Explanation, NoSuchProblem, Without, explain};
 pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
     Absent, Band, Category, Example, Misfiled, Neighbour, Part, Problem, Repeats, Score, Segment, Trend,
@@ -70,8 +73,35 @@ pub struct Report {
     /// Known problems without a ticket in this data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<Absent>,
+    /// What is really inside of categories such as "Other", the largest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<Opened>,
     /// What the reader should keep in mind.
     pub caveats: Vec<Caveat>,
+}
+
+/// What is really inside of a category that says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The category's path, outermost first.
+    pub category: String,
+    /// Its tickets.
+    pub tickets: usize,
+    /// How many of them are in a problem.
+    pub grouped: usize,
+    /// The problems that most of them are in.
+    pub problems: Vec<Inside>,
+    /// How many further problems there are.
+    pub further: usize,
+}
+
+/// Tickets of a category that are in a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inside {
+    /// The problem.
+    pub problem: ProblemId,
+    /// How many tickets.
+    pub tickets: usize,
 }
 
 /// The complete periods of the series.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use fixfirst::model::problem::ProblemId;
 
 use super::{DeliveryArgs, FindingArgs, GateArgs};
 
@@ -36,6 +37,10 @@ pub struct ReportArgs {
     /// Problems that the short formats show.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Output")]
     pub top: u16,
+
+    /// Explain the place of one problem instead of reporting all: the sum of its score, and what would change it.
+    #[arg(long, value_name = "ID", help_heading = "Output")]
+    pub explain: Option<ProblemId>,
 
     /// Show customers' words as they wrote them, personal data and all.
     #[arg(long, help_heading = "Output")]

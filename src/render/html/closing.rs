@@ -14,6 +14,11 @@ use crate::report::{Intake, Report};
 pub fn write(page: &mut Page, report: &Report) {
     absent(page, report);
     ungrouped(page, report);
+    if !report.opened.is_empty() {
+        page.section("opened", "What is inside of unspecific categories");
+        page.items(report.opened.iter().map(words::inside), report);
+        page.end_section();
+    }
     if !report.caveats.is_empty() {
         page.section("mind", "Keep in mind");
         page.items(report.caveats.iter().map(|caveat| words::caveat(caveat, report)), report);

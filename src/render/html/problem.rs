@@ -148,12 +148,9 @@ fn memory(page: &mut Page, problem: &Problem, report: &Report) {
     if let Some(note) = &problem.note {
         rows.push(("Note", format!("<bdi>{}</bdi>", Html(note))));
     }
-    if let Some(by) = &problem.recognised {
-        rows.push(("Recognised", Html(&page::recognised(by)).to_string()));
-    }
-    if !problem.lineage.is_empty() {
-        let events = problem.lineage.iter().map(|event| link::ids(&page::lineage(event, report), report));
-        rows.push(("What became of it", events.collect::<Vec<_>>().join("<br>")));
+    let remembered: Vec<String> = words::memory(problem).iter().map(|told| link::ids(told, report)).collect();
+    if !remembered.is_empty() {
+        rows.push(("Remembered", remembered.join("<br>")));
     }
     let near = problem.neighbours.iter().filter_map(|near| {
         let other = report.problems.iter().find(|other| other.id == near.problem)?;

@@ -5,6 +5,7 @@
 
 mod difference;
 mod dossier;
+mod explain;
 mod ink;
 mod inspection;
 mod problems;
@@ -14,6 +15,7 @@ use ink::{Ink, Tone};
 
 pub use difference::render as difference;
 pub use dossier::render as dossier;
+pub use explain::render as explain;
 pub use inspection::render as inspection;
 
 use super::words;
@@ -50,6 +52,9 @@ const CHANGES: usize = 12;
 
 /// How many themes are shown.
 const THEMES: usize = 8;
+
+/// How many unspecific categories are opened.
+const OPENED: usize = 4;
 
 /// The report for a terminal, with a newline at the end.
 pub fn render(report: &Report, style: &Style) -> String {
@@ -99,6 +104,11 @@ pub fn render(report: &Report, style: &Style) -> String {
         for example in &report.grouping.examples {
             page.quote(example);
         }
+    }
+    if !report.opened.is_empty() {
+        page.gap();
+        page.heading("What is inside of unspecific categories", None);
+        report.opened.iter().take(OPENED).for_each(|opened| page.item(&words::inside(opened)));
     }
     if !report.caveats.is_empty() {
         page.gap();

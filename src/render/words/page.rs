@@ -1,6 +1,6 @@
 //! Words for what only the page and the mail tell.
 
-use super::{about_percent, became, count, day, day_near, days, number, unit};
+use super::{count, day, days, number, unit};
 use crate::{
     model::{
         fix::{Fix, Stretch},
@@ -8,7 +8,7 @@ use crate::{
         series::Verdict,
         time::PeriodUnit,
     },
-    report::{Lineage, Period, Point, Problem, Recognised, Report},
+    report::{Period, Point, Problem, Report},
 };
 
 /// What the page and the mail are called.
@@ -153,20 +153,6 @@ pub fn reach(problem: &Problem) -> Option<String> {
         (None, None) => return None,
     };
     Some(who + &repeats.unwrap_or_default())
-}
-
-/// By what a problem was recognised.
-pub fn recognised(by: &Recognised) -> String {
-    let alike = format!("reads {:.2} of 1 like before", by.similarity);
-    by.shared.map_or_else(
-        || format!("Known: {alike}."),
-        |shared| format!("Known: {} of its known tickets are here again, and it {alike}.", about_percent(shared)),
-    )
-}
-
-/// What became of a problem on a day.
-pub fn lineage(event: &Lineage, report: &Report) -> String {
-    format!("{}: {}.", day_near(event.day, report), became(event))
 }
 
 /// A series in words, for who cannot see its line.

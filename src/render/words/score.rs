@@ -3,7 +3,7 @@
 use super::{about_percent, count, language, list, number, ratio};
 use crate::{
     model::outlook::{CostFrom, Estimate, Outlook},
-    report::{Part, Problem, Report, Segment},
+    report::{Opened, Part, Problem, Report, Segment},
 };
 
 /// `volume` → what its figure is; without complete periods it is not projected.
@@ -22,6 +22,25 @@ pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
         "resolution" => "time to solve against the others",
         "growth" => "certain change of the rate",
         "complaint" => "share of its ratings that complain",
+        other => other,
+    }
+}
+
+/// A factor in a word or two: `high priority`.
+pub fn factor_name(name: &str) -> &str {
+    match name {
+        "volume" => "the number of tickets to come",
+        "evidence" => "the caution with few tickets",
+        "cost" => "the work that a ticket takes",
+        "reach" => "the number of customers",
+        "value" => "the worth of the customers",
+        "satisfaction" => "satisfaction",
+        "reopens" => "tickets opened again",
+        "escalations" => "escalations",
+        "priority" => "priority",
+        "resolution" => "the time to solve",
+        "growth" => "growth",
+        "complaint" => "complaints against praise",
         other => other,
     }
 }
@@ -90,6 +109,21 @@ pub fn accounts(file: &str, accounts: usize, matched: usize, tickets: usize) -> 
         some if some * 2 < tickets => format!("{told}. The others could not be found {few}."),
         _ => format!("{told}."),
     }
+}
+
+/// What is really inside of an unspecific category.
+pub fn inside(opened: &Opened) -> String {
+    let mut parts: Vec<String> =
+        opened.problems.iter().map(|one| format!("{} {}", number(one.tickets), one.problem)).collect();
+    let named: usize = opened.problems.iter().map(|one| one.tickets).sum();
+    if opened.further > 0 {
+        parts.push(format!("{} {}", number(opened.grouped - named), count(opened.further, "further problem")));
+    }
+    let alone = opened.tickets - opened.grouped;
+    if alone > 0 {
+        parts.push(format!("{} that read like no other", number(alone)));
+    }
+    format!("“{}” ({}): {}.", opened.category, count(opened.tickets, "ticket"), list(&parts))
 }
 
 /// One part of the customers: `plan Trial 62% (elsewhere 18%)`.

@@ -16,11 +16,17 @@ const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 440.0;
 
 /// Kept free at the edges, so that the outermost bubbles are whole.
-const MARGIN: f64 = 0.06;
+const MARGIN: (f64, f64) = (0.05, 0.1);
+
+/// Share of the map that all bubbles together may cover: more would hide each other.
+const COVERED: f64 = 0.15;
 
 /// Radius of the largest bubble and of the smallest.
 const LARGEST: f64 = 36.0;
 const SMALLEST: f64 = 4.0;
+
+/// Letters of an id.
+const ID: usize = 6;
 
 /// Letters of a label, and about how wide one is.
 const LETTERS: usize = 30;
@@ -67,39 +73,43 @@ struct Taken {
 pub fn map(report: &Report, largest: usize) -> String {
     let placed = report.problems.iter().filter_map(|problem| {
         let [x, y] = problem.place.filter(|place| place.iter().all(|at| at.is_finite()))?;
-        Some((problem, inside(x), inside(y)))
+        Some((problem, inside(x, MARGIN.0), inside(y, MARGIN.1)))
     });
-    let placed: Vec<(&Problem, f64, f64)> = placed.collect();
-    let most = placed.iter().map(|(problem, ..)| problem.tickets).max().unwrap_or(0).max(1) as f64;
+    let mut placed: Vec<(&Problem, f64, f64)> = placed.collect();
     if placed.len() < 3 {
         return String::new();
     }
     // The largest first, so that small ones lie on top of them and are not hidden.
-    let mut bubbles: Vec<Bubble<'_>> =
-        placed.into_iter().map(|(problem, x, y)| Bubble { problem, x, y, r: radius(problem.tickets, most) }).collect();
-    bubbles.sort_by_key(|bubble| (std::cmp::Reverse(bubble.problem.tickets), bubble.problem.id));
-    bubbles.truncate(largest);
+    placed.sort_by_key(|(problem, ..)| (std::cmp::Reverse(problem.tickets), problem.id));
+    placed.truncate(largest);
+    let scale = scale(&placed.iter().map(|(problem, ..)| problem.tickets).collect::<Vec<_>>());
+    let bubbles: Vec<Bubble<'_>> = placed
+        .into_iter()
+        .map(|(problem, x, y)| Bubble { problem, x, y, r: (scale * (problem.tickets as f64).sqrt()).max(SMALLEST) })
+        .collect();
     let mut out =
         format!("<figure class=\"map\"><svg height=\"{HEIGHT}\" role=\"group\" aria-label=\"Map of problems\">\n");
     let mut taken: Vec<Taken> = vec![];
     let mut labels = String::new();
     for bubble in &bubbles {
-        let label = page::cut(&bubble.problem.title, LETTERS);
-        let place = free(bubble, label.chars().count() + 6, &bubbles, &taken);
+        // Its id and name where there is room for them, its id alone where there is less.
+        let label = format!(" {}", page::cut(&bubble.problem.title, LETTERS));
+        let whole = free(bubble, ID + label.chars().count(), &bubbles, &taken).map(|place| (place, label.as_str()));
+        let place = whole.or_else(|| Some((free(bubble, ID, &bubbles, &taken)?, "")));
         circle(&mut out, bubble, place.is_some(), report);
-        if let Some((room, side)) = place {
+        if let Some(((room, side), label)) = place {
             taken.push(room);
             let (class, dx, dy) = side.shift(bubble.r);
             put(
                 &mut labels,
                 format_args!(
-                    "<text class=\"{class}\" x=\"{}\" y=\"{}\" dx=\"{}\" dy=\"{}\"><tspan>{}</tspan><tspan class=\"name\"> {}</tspan></text>\n",
+                    "<text class=\"{class}\" x=\"{}\" y=\"{}\" dx=\"{}\" dy=\"{}\"><tspan>{}</tspan><tspan class=\"name\">{}</tspan></text>\n",
                     across(bubble.x),
                     across(bubble.y),
                     At(dx),
                     At(dy),
                     bubble.problem.id,
-                    Html(&label),
+                    Html(label),
                 ),
             );
         }
@@ -171,13 +181,16 @@ fn crossing(a: &Taken, b: &Taken) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-fn inside(place: f64) -> f64 {
-    MARGIN + (1.0 - 2.0 * MARGIN) * place.clamp(0.0, 1.0)
+fn inside(place: f64, margin: f64) -> f64 {
+    margin + (1.0 - 2.0 * margin) * place.clamp(0.0, 1.0)
 }
 
-/// The bubble's area follows the tickets.
-fn radius(tickets: usize, most: f64) -> f64 {
-    (LARGEST * (tickets as f64 / most).sqrt()).max(SMALLEST)
+/// Pixels of radius by the square root of a ticket: the bubbles' area follows the tickets.
+fn scale(tickets: &[usize]) -> f64 {
+    let most = tickets.iter().max().copied().unwrap_or(0).max(1) as f64;
+    let all = tickets.iter().sum::<usize>().max(1) as f64;
+    let covering = COVERED * WIDTH * HEIGHT / (std::f64::consts::PI * all);
+    (LARGEST / most.sqrt()).min(covering.sqrt())
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
@@ -203,7 +216,7 @@ mod tests {
         for problem in &mut report.problems {
             problem.place = Some([0.5, 0.5]);
         }
-        assert!(map(&report, 200).matches("<tspan class=\"name\">").count() <= 4);
+        assert!(map(&report, 200).matches("<tspan>").count() <= 4);
     }
 
     #[test]
