@@ -16,13 +16,7 @@ use fixfirst::{
     model::problem::ProblemId,
     pipeline::{self, Learnt, Outcome, Settings},
     render::{self, table},
-<<<<<<< HEAD
-    report::gate::crossings,
-||||||| 785b667
-    render::table,
-=======
-    report,
->>>>>>> main
+    report::{self, gate::crossings},
 };
 
 use super::{
@@ -59,28 +53,14 @@ pub fn run(args: &ReportArgs) -> Exit {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
     match found {
-<<<<<<< HEAD
-        Ok(outcome) => finish(args, (files, assignments), outcome),
-||||||| 785b667
-        Ok(outcome) => finish(files, assignments, outcome),
-=======
         Ok(outcome) => match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
-            Ok(told) => finish(files, assignments, outcome, told.as_deref()),
+            Ok(told) => finish(args, (files, assignments), outcome, told.as_deref()),
             Err(exit) => exit,
         },
->>>>>>> main
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     }
 }
 
-<<<<<<< HEAD
-/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was. Gates come last.
-fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome) -> Exit {
-    let (files, assignments) = files;
-||||||| 785b667
-/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
-fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome) -> Exit {
-=======
 /// The place of one problem in words.
 fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
     match report::explain(report, id) {
@@ -95,30 +75,18 @@ fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
     }
 }
 
-/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
-fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome, told: Option<&str>) -> Exit {
->>>>>>> main
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was. Gates come last.
+fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome, told: Option<&str>) -> Exit {
+    let (files, assignments) = files;
     if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
         return exit;
     }
-<<<<<<< HEAD
-    let exit = files.write(&outcome.report);
-    if exit != Exit::Done {
-        return exit;
-||||||| 785b667
-    let exit = files.write(&outcome.report);
-    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
-        Ok(()) => exit,
-        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
-=======
     let exit = match told {
         Some(told) => files.write_telling(&outcome.report, told),
         None => files.write(&outcome.report),
     };
-    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
-        Ok(()) => exit,
-        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
->>>>>>> main
+    if exit != Exit::Done {
+        return exit;
     }
     if let Err(error) = outcome.learnt.map_or(Ok(()), Learnt::keep) {
         return ledger::failed(&error);

@@ -39,9 +39,58 @@ const MOST_GROWTH: f64 = 4.0;
 
 /// Compares `new` with `old`; none when neither has a ticket or an exposure is missing.
 pub fn compare(new: Rate, old: Rate, dispersion: f64) -> Option<Ratio> {
-    let p = p_value(new, old, dispersion)?;
+    let dispersion = dispersion.max(1.0);
+    compare_wide(new, old, Widths { without_change: dispersion, with_change: spread(new, old, dispersion) })
+}
+
+/// The two-sided p-value of no difference alone: the interval is the longer part of the work.
+pub fn p_value(new: Rate, old: Rate, dispersion: f64) -> Option<f64> {
+    p_value_wide(new, old, dispersion)
+}
+
+/// How much wider than Poisson both counts spread together, at least 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Widths {
+    /// When both have the same rate: what the p-value is made with.
+    pub without_change: f64,
+    /// At the rates that they show: what the interval is made with.
+    pub with_change: f64,
+}
+
+/// Bursts whose variance is mean + `shape` * mean^2 in each block of periods (negative binomial), and the exposures that
+/// the mean of a block follows: each side's sum of squares over its sum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bursts {
+    /// Variance beyond Poisson, in squared means.
+    pub shape: f64,
+    /// Mean exposure of a block of the new rate, each block weighted by its exposure.
+    pub new_block: f64,
+    /// The same of the old rate.
+    pub old_block: f64,
+}
+
+impl Bursts {
+    /// The widths of two counts.
+    pub fn widths(&self, new: Rate, old: Rate) -> Widths {
+        let pooled = (new.count + old.count) / (new.exposure + old.exposure);
+        let (x, y) = (new.count + 0.5, old.count + 0.5);
+        let together = |new_rate: f64, old_rate: f64, x: f64, y: f64| {
+            let (now, then) =
+                (1.0 + self.shape * new_rate * self.new_block, 1.0 + self.shape * old_rate * self.old_block);
+            (now / x + then / y) / (1.0 / x + 1.0 / y)
+        };
+        Widths {
+            without_change: together(pooled, pooled, pooled * new.exposure, pooled * old.exposure),
+            with_change: together(x / new.exposure, y / old.exposure, x, y),
+        }
+    }
+}
+
+/// Compares `new` with `old` given how wide they spread.
+pub fn compare_wide(new: Rate, old: Rate, widths: Widths) -> Option<Ratio> {
+    let p = p_value_wide(new, old, widths.without_change)?;
     let scale = old.exposure / new.exposure;
-    let wide = spread(new, old, dispersion.max(1.0)) * exposure_noise(new, old);
+    let wide = widths.with_change.max(1.0) * exposure_noise(new, old);
     let (low, high) = mid_p(new.count / wide, old.count / wide);
     let ratio = |split: f64| (split < 1.0).then(|| split / (1.0 - split) * scale).filter(|r| r.is_finite());
     Some(Ratio {
@@ -52,8 +101,8 @@ pub fn compare(new: Rate, old: Rate, dispersion: f64) -> Option<Ratio> {
     })
 }
 
-/// The two-sided p-value of no difference alone: the interval is the longer part of the work.
-pub fn p_value(new: Rate, old: Rate, dispersion: f64) -> Option<f64> {
+/// The p-value of no difference given how wide both spread without one.
+pub fn p_value_wide(new: Rate, old: Rate, dispersion: f64) -> Option<f64> {
     let total = new.count + old.count;
     if total <= 0.0 || new.exposure <= 0.0 || old.exposure <= 0.0 {
         return None;

@@ -90,41 +90,66 @@ impl Exposure {
         }
         let moved = (new.count - old.count * new.exposure / old.exposure).abs();
         let log_ratio = ((new.count + 0.5) / new.exposure).ln() - ((old.count + 0.5) / old.exposure).ln();
-        let spread =
-            dispersion(counts, &self.others(at, counts), self.split).map_or(1.0, |(chi, df)| (chi / df).max(1.0));
+        let spread = scatter(counts, &self.others(at, counts), self.split, 1)
+            .map_or(1.0, |one| (one.chi / one.degrees).max(1.0));
         let error = (spread * (1.0 / (new.count + 0.5) + 1.0 / (old.count + 0.5))).sqrt();
         (moved > MOVES_TOTAL * all && log_ratio.abs() > STRIKING * error).then_some(log_ratio.abs() / error)
     }
 
-    /// How much wider than Poisson each problem's counts spread in the time before, at least 1:
-    /// Pearson's chi-square over its degrees of freedom, drawn towards what a negative binomial
-    /// with one shape for all problems would have at this problem's mean.
-    pub fn dispersions(&self, problems: &[Vec<u32>]) -> Vec<f64> {
-        let own: Vec<_> = (0..problems.len())
-            .map(|at| dispersion(&problems[at], &self.others(at, &problems[at]), self.split))
-            .collect();
-        let mean = |at: usize| {
-            let (_, old) = self.rates(at, &problems[at]);
-            let usable = self.reference[..self.split].iter().filter(|&&size| size > 0.0).count();
-            old.count / usable.max(1) as f64
-        };
-        // Variance = mean + shape * mean^2, so chi-square exceeds its degrees of freedom by shape * mean each.
-        // The weighted median, not the mean: a problem that changed long ago has no part in what is usual.
-        let mut shapes: Vec<(f64, f64)> = (own.iter().enumerate())
-            .filter_map(|(at, one)| one.map(|(chi, df)| ((chi - df) / (df * mean(at)), df * mean(at))))
-            .collect();
-        let shape = weighted_median(&mut shapes).unwrap_or(0.0).max(0.0);
-        own.iter()
+    /// How far each problem's counts burst in the periods before `end`: the shape of a negative binomial, whose
+    /// variance is mean + shape * mean^2 in each block of `block` periods. Pearson's chi-square over its degrees of
+    /// freedom, drawn towards what one shape for all problems would give at this problem's mean.
+    pub fn shapes(&self, problems: &[Vec<u32>], end: usize, block: usize) -> Vec<f64> {
+        let own: Vec<Option<Scatter>> = problems
+            .iter()
             .enumerate()
-            .map(|(at, own)| {
-                let (chi, degrees) = own.unwrap_or((0.0, 0.0));
-                let all = degrees + SHARED_DEGREES;
-                let spread = (chi + SHARED_DEGREES * (1.0 + shape * mean(at))) / all;
+            .map(|(at, counts)| scatter(counts, &self.others(at, counts), end, block))
+            .collect();
+        // The weighted median, not the mean: a problem that changed long ago has no part in what is usual.
+        let mut shapes: Vec<(f64, f64)> = own
+            .iter()
+            .flatten()
+            .map(|one| ((one.chi - one.degrees) / (one.degrees * one.mean), one.degrees * one.mean))
+            .collect();
+        let shared = weighted_median(&mut shapes).unwrap_or(0.0).max(0.0);
+        own.iter()
+            .map(|own| {
+                let Some(own) = own else { return shared };
+                let all = own.degrees + SHARED_DEGREES;
+                let spread = (own.chi + SHARED_DEGREES * (1.0 + shared * own.mean)) / all;
                 // An estimated variance is less sure than a known one, by as much as Student's t is wider.
-                1.0 + (spread - 1.0).max(0.0) * all / (all - 2.0)
+                (spread - 1.0).max(0.0) * all / (all - 2.0) / own.mean
             })
             .collect()
     }
+}
+
+/// Pearson's chi-square of blocks of periods, its degrees of freedom and their mean count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scatter {
+    chi: f64,
+    degrees: f64,
+    mean: f64,
+}
+
+/// The periods in blocks of this length, counted back from the end so that each holds every weekday once; the rest at
+/// the start is left out, unless there is nothing else.
+pub fn blocks(periods: std::ops::Range<usize>, block: usize) -> Vec<std::ops::Range<usize>> {
+    let whole = periods.len() / block;
+    if whole == 0 {
+        return if periods.is_empty() { vec![] } else { vec![periods] };
+    }
+    let first = periods.end - whole * block;
+    (0..whole).map(|at| first + at * block..first + (at + 1) * block).collect()
+}
+
+/// The mean exposure of a block, each weighted by its exposure.
+pub fn block_exposure(others: &[f64], periods: std::ops::Range<usize>, block: usize) -> f64 {
+    let (sum, squares) = blocks(periods, block)
+        .into_iter()
+        .map(|block| others[block].iter().sum::<f64>())
+        .fold((0.0, 0.0), |(sum, squares), size| (sum + size, squares + size * size));
+    if sum > 0.0 { squares / sum } else { 0.0 }
 }
 
 /// Count and exposure over some periods; a period without any other ticket says nothing.
@@ -147,18 +172,22 @@ fn weighted_median(values: &mut [(f64, f64)]) -> Option<f64> {
     middle.map(|(value, _)| *value)
 }
 
-/// Pearson's chi-square of the periods before `split` and its degrees of freedom.
-fn dispersion(counts: &[u32], others: &[f64], split: usize) -> Option<(f64, f64)> {
-    let whole = rate(counts, others, 0..split);
-    let used: Vec<usize> = (0..split).filter(|&t| others[t] > 0.0).collect();
-    if whole.count <= 0.0 || used.len() < 2 {
+/// How the blocks before `end` scatter around one rate; none from fewer than two blocks or without a ticket.
+fn scatter(counts: &[u32], others: &[f64], end: usize, block: usize) -> Option<Scatter> {
+    let sums: Vec<Rate> = blocks(0..end, block)
+        .into_iter()
+        .map(|block| rate(counts, others, block))
+        .filter(|sum| sum.exposure > 0.0)
+        .collect();
+    let (count, exposure) = sums.iter().fold((0.0, 0.0), |all, one| (all.0 + one.count, all.1 + one.exposure));
+    if count <= 0.0 || sums.len() < 2 {
         return None;
     }
-    let chi = used.iter().fold(0.0, |sum, &t| {
-        let expected = whole.count * others[t] / whole.exposure;
-        sum + (f64::from(counts[t]) - expected).powi(2) / expected
+    let chi = sums.iter().fold(0.0, |sum, one| {
+        let expected = count * one.exposure / exposure;
+        sum + (one.count - expected).powi(2) / expected
     });
-    Some((chi, (used.len() - 1) as f64))
+    Some(Scatter { chi, degrees: (sums.len() - 1) as f64, mean: count / sums.len() as f64 })
 }
 
 #[cfg(test)]
@@ -180,8 +209,11 @@ mod tests {
     #[test]
     fn dispersion_is_pearsons() {
         // By hand: mean 4, squared distances 4, 0, 4 over 4 = 2, two degrees of freedom.
-        assert_eq!(dispersion(&[2, 4, 6, 9], &[10.0; 4], 3), Some((2.0, 2.0)));
-        assert_eq!(dispersion(&[0, 0, 0, 9], &[10.0; 4], 3), None);
+        let expected = Scatter { chi: 2.0, degrees: 2.0, mean: 4.0 };
+        assert_eq!(scatter(&[2, 4, 6, 9], &[10.0; 4], 3, 1), Some(expected));
+        assert_eq!(scatter(&[0, 0, 0, 9], &[10.0; 4], 3, 1), None);
+        // The same in pairs, a single period at the start left out.
+        assert_eq!(scatter(&[7, 1, 1, 2, 2, 3, 3, 9], &[5.0; 8], 7, 2), Some(expected));
     }
 
     #[test]

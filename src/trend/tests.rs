@@ -186,7 +186,8 @@ fn intervals_hold_the_true_ratio_of_one() {
         all += 1;
         held += u32::from(change.low.unwrap() <= 1.0 && change.high.is_none_or(|high| high >= 1.0));
     }
-    assert!(f64::from(held) / f64::from(all) >= 0.95, "{held} of {all}");
+    // 240 draws: a true 95 % is below 92 % in one of forty cases, and the bench holds it to 93-97 %.
+    assert!(f64::from(held) / f64::from(all) >= 0.92, "{held} of {all}");
 }
 
 #[test]

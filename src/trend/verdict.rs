@@ -1,17 +1,20 @@
 //! What may be said of each problem: the tests, the correction over all of them, the word.
 //!
-//! A rise is told as soon as the evidence allows: beside the recent window against the time before, each
-//! shorter window (the last week, the last two, three) is tested for a rise, and a change is called when
-//! any of them holds after paying for all of them: the recent window is given seven tenths of the error,
-//! the shorter ones share the rest (weighted Bonferroni; Genovese, Roeder & Wasserman 2006), and the least
-//! of these p-values goes into the correction over all problems (Benjamini & Hochberg 1995). Falls wait
-//! for the whole window: a quiet week is no fall.
+//! A rise is told as soon as the evidence allows, and a change of two months ago is not held against the
+//! weeks that it had changed in. So beside the recent window against all before, each shorter window (the
+//! last week, the last two, three) is tested for a rise, and the last two and three windows for a change
+//! that still holds. A change is called when any of these tests holds after paying for all: the recent
+//! window is given half of the error, the others share the rest (weighted Bonferroni; Genovese, Roeder &
+//! Wasserman 2006), and the least of these p-values goes into the correction over all problems (Benjamini
+//! & Hochberg 1995). Falls wait for the whole window: a quiet week is no fall.
+
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     band,
-    contrast::{Contrast, Subject},
+    contrast::{Contrast, Span, Subject},
     evidence::Evidence,
-    exposure::{Exposure, rate},
+    exposure::{Exposure, block_exposure, rate},
     window,
 };
 use crate::{
@@ -21,7 +24,7 @@ use crate::{
     },
     statistics::{
         discovery::q_values,
-        rates::p_value,
+        rates::{Bursts, Rate, Ratio, p_value_wide},
         shrinkage::shrunk,
         split::{Direction, Split, split},
     },
@@ -40,8 +43,12 @@ const STRAYS: f64 = 0.05;
 /// A rate is steady when the interval excludes both a halving and a doubling.
 const DOUBLING: f64 = 2.0;
 
-/// Share of the error that the shorter windows may spend together.
-const EARLY: f64 = 0.3;
+/// Shares of the error that the shorter windows, and the longer ones, may spend together.
+const EARLY: f64 = 0.25;
+const LATE: f64 = 0.25;
+
+/// A change of long ago still holds when the recent window alone shows it at this p-value.
+const STILL: f64 = 0.05;
 
 /// What there is to judge.
 pub struct Input<'a> {
@@ -85,7 +92,7 @@ pub fn judge(input: &Input<'_>) -> Vec<Judged> {
             Case::of(tests, q_change?, q_return, found, (input, at))
         })
         .collect();
-    let measured: Vec<_> = cases.iter().flatten().map(|case| case.told.measured).collect();
+    let measured: Vec<_> = cases.iter().flatten().map(|case| case.told.measured()).collect();
     let mut drawn = shrunk(&measured).into_iter();
     cases.iter_mut().flatten().for_each(|case| case.drawn = drawn.next().map_or(1.0, f64::exp));
     (cases.into_iter().enumerate())
@@ -96,13 +103,13 @@ pub fn judge(input: &Input<'_>) -> Vec<Judged> {
         .collect()
 }
 
-/// Series, what they are measured against and how wide they spread, in the usable periods only.
+/// Series, what they are measured against and how far they burst, in the usable periods only.
 struct Measure {
     counts: Vec<Vec<u32>>,
     evidence: Vec<Evidence>,
     others: Vec<Vec<f64>>,
-    dispersions: Vec<f64>,
-    people_dispersions: Vec<f64>,
+    /// The shapes of tickets and of people, by the number of periods that they are estimated from.
+    shapes: BTreeMap<usize, (Vec<f64>, Vec<f64>)>,
     split: usize,
 }
 
@@ -134,58 +141,73 @@ impl Measure {
         };
         let others = (0..counts.len()).map(|at| exposure.others(at, &counts[at])).collect();
         let people: Vec<Vec<u32>> = evidence.iter().map(|one| one.people.clone()).collect();
-        let dispersions = exposure.dispersions(&counts);
-        let people_dispersions = if people == counts { dispersions.clone() } else { exposure.dispersions(&people) };
-        Self { counts, evidence, others, dispersions, people_dispersions, split }
+        let block = window::block(input.calendar.unit);
+        let ends = window::longer(input.recent, usable.len()).into_iter().map(|window| usable.len() - window);
+        let shapes = ends.chain([split]).map(|end| {
+            let tickets = exposure.shapes(&counts, end, block);
+            let people = if people == counts { tickets.clone() } else { exposure.shapes(&people, end, block) };
+            (end, (tickets, people))
+        });
+        Self { shapes: shapes.collect(), counts, evidence, others, split }
+    }
+
+    /// The problem as it looks when nothing after the baseline is known.
+    fn subject(&self, input: &Input<'_>, at: usize, baseline: usize) -> Subject<'_> {
+        let (tickets, people) = self.shapes.get(&baseline).unwrap_or(&self.shapes[&self.split]);
+        Subject {
+            counts: &self.counts[at],
+            others: &self.others[at],
+            shape: tickets[at],
+            evidence: &self.evidence[at],
+            people_shape: people[at],
+            unit: input.calendar.unit,
+        }
     }
 }
 
-/// The tests of one problem.
+/// The tests of one problem, each p-value with its share of the error paid.
 struct Tests {
-    whole: Option<Contrast>,
-    /// p-value of no change in the whole window, with its share of the error paid.
-    whole_p: f64,
-    /// The shorter window that tells most, with its share paid.
-    early: Option<(Contrast, f64)>,
+    whole: Option<(Contrast, f64)>,
+    /// Of the shorter and the longer windows the one that tells most.
+    other: Option<(Contrast, f64)>,
     returned: Option<f64>,
 }
 
 impl Tests {
     fn of(measure: &Measure, input: &Input<'_>, at: usize) -> Self {
-        let subject = Subject {
-            counts: &measure.counts[at],
-            others: &measure.others[at],
-            dispersion: measure.dispersions[at],
-            evidence: &measure.evidence[at],
-            people_dispersion: measure.people_dispersions[at],
-            unit: input.calendar.unit,
+        let (periods, recent) = (input.calendar.periods.len(), input.recent);
+        let (shorter, longer) = (window::early(input.calendar.unit, recent), window::longer(recent, periods));
+        let share = |of: f64, windows: &[usize]| if windows.is_empty() { 0.0 } else { of / windows.len() as f64 };
+        let (early, late) = (share(EARLY, &shorter), share(LATE, &longer));
+        let whole_share = 1.0 - early * shorter.len() as f64 - late * longer.len() as f64;
+        let contrast = |window: usize, baseline: usize| {
+            Contrast::of(&measure.subject(input, at, baseline), Span { window, baseline })
         };
-        let shorter = window::early(input.calendar.unit, input.recent);
-        let (whole_share, early_share) =
-            if shorter.is_empty() { (1.0, 0.0) } else { (1.0 - EARLY, EARLY / shorter.len() as f64) };
-        let whole = Contrast::of(&subject, input.recent);
-        let early = shorter
-            .into_iter()
-            .filter_map(|window| Contrast::of(&subject, window))
-            .filter(|one| one.is_up && one.people >= FEWEST)
-            .map(|one| (one, (one.p / early_share).min(1.0)))
-            .min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.window.cmp(&a.0.window)));
-        Self {
-            whole,
-            whole_p: whole.map_or(1.0, |one| (one.p / whole_share).min(1.0)),
-            early,
-            returned: came_back(&subject, measure.split),
-        }
+        let paid = |p: f64, share: f64| (p / share).min(1.0);
+        let whole = contrast(recent, measure.split).map(|one| (one, paid(one.p, whole_share)));
+        let early = shorter.iter().filter_map(|&window| {
+            let one = contrast(window, periods - window)?;
+            (one.is_up && one.people >= FEWEST).then(|| (one, paid(one.p, early)))
+        });
+        let late = longer.iter().filter_map(|&window| {
+            let since = contrast(window, periods - window)?;
+            let now = contrast(recent, periods - window)?;
+            (now.is_up == since.is_up && now.p <= STILL).then(|| (now, paid(since.p, late)))
+        });
+        let other = early.chain(late).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.window.cmp(&b.0.span.window)));
+        Self { whole, other, returned: came_back(&measure.subject(input, at, measure.split), measure.split) }
     }
 
+    /// The p-value of no change.
     fn change_p(&self) -> Option<f64> {
-        self.whole.map(|_| self.early.map_or(self.whole_p, |(_, p)| p.min(self.whole_p)))
+        self.whole.map(|(_, p)| self.other.map_or(p, |(_, other)| other.min(p)))
     }
 }
 
 /// What a verdict is made from.
 struct Case {
     told: Contrast,
+    ratio: Ratio,
     q: f64,
     q_return: Option<f64>,
     /// People in the recent window, and tickets in it and before.
@@ -200,16 +222,17 @@ struct Case {
 impl Case {
     /// `found` is the largest p-value that is a discovery.
     fn of(tests: &Tests, q: f64, q_return: Option<f64>, found: f64, (input, at): (&Input<'_>, usize)) -> Option<Self> {
-        let whole = tests.whole?;
-        // A shorter window is told of only when the whole one is not enough.
-        let early = tests.early.filter(|(_, p)| tests.whole_p > found && *p <= found);
+        let (whole, whole_p) = tests.whole?;
+        // Another window is told of only when it tells more.
+        let told = tests.other.filter(|(_, p)| *p < whole_p && *p <= found).map_or(whole, |(one, _)| one);
         let usable = input.calendar.usable();
         let split = usable.len() - input.recent;
         let sum = |from: usize, to: usize| {
             (from..to).filter(|&t| usable[t]).map(|t| f64::from(input.counts[at][t])).sum::<f64>()
         };
         Some(Self {
-            told: early.map_or(whole, |(one, _)| one),
+            told,
+            ratio: told.ratio()?,
             q,
             q_return,
             people: whole.people,
@@ -221,9 +244,10 @@ impl Case {
     }
 
     fn verdict(&self) -> Verdict {
-        let changed = self.q <= FALSE_DISCOVERIES && self.told.excludes_one();
+        let ratio = &self.ratio;
+        let excludes_one = ratio.low > 1.0 || ratio.high.is_some_and(|high| high < 1.0);
+        let changed = self.q <= FALSE_DISCOVERIES && excludes_one;
         let enough = self.people >= FEWEST;
-        let ratio = &self.told.ratio;
         let certain_doubling = ratio.low > 1.0 / DOUBLING && ratio.high.is_some_and(|high| high < DOUBLING);
         if self.q_return.is_some_and(|q| q <= FALSE_DISCOVERIES) && enough {
             Verdict::Returning
@@ -242,7 +266,7 @@ impl Case {
                 (false, true) => Verdict::Gone,
                 (false, false) => Verdict::Falling,
             }
-        } else if certain_doubling && ratio.p > FALSE_DISCOVERIES {
+        } else if certain_doubling && self.told.p_tickets > FALSE_DISCOVERIES {
             Verdict::Steady
         } else {
             Verdict::Unclear
@@ -251,15 +275,16 @@ impl Case {
 
     fn judged(&self, measure: &Measure, input: &Input<'_>, at: usize) -> Judged {
         let verdict = self.verdict();
-        let ratio = &self.told.ratio;
+        let ratio = &self.ratio;
+        let subject = measure.subject(input, at, self.told.span.baseline);
         let direction = match verdict {
             Verdict::New | Verdict::Rising | Verdict::Returning => Some(Direction::Up),
             Verdict::Falling | Verdict::Gone => Some(Direction::Down),
             Verdict::Steady | Verdict::Unclear => None,
         };
-        let began = direction.and_then(|way| onset(measure, at, way, verdict == Verdict::Returning));
+        let began = direction.and_then(|way| onset(measure, &subject, way, verdict == Verdict::Returning));
         let period = |at: usize| input.calendar.periods[at];
-        let changed_at = began.map_or(measure.split, |began| began.at.min(input.counts[at].len() - self.told.window));
+        let changed_at = began.map_or(measure.split, |began| began.at.min(self.told.span.baseline));
         let change = Change {
             verdict,
             rate_ratio: ratio.estimate.map(|raw| match verdict {
@@ -276,22 +301,24 @@ impl Case {
             onset: began.map(|split| period(split.at)),
             onset_between: began.map(|split| (period(split.low), period(split.high))),
             compared: Some(Compared {
-                window: self.told.window,
-                baseline: input.counts[at].len() - self.told.window,
+                window: self.told.span.window,
+                baseline: self.told.span.baseline,
                 seasonal: self.told.seasonal,
             }),
         };
-        let band = band::expected(&measure.counts[at], &measure.others[at], changed_at, measure.dispersions[at]);
+        let band = band::expected(subject.counts, subject.others, changed_at, subject.shape);
         Judged { change, band }
     }
 }
 
 /// When a change began; what came back did so after its silence.
-fn onset(measure: &Measure, at: usize, direction: Direction, returned: bool) -> Option<Split> {
-    let (counts, others) = (&measure.counts[at], &measure.others[at]);
-    let from = if returned { measure.split - silence(counts, measure.split) } else { 0 };
-    let tickets: Vec<f64> = counts[from..].iter().map(|&n| f64::from(n)).collect();
-    let found = split(&tickets, &others[from..], direction, measure.dispersions[at])?;
+fn onset(measure: &Measure, subject: &Subject<'_>, direction: Direction, returned: bool) -> Option<Split> {
+    let from = if returned { measure.split - silence(subject.counts, measure.split) } else { 0 };
+    let tickets: Vec<f64> = subject.counts[from..].iter().map(|&n| f64::from(n)).collect();
+    let periods = 0..subject.counts.len();
+    let whole = rate(subject.counts, subject.others, periods.clone());
+    let dispersion = 1.0 + subject.shape * whole.count / whole.exposure * block_exposure(subject.others, periods, 1);
+    let found = split(&tickets, &subject.others[from..], direction, dispersion)?;
     Some(Split { at: from + found.at, low: from + found.low, high: from + found.high })
 }
 
@@ -303,7 +330,7 @@ fn silence(counts: &[u32], split: usize) -> usize {
 /// The p-value that a problem fell silent before the recent window and is back in it: the larger one
 /// of both tests, so both must hold. None without tickets before a silence as long as the window.
 fn came_back(subject: &Subject<'_>, split: usize) -> Option<f64> {
-    let &Subject { counts, others, dispersion, .. } = subject;
+    let &Subject { counts, others, shape, .. } = subject;
     let silence = silence(counts, split);
     let begins = split - silence;
     if silence < counts.len() - split || begins == 0 || counts[split..].iter().all(|&n| n == 0) {
@@ -314,5 +341,11 @@ fn came_back(subject: &Subject<'_>, split: usize) -> Option<f64> {
         rate(counts, others, begins..split),
         rate(counts, others, split..counts.len()),
     );
-    Some(p_value(quiet, long_ago, dispersion)?.max(p_value(now, quiet, dispersion)?))
+    let p = |new: Rate, old: Rate, periods: [Range<usize>; 2]| {
+        let [new_block, old_block] =
+            periods.map(|periods| block_exposure(others, periods, window::block(subject.unit)));
+        p_value_wide(new, old, Bursts { shape, new_block, old_block }.widths(new, old).without_change)
+    };
+    let (then, silent, recent) = (0..begins, begins..split, split..counts.len());
+    Some(p(quiet, long_ago, [silent.clone(), then])?.max(p(now, quiet, [recent, silent])?))
 }

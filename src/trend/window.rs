@@ -38,6 +38,24 @@ pub fn early(unit: PeriodUnit, recent: usize) -> Vec<usize> {
     }
 }
 
+/// Times before the recent window that a change may have begun at and still hold: two and three windows ago. What rose
+/// eight weeks ago would otherwise be held against weeks that it had risen in.
+pub fn longer(recent: usize, periods: usize) -> Vec<usize> {
+    [2, 3]
+        .into_iter()
+        .map(|times| times * recent)
+        .filter(|window| periods >= window + SHORTEST_BEFORE.max(*window))
+        .collect()
+}
+
+/// Fewest periods that such a change is held against.
+const SHORTEST_BEFORE: usize = 4;
+
+/// How many periods make a block that is as likely to burst as any other: days of one week go together.
+pub fn block(unit: PeriodUnit) -> usize {
+    if unit == PeriodUnit::Day { 7 } else { 1 }
+}
+
 /// As many periods as a year has, whole weeks at that.
 pub fn year(unit: PeriodUnit) -> usize {
     match unit {

@@ -3,6 +3,8 @@
 
 mod analysis;
 mod delivery;
+#[cfg(test)]
+mod examples;
 mod finding;
 mod generate;
 mod init;
@@ -38,7 +40,7 @@ pub use show::{ShowArgs, ShowFormat};
 /// Reads exports as they come, offline; nothing leaves the machine, and no personal data
 /// leaves the program.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(version, max_term_width = 100, after_help = format!("{FIRST}\n\n{EXIT_CODES}"))]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -52,7 +54,25 @@ pub struct Args {
     pub no_config: bool,
 }
 
+const FIRST: &str = "First steps:
+  In the terminal, every week
+    fixfirst report tickets.csv
+    fixfirst inspect columns tickets.csv             when something was not understood
+  For the product meeting
+    fixfirst report exports/ -o report.html          one page, opens from a mail
+  In a build
+    fixfirst report tickets.csv -o report.json -o changes.digest.md --quiet
+    fixfirst diff last.json report.json --format markdown
+  Week after week
+    fixfirst report tickets.csv --ledger ledger      ids stay, what changed stands first
+    fixfirst fix P-17 --shipped 2026-10-03 --ledger ledger
+  Settings
+    fixfirst init                                    a fixfirst.toml with every key";
+
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,\n4 a gate was crossed.";
+
+const SCHEMA_EXAMPLES: &str = "Examples:
+  fixfirst schema > report.schema.json               names and kinds of everything in report.json";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -80,6 +100,7 @@ pub enum Command {
     Diff(DiffArgs),
 
     /// Print the JSON Schema of report.json.
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
 
     /// Write a settings file with every key commented out.

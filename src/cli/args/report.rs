@@ -8,12 +8,23 @@ use fixfirst::model::problem::ProblemId;
 use super::{DeliveryArgs, FindingArgs, GateArgs};
 
 const EXAMPLES: &str = "Examples:
-  fixfirst report tickets.csv                        what to fix first, in the terminal
-  fixfirst report exports/ -o report.html            a folder of exports, as a page for the meeting
-  fixfirst report new.csv old.csv -o week.md -o week.json
-  fixfirst report tickets.csv --ledger ledger        the same every week: what changed stands first
-  curl … | fixfirst report -                          from standard input
-  fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
+  Look
+    fixfirst report tickets.csv                      what to fix first, in the terminal
+    fixfirst report new.csv old.csv exports/         several files and folders are one corpus
+    curl … | fixfirst report -                       from standard input
+  Hand on
+    fixfirst report exports/ -o report.html          a page for the meeting
+    fixfirst report tickets.csv -o week.md -o week.json --assignments tickets-by-problem.csv
+    fixfirst report tickets.csv --format slack       a message, to be posted by your own script
+  Remember
+    fixfirst report tickets.csv --ledger ledger      the same every week: what changed stands first
+    fixfirst report tickets.csv --ledger ledger --gate new:5,regressed
+  Correct
+    fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
+    fixfirst report tickets.csv --from zendesk --timezone Europe/Berlin
+  Ask otherwise
+    fixfirst report tickets.csv --period month --since 2026-01-01 --top 20
+    fixfirst report tickets.csv --quality best --cache .fixfirst-cache
 
 Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,
 4 a gate was crossed.";

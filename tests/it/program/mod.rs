@@ -1,6 +1,7 @@
 //! The built program, run as a user would: arguments in, exit code and bytes out.
 
 mod bad_input;
+mod categories;
 mod golden;
 mod hostile;
 mod ledger;

@@ -30,6 +30,73 @@ fn help_and_version_end_well() {
 }
 
 #[test]
+fn completions_and_manual_pages_name_every_command() {
+    for (shell, mark) in [
+        ("bash", "complete -F"),
+        ("zsh", "#compdef fixfirst"),
+        ("fish", "complete -c fixfirst"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let ran = run(root(), &["completions", shell]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{shell}");
+        assert!(ran.stdout.contains(mark) && ran.stdout.contains("assignments"), "{shell}");
+    }
+    let folder = TempDir::new().unwrap();
+    let ran = run(folder.path(), &["man", "pages"]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(0), "", ""));
+    for page in ["fixfirst.1", "fixfirst-report.1", "fixfirst-inspect-columns.1", "fixfirst-render.1"] {
+        assert!(fs::read_to_string(folder.path().join("pages").join(page)).unwrap().starts_with(".ie"), "{page}");
+    }
+}
+
+#[test]
+fn a_settings_file_is_written_once_and_read() {
+    let folder = TempDir::new().unwrap();
+    let first = run(folder.path(), &["init"]);
+    assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
+    let again = run(folder.path(), &["init"]);
+    assert!(again.code == Some(1) && again.stderr.contains("is there already"), "{}", again.stderr);
+    let export = root().join(SMALL);
+    let export = export.to_str().unwrap();
+    let plain = run(folder.path(), &["report", export, "--format", "json"]);
+    fs::write(folder.path().join("fixfirst.toml"), "[report]\nformat = \"json\"\n").unwrap();
+    let ran = run(folder.path(), &["report", export]);
+    assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (Some(0), plain.stdout, ""));
+    fs::write(folder.path().join("fixfirst.toml"), "[report]\nformt = \"json\"\n").unwrap();
+    let ran = run(folder.path(), &["report", export]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+    assert!(
+        ran.stderr.contains("fixfirst.toml:2: unknown key “formt”") && ran.stderr.contains("“format”"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_saved_report_gives_the_same_formats_and_no_difference_from_itself() {
+    let folder = TempDir::new().unwrap();
+    let export = root().join(SMALL);
+    let files = ["-o", "r.json", "-o", "r.md", "-o", "r.html", "-o", "r.csv", "-o", "r.parquet", "--series", "s.csv"];
+    let ran = run(folder.path(), &[&["report", export.to_str().unwrap()][..], &files].concat());
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(0), "", ""));
+    let again: Vec<String> = files.iter().map(|file| file.replace("r.", "again.").replace("s.c", "t.c")).collect();
+    let again: Vec<&str> = again.iter().map(String::as_str).collect();
+    let ran = run(folder.path(), &[&["render", "r.json"][..], &again].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    for (one, other) in files.iter().zip(&again).filter(|(one, _)| one.contains('.')) {
+        let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        assert!(read(one) == read(other), "{one}");
+    }
+    let ran = run(folder.path(), &["diff", "r.json", "again.json", "--format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert!(["appeared", "gone", "changed"].iter().all(|part| found[part].as_array().unwrap().is_empty()));
+    let broken = run(folder.path(), &["render", "r.csv"]);
+    assert!(broken.code == Some(1) && broken.stderr.contains("r.csv: this is no report.json"), "{}", broken.stderr);
+}
+
+#[test]
 fn a_closed_pipe_is_success() {
     for args in [&["report", SMALL][..], &["report", SMALL, "--format", "html"], &["report", "--help"]] {
         let mut child = program(root()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
