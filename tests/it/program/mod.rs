@@ -8,6 +8,7 @@ mod ledger;
 mod page;
 mod pipe;
 mod privacy;
+mod ranking;
 mod readme;
 mod report;
 mod same_bytes;
