@@ -132,11 +132,7 @@ type Ids = BTreeMap<usize, ProblemId>;
 
 fn report(folder: &Path, quality: Quality, week: usize) -> Ids {
     let settings = pipeline::Settings {
-        trend: trend::Settings {
-            as_of: Some(sunday(week)),
-            unit: PeriodUnit::Week,
-            ..trend::Settings::default()
-        },
+        trend: trend::Settings { as_of: Some(sunday(week)), unit: PeriodUnit::Week, ..trend::Settings::default() },
         embed: embed::Settings { quality, threads: 2, cache: Some(folder.join("cache")), ..embed::Settings::default() },
         ledger: Some(folder.join("ledger")),
         ..pipeline::Settings::default()
