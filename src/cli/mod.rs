@@ -4,9 +4,11 @@ mod args;
 mod config;
 mod delivery;
 mod exit;
+mod fix;
 mod generate;
 mod init;
 mod inspect;
+mod ledger;
 mod output;
 mod pager;
 mod progress;
@@ -56,6 +58,8 @@ fn obey(args: Args) -> Exit {
         Command::Diff(args) => saved::diff(&args),
         Command::Schema => output::print(render::json::SCHEMA_FILE),
         Command::Init(args) => init::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Ledger(command) => ledger::run(&command),
         Command::Completions(args) => generate::completions(&args),
         Command::Man(args) => generate::man(&args),
     }

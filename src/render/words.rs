@@ -15,7 +15,7 @@ mod score;
 mod search;
 mod trends;
 
-pub use changes::{became, change, fixes, memory, since, since_cut};
+pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
 pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,

@@ -24,6 +24,7 @@ mod excerpt;
 mod explain;
 mod figures;
 pub mod found;
+pub mod gate;
 mod identity;
 mod problem;
 mod reach;

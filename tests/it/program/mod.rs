@@ -4,6 +4,7 @@ mod bad_input;
 mod categories;
 mod golden;
 mod hostile;
+mod ledger;
 mod look;
 mod page;
 mod pipe;
