@@ -74,7 +74,7 @@ impl Index {
     ///
     /// # Errors
     /// When tantivy fails.
-    pub fn search(&self, query: &Query, asked: &search::Analysis<'_>) -> Result<Vec<Hit>, IndexError> {
+    pub fn search(&self, query: &Query, asked: &Analysis<'_>) -> Result<Vec<Hit>, IndexError> {
         search::search(&self.inner, &self.fields, query, asked)
     }
 }

@@ -102,9 +102,11 @@ fn document(at: usize, ticket: &Ticket, fields: &Fields, content: Content<'_>) -
         made.add_u64(fields.created, day_number(created.day()));
     }
     let category = ticket.category.join(" / ");
-    for (field, value) in
-        [(fields.product, ticket.product.as_deref()), (fields.channel, ticket.channel.as_deref()), (fields.category, Some(category.as_str()))]
-    {
+    for (field, value) in [
+        (fields.product, ticket.product.as_deref()),
+        (fields.channel, ticket.channel.as_deref()),
+        (fields.category, Some(category.as_str())),
+    ] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             add_value(&mut made, field, &(content.words)(value));
         }
