@@ -56,7 +56,7 @@ impl Index {
     pub fn in_memory(content: Content<'_>) -> Result<Self, IndexError> {
         let (schema, fields) = schema();
         let inner = tantivy::Index::create_in_ram(schema);
-        store::write(&inner, &fields, content, "")?;
+        store::write(&inner, &fields, content)?;
         Ok(Self { inner, fields, reused: false })
     }
 

@@ -24,7 +24,9 @@ static ADDRESSES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // 12 Rosewood Lane, Springfield, IL 62704
         format!(r"\b{number},? {NAME}{STREETS}\b\.?(?:,{TOWN})?"),
         // at 7 Oak Drive; 7 Oak Drive, Leeds LS1 4AP
-        format!(r"(?:\b(?i:at|to|address(?: is)?:?|live on|lives on)) {number},? {NAME}{DOUBTFUL}\b\.?(?:,{TOWN})?"),
+        format!(
+            r"(?P<lead>\b(?i:at|to|address(?: is)?:?|live on|lives on) ){number},? {NAME}{DOUBTFUL}\b\.?(?:,{TOWN})?"
+        ),
         format!(r"\b{number},? {NAME}{DOUBTFUL}\b\.?,{TOWN}"),
         // Rosenstraße 12a, 10115 Berlin; Am Alten Markt 3; Kerkstraat 5
         format!(
@@ -63,12 +65,9 @@ pub fn mask(text: &str) -> String {
     }
     for pattern in ADDRESSES.iter() {
         if pattern.is_match(&text) {
+            // What led there stays: "at 7 Oak Drive".
             let with = |found: &regex::Captures<'_>| {
-                // What led there stays: "at 7 Oak Drive".
-                let lead: String = found[0].chars().take_while(|c| !c.is_ascii_digit()).collect();
-                let led = ["at ", "to ", "on "].iter().any(|word| lead.to_lowercase().ends_with(word))
-                    || lead.to_lowercase().starts_with("address");
-                format!("{}<address>", if led { lead.as_str() } else { "" })
+                format!("{}<address>", found.name("lead").map_or("", |lead| lead.as_str()))
             };
             text = pattern.replace_all(&text, with).into_owned();
         }

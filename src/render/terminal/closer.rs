@@ -39,7 +39,9 @@ pub fn cleaning(cleaning: &Cleaning, style: &Style) -> String {
     }
     if let Some(ticket) = &cleaning.ticket {
         page.gap();
-        page.heading(&words::cleaned_ticket(ticket), None);
+        let width = usize::from(page.ink.style.width);
+        let head = page.ink.cut(&page.ink.text(&words::cleaned_ticket(ticket)), width);
+        page.heading(&head, None);
         page.gap();
         page.heading(words::STEPS, None);
         ticket.steps.iter().for_each(|taken| page.item(&words::taken(taken)));
