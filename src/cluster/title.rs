@@ -141,7 +141,25 @@ const FOREIGN: f32 = 0.15;
 fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
     let sentences = document.body.lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
     let windows = document.body.lines().take(1).flat_map(windows).map(|s| (s, false));
-    std::iter::once((document.title.as_str(), true)).chain(sentences.take(6)).chain(windows)
+    let heading = document.body.lines().next().and_then(before_greeting).map(|s| (s, true));
+    std::iter::once((document.title.as_str(), true)).chain(heading).chain(sentences.take(6)).chain(windows)
+}
+
+/// Words that begin a letter.
+const GREETINGS: [&str; 5] = ["dear", "good", "hello", "hey", "hi"];
+
+/// What stands before the greeting of a line that was stripped of punctuation: the subject that the letter was joined to.
+fn before_greeting(line: &str) -> Option<&str> {
+    let mut sentences = line.unicode_sentences();
+    let whole = sentences.next()?;
+    if whole.chars().count() <= LONGEST || sentences.next().is_some() || whole.contains([',', ':', ';']) {
+        return None;
+    }
+    let greets = |word: &&str| GREETINGS.iter().any(|greeting| word.eq_ignore_ascii_case(greeting));
+    let place = whole.split_whitespace().take(COMFORTABLE + 1).position(|word| greets(&word)).filter(|&at| at >= 2)?;
+    let word = whole.split_whitespace().nth(place - 1)?;
+    let end = word.as_ptr() as usize - whole.as_ptr() as usize + word.len();
+    Some(&whole[..end])
 }
 
 /// Words of a window over a text without sentences.
@@ -312,6 +330,16 @@ fn last_resort(sources: &Sources, subject: &Subject) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_subject_that_ran_into_its_letter_is_found() {
+        let long = "thank you for looking into it as soon as that is possible for you and for your colleagues";
+        let line = format!("new starter form hi please fill in the form for her {long}");
+        assert_eq!(before_greeting(&line), Some("new starter form"));
+        assert_eq!(before_greeting(&format!("hi please fill in the form {long}")), None);
+        assert_eq!(before_greeting("new starter form hi"), None);
+        assert_eq!(before_greeting(&format!("It is broken. New form hi please {long}.")), None);
+    }
 
     #[test]
     fn a_title_is_cleaned_of_its_edges_and_starts_with_a_capital() {
