@@ -47,6 +47,10 @@ bench-readers N="64":
 bench-fixes N="400":
     cargo run --release --quiet --example fixes -- {{ N }}
 
+# How well ids stay over half a year of weekly reports of labelled texts: a JSON object a line with text and label.
+bench-weeks TEXTS N="3000":
+    cargo run --release --quiet --example weeks -- {{ TEXTS }} {{ N }} balanced
+
 # Feed a reader broken exports for so many seconds: csv json xml workbook mail parquet archive values. Needs cargo-fuzz.
 fuzz TARGET SECONDS="600":
     tests/fuzz/run {{ TARGET }} {{ SECONDS }}

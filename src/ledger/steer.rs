@@ -175,3 +175,80 @@ pub fn broken(memory: &Memory, decisions: &Decisions) -> Vec<Broken> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::ledger::memory::Remembered;
+
+    fn memory(problems: &[(u32, &[&str])]) -> Memory {
+        let mut memory = Memory::default();
+        "x".clone_into(&mut memory.header.seen);
+        for (number, members) in problems {
+            let line = format!(
+                "{{\"id\":\"P-{number}\",\"title\":\"\",\"titled\":1,\"terms\":[],\"first_seen\":null,\"last_seen\":null,\
+                 \"now\":{{\"tickets\":1,\"verdict\":\"unclear\",\"status\":\"open\"}},\"theme\":0,\"reach\":1.0,\
+                 \"centre\":\"\",\"counts\":{{}},\"members\":{members:?}}}"
+            );
+            let problem: Remembered = serde_json::from_str(&line).unwrap();
+            memory.problems.insert(problem.id, problem);
+        }
+        memory
+    }
+
+    fn decided(text: &str) -> Decisions {
+        Decisions::read(text, Path::new("problems.toml")).unwrap()
+    }
+
+    fn texts() -> (DistinctTexts, Vec<String>) {
+        let distinct = DistinctTexts {
+            texts: ["a", "b", "c"].map(str::to_owned).to_vec(),
+            tickets: vec![vec![0, 3], vec![1], vec![2]],
+        };
+        (distinct, ["1", "2", "3", "4"].map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn known_texts_are_pinned_and_new_ones_are_not() {
+        let (distinct, keys) = texts();
+        let memory = memory(&[(1, &["1"]), (5, &["2", "77"])]);
+        let (pins, idle) = steer(&memory, &decided(""), (&distinct, &keys), ("e", "s"));
+        assert_eq!(pins.known, [Some(0), Some(1), None]);
+        assert!(idle.is_empty() && !pins.unchanged);
+        let (pins, _) = steer(&memory, &decided("[P-5]\nmerged_into = \"P-1\"\n"), (&distinct, &keys), ("e", "x"));
+        assert_eq!(pins.known, [Some(0), Some(0), None]);
+        assert!(pins.unchanged, "the checksum is the memory's");
+    }
+
+    #[test]
+    fn rules_lead_to_texts_and_problems_and_what_is_not_here_is_told() {
+        let (distinct, keys) = texts();
+        let memory = memory(&[(1, &["1"]), (5, &["2"])]);
+        let rules = "[[rule]]\nsame = [\"3\", \"4\"]\n[[rule]]\ndifferent = [\"P-1\", \"99\"]\n[[rule]]\ndifferent = [\"P-5\", \"3\"]\n";
+        let (pins, idle) = steer(&memory, &decided(rules), (&distinct, &keys), ("e", "s"));
+        assert_eq!(pins.same, [vec![Side::Text(2), Side::Text(0)]]);
+        assert_eq!(pins.apart, [(Side::Problem(1), Side::Text(2))]);
+        assert_eq!(idle, [Idle { line: 4, unknown: vec!["99".to_owned()] }]);
+    }
+
+    #[test]
+    fn a_rule_that_cannot_hold_is_told() {
+        let memory = memory(&[(1, &["1", "2"]), (5, &["3"])]);
+        let rules = decided("[[rule]]\ndifferent = [\"1\", \"2\"]\n[[rule]]\nsame = [\"1\", \"3\"]\n");
+        let broken = broken(&memory, &rules);
+        assert_eq!(broken[0], Broken { line: 2, ids: vec!["1".to_owned(), "2".to_owned()] });
+        assert_eq!(broken[1], Broken { line: 4, ids: vec!["3".to_owned()] });
+    }
+
+    #[test]
+    fn the_checksum_tells_new_tickets_and_new_rules() {
+        let (distinct, mut keys) = texts();
+        let first = seen(&distinct, &keys, &decided(""));
+        assert_ne!(first, seen(&distinct, &keys, &decided("[[rule]]\nsame = [\"1\", \"2\"]\n")));
+        assert_eq!(first, seen(&distinct, &keys, &decided("[P-1]\nname = \"x\"\n")));
+        "9".clone_into(&mut keys[2]);
+        assert_ne!(first, seen(&distinct, &keys, &decided("")));
+    }
+}

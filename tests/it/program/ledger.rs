@@ -5,7 +5,7 @@ use std::{fs, path::Path, thread, time::Duration};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Ran, csv_text, list, program, readme, run, sample};
+use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample};
 
 /// A folder with the sample's first so many rows, by time, as `tickets.csv`.
 fn week(folder: &Path, share: f64) -> usize {
@@ -64,7 +64,10 @@ fn the_same_week_twice_or_with_shuffled_rows_changes_no_byte() {
     rows.reverse();
     write(folder.path(), &header, &rows);
     done(folder.path(), &["--threads", "1"]);
+    // The reports tell of records that could not be used by their lines, and these have moved.
+    assert_eq!(files(folder.path())[0], twice[0]);
     for (left, right) in files(folder.path()).iter().zip(&twice) {
+        let (left, right) = (same_bytes::without_lines(left), same_bytes::without_lines(right));
         assert!(left == right, "{:?}", left.lines().zip(right.lines()).find(|(a, b)| a != b));
     }
 }

@@ -59,7 +59,7 @@ fn neither_rows_nor_threads_nor_runs_change_a_byte() {
 }
 
 /// A report without the lines of the records that could not be used: they are where the records are.
-fn without_lines(report: &str) -> String {
+pub fn without_lines(report: &str) -> String {
     let mut parts = report.split("line");
     let mut bare = parts.next().unwrap_or_default().to_owned();
     for part in parts {
