@@ -1,5 +1,7 @@
 //! How a problem went over time, and what may be said of it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::time::{Day, PeriodUnit};
@@ -26,7 +28,8 @@ pub struct Calendar {
 impl Calendar {
     /// For each period whether rates are measured in it.
     pub fn usable(&self) -> Vec<bool> {
-        self.periods.iter().map(|period| self.left_out.iter().all(|out| out.period != *period)).collect()
+        let cut: BTreeSet<Day> = self.left_out.iter().map(|out| out.period).collect();
+        self.periods.iter().map(|period| !cut.contains(period)).collect()
     }
 }
 

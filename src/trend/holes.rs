@@ -4,6 +4,8 @@
 //! twice as a rise. Only what no holiday and no outage makes is called a hole: a dip of a third, or a
 //! week that one problem doubles, stays in.
 
+use std::collections::BTreeSet;
+
 use crate::model::{
     series::{Calendar, Hole, LeftOut},
     time::{Day, PeriodUnit},
@@ -76,9 +78,9 @@ pub fn find(calendar: &Calendar, data: &Data<'_>) -> Vec<LeftOut> {
 
 /// Cuts empty and half-filled periods off at both ends: the data does not reach so far.
 pub fn trim(calendar: &mut Calendar) {
-    let usable: Vec<bool> = (calendar.periods.iter())
-        .map(|period| calendar.left_out.iter().all(|out| out.period != *period || out.hole == Hole::Doubled))
-        .collect();
+    let cut: BTreeSet<Day> =
+        calendar.left_out.iter().filter(|out| out.hole != Hole::Doubled).map(|out| out.period).collect();
+    let usable: Vec<bool> = calendar.periods.iter().map(|period| !cut.contains(period)).collect();
     let last = usable.iter().rposition(|&usable| usable).map_or(0, |at| at + 1);
     let first = usable.iter().position(|&usable| usable).unwrap_or(0);
     calendar.periods.truncate(last);
