@@ -1,5 +1,6 @@
 //! The order of the stages, and nothing else.
 
+pub mod lookup;
 mod remember;
 
 use std::path::PathBuf;
@@ -101,7 +102,9 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);
     let space = encoder.space(&documents, &distinct, progress)?;
-    let input = cluster::Input { documents: &documents, distinct: &distinct, points: &space.points };
+    let categories = cluster::categories::of(&intake.corpus, &distinct);
+    let input =
+        cluster::Input { documents: &documents, distinct: &distinct, points: &space.points, categories: &categories };
     let course =
         ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
     let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());

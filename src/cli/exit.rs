@@ -13,6 +13,8 @@ pub enum Exit {
     WrongCommand = 2,
     /// The input holds nothing usable.
     NothingUsable = 3,
+    /// A gate was crossed; everything was written.
+    GateCrossed = 4,
 }
 
 impl From<Exit> for ExitCode {

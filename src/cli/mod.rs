@@ -4,15 +4,18 @@ mod args;
 mod config;
 mod delivery;
 mod exit;
+mod fix;
 mod generate;
 mod init;
 mod inspect;
+mod ledger;
 mod output;
 mod pager;
 mod progress;
 mod report;
 mod saved;
 mod screen;
+mod search;
 mod show;
 mod warn;
 
@@ -47,11 +50,16 @@ fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
+        Command::Inspect(Inspect::Text(args)) => inspect::text(&args),
+        Command::Inspect(Inspect::Clusters(args)) => inspect::clusters(&args),
         Command::Render(args) => saved::render(&args),
         Command::Diff(args) => saved::diff(&args),
         Command::Schema => output::print(render::json::SCHEMA_FILE),
         Command::Init(args) => init::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Ledger(command) => ledger::run(&command),
         Command::Completions(args) => generate::completions(&args),
         Command::Man(args) => generate::man(&args),
     }

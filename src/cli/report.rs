@@ -16,19 +16,25 @@ use fixfirst::{
     model::problem::ProblemId,
     pipeline::{self, Learnt, Outcome, Settings},
     render::{self, table},
-    report,
+    report::{self, gate::crossings},
 };
 
 use super::{
     args::{AnalysisArgs, ReportArgs},
     delivery::{Files, TableFile},
     exit::Exit,
+    ledger,
     progress::Watch,
     screen, warn,
 };
 
 /// Reads, finds, reports.
 pub fn run(args: &ReportArgs) -> Exit {
+    if let Some(gate) = args.gates.gate.iter().find(|gate| gate.needs_memory() && args.finding.memory.ledger.is_none())
+    {
+        let sentence = format!("the gate `{}` needs a memory: nothing tells it from the data alone", gate.name());
+        return complain(&sentence, Some("name the memory's folder with --ledger"), Exit::WrongCommand);
+    }
     let assignments = args.assignments.as_deref().map(TableFile::open).transpose();
     let (files, assignments) = match (Files::open(&args.delivery), assignments) {
         (Ok(files), Ok(assignments)) => (files, assignments),
@@ -48,7 +54,7 @@ pub fn run(args: &ReportArgs) -> Exit {
     }
     match found {
         Ok(outcome) => match args.explain.map(|id| explain(&outcome.report, id)).transpose() {
-            Ok(told) => finish(files, assignments, outcome, told.as_deref()),
+            Ok(told) => finish(args, (files, assignments), outcome, told.as_deref()),
             Err(exit) => exit,
         },
         Err(error) => complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
@@ -69,8 +75,9 @@ fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
     }
 }
 
-/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was.
-fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome, told: Option<&str>) -> Exit {
+/// Writes the reports, and then what was learnt: a run that fails leaves the memory as it was. Gates come last.
+fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome, told: Option<&str>) -> Exit {
+    let (files, assignments) = files;
     if let Some(Err(exit)) = assignments.map(|file| file.write(&table::assignments(&outcome.assignments))) {
         return exit;
     }
@@ -78,10 +85,17 @@ fn finish(files: Files, assignments: Option<TableFile>, outcome: Outcome, told: 
         Some(told) => files.write_telling(&outcome.report, told),
         None => files.write(&outcome.report),
     };
-    match outcome.learnt.filter(|_| exit == Exit::Done).map_or(Ok(()), Learnt::keep) {
-        Ok(()) => exit,
-        Err(error) => complain(&error.to_string(), Some(&error.help()), Exit::Failed),
+    if exit != Exit::Done {
+        return exit;
     }
+    if let Err(error) = outcome.learnt.map_or(Ok(()), Learnt::keep) {
+        return ledger::failed(&error);
+    }
+    let crossed = crossings(&outcome.report, &args.gates.gate, args.finding.memory.ledger.is_some());
+    for crossing in &crossed {
+        note(&render::crossing(crossing, &outcome.report));
+    }
+    if crossed.is_empty() { Exit::Done } else { Exit::GateCrossed }
 }
 
 /// The exit code of an error.

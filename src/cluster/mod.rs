@@ -4,6 +4,8 @@
 //! titles and keywords → themes. No number of clusters is ever asked for. Everything is done on the
 //! distinct texts in their own order, so neither row order nor ids nor threads change a result.
 
+pub mod account;
+pub mod categories;
 pub mod common_ground;
 pub mod graph;
 pub mod keywords;
@@ -63,6 +65,8 @@ pub struct Input<'a> {
     pub distinct: &'a DistinctTexts,
     /// A point for each different text.
     pub points: &'a Embeddings,
+    /// The category of each different text, by number; none where there is none.
+    pub categories: &'a [Option<u32>],
 }
 
 /// Finds the recurring problems and their themes; `encode` gives points for possible titles.
@@ -93,7 +97,8 @@ pub fn cluster_known<E>(
         let (partition, themes) = pins::unchanged(pins, copies.len());
         return problems::describe(input, &partition, Some(themes), encode);
     }
-    let mut partition = partition_known(input.points, &copies, pins, progress);
+    let mut partition =
+        partition_of(Texts { points: input.points, copies: &copies, categories: input.categories, pins }, progress);
     leave_out_manners(&mut partition, input, &copies, pins);
     pins::wake(input.points, pins, &mut partition.problem_of);
     pins::obey(input.points, pins, &mut partition.problem_of);
@@ -119,16 +124,16 @@ const MOST_COMPARED: usize = 50_000;
 
 /// Groups texts, of which `copies` tells how many tickets say each.
 pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress) -> Partition {
-    partition_known(points, copies, &Pins::default(), progress)
+    let categories = vec![None; copies.len()];
+    partition_of(Texts { points, copies, categories: &categories, pins: &Pins::default() }, progress)
 }
 
 /// The same when something is known of them.
-fn partition_known(points: &Embeddings, copies: &[usize], pins: &Pins, progress: &dyn Progress) -> Partition {
-    let corpus = Texts { points, copies, pins };
-    if copies.len() > MOST_COMPARED {
-        return sampled::partition(corpus, MOST_COMPARED, progress);
+fn partition_of(texts: Texts, progress: &dyn Progress) -> Partition {
+    if texts.copies.len() > MOST_COMPARED {
+        return sampled::partition(texts, MOST_COMPARED, progress);
     }
-    partition_with(corpus, None, progress)
+    partition_with(texts, None, progress)
 }
 
 /// Texts to be grouped.
@@ -138,13 +143,15 @@ struct Texts<'a> {
     points: &'a Embeddings,
     /// How many tickets say each.
     copies: &'a [usize],
+    /// The category of each, by number.
+    categories: &'a [Option<u32>],
     /// What is known of them.
     pins: &'a Pins,
 }
 
 /// Groups by comparing each with each; `known` tells what recurs where that was found out before.
 fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) -> Partition {
-    let Texts { points, copies, pins } = texts;
+    let Texts { points, copies, categories, pins } = texts;
     let (all, along) = views(points, progress);
     let recurrence = sift::recurrence(&all, copies);
     let sift = known.unwrap_or_else(|| sift::line(&recurrence));
@@ -159,7 +166,7 @@ fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) ->
         let along = along.unwrap_or_else(|| neighbours::nearest(&main_axes::along(points), SOUGHT, progress));
         graph = graph.mixed(&graph::fuzzy_union(&along.among(&kept, NEIGHBOURS)), share);
     }
-    let graph = graph.with_copies(&kept, copies);
+    let graph = categories::weigh(graph.with_copies(&kept, copies), categories);
 
     let known = (!pins.is_empty()).then(|| merge::Known { pins, least: pins::known_joined_at(scale) });
     let mut join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT, known };

@@ -18,13 +18,15 @@ const MAJORITY: f32 = 0.5;
 
 /// Groups more texts than `most`, of which at most so many are compared with each other at a time.
 pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> Partition {
-    let Texts { points, copies, pins } = texts;
+    let Texts { points, copies, categories, pins } = texts;
     let n = copies.len();
     // Texts stand in their own order: evenly chosen, texts that begin alike are chosen once.
     let fit: Vec<usize> = (0..most).map(|at| at * n / most).collect();
     let seen = points.rows(&fit);
     let fit_pins = pins.among(&fit);
-    let first = partition_with(Texts { points: &seen, copies: &of(copies, &fit), pins: &fit_pins }, None, progress);
+    let (fit_copies, fit_categories) = (of(copies, &fit), of(categories, &fit));
+    let fitted = Texts { points: &seen, copies: &fit_copies, categories: &fit_categories, pins: &fit_pins };
+    let first = partition_with(fitted, None, progress);
     let mut problem_of: Vec<Option<u32>> = vec![None; n];
     for (place, &at) in fit.iter().enumerate() {
         problem_of[at] = first.problem_of[place];
@@ -41,7 +43,8 @@ pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> P
     let left: Vec<usize> = (0..n).filter(|&at| problem_of[at].is_none()).collect();
     if left.len() < n {
         let (points, copies, pins) = (points.rows(&left), of(copies, &left), pins.among(&left));
-        let rest = Texts { points: &points, copies: &copies, pins: &pins };
+        let categories = of(categories, &left);
+        let rest = Texts { points: &points, copies: &copies, categories: &categories, pins: &pins };
         let second = if left.len() > most {
             partition(rest, most, progress)
         } else {
@@ -71,8 +74,8 @@ fn homes(pins: &Pins, problem_of: &[Option<u32>]) -> BTreeMap<u32, u32> {
     votes.into_iter().filter_map(|(known, votes)| Some((known, most(votes)?.0))).collect()
 }
 
-fn of(copies: &[usize], places: &[usize]) -> Vec<usize> {
-    places.iter().map(|&at| copies[at]).collect()
+fn of<T: Copy>(values: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().map(|&at| values[at]).collect()
 }
 
 /// The edges of a graph of some texts, by the texts' own numbers.
@@ -129,7 +132,11 @@ mod tests {
         let (points, truth) = bundles(&[90, 60, 120, 45, 80]);
         let copies = vec![1; truth.len()];
         let pins = Pins::default();
-        let found = partition(Texts { points: &points, copies: &copies, pins: &pins }, 130, &Silent);
+        let found = partition(
+            Texts { points: &points, copies: &copies, categories: &vec![None; copies.len()], pins: &pins },
+            130,
+            &Silent,
+        );
         for (at, own) in found.problem_of.iter().enumerate() {
             let first = truth.iter().position(|t| *t == truth[at]).unwrap();
             assert_eq!(*own, found.problem_of[first], "text {at} of bundle {}", truth[at]);

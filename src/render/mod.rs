@@ -11,12 +11,15 @@ mod email;
 mod escape;
 pub mod html;
 pub mod json;
+pub mod ledger;
 pub mod markdown;
 pub mod parquet_table;
 pub mod slack;
 pub mod table;
 pub mod terminal;
 mod words;
+
+pub use words::crossing;
 
 /// A format of the whole report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod ranking;
 mod report;
 mod saved;
 mod screen;
+mod search;
 mod show;
 
 use std::path::PathBuf;
@@ -27,12 +28,13 @@ pub use finding::FindingArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
-pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
-pub use memory::MemoryArgs;
+pub use inspect::{ClustersArgs, ColumnsArgs, Inspect, InspectFormat, TextArgs};
+pub use memory::{Decided, FixArgs, GateArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 pub use screen::ScreenArgs;
+pub use search::{SearchArgs, SearchFormat};
 pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
@@ -63,10 +65,13 @@ const FIRST: &str = "First steps:
   In a build
     fixfirst report tickets.csv -o report.json -o changes.digest.md --quiet
     fixfirst diff last.json report.json --format markdown
+  Week after week
+    fixfirst report tickets.csv --ledger ledger      ids stay, what changed stands first
+    fixfirst fix P-17 --shipped 2026-10-03 --ledger ledger
   Settings
     fixfirst init                                    a fixfirst.toml with every key";
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,\n4 a gate was crossed.";
 
 const SCHEMA_EXAMPLES: &str = "Examples:
   fixfirst schema > report.schema.json               names and kinds of everything in report.json";
@@ -79,9 +84,19 @@ pub enum Command {
     /// Show one problem with all its tickets.
     Show(Box<ShowArgs>),
 
+    /// Look for tickets and problems by words, fields and meaning.
+    Search(Box<SearchArgs>),
+
     /// Look at how exports are understood.
     #[command(subcommand)]
     Inspect(Inspect),
+
+    /// Note that a fix was shipped; every report with the ledger says whether it works.
+    Fix(FixArgs),
+
+    /// Look at what is remembered, and decide about it.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
 
     /// Write a saved report in other formats.
     Render(RenderArgs),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use fixfirst::model::problem::ProblemId;
 
-use super::{DeliveryArgs, FindingArgs};
+use super::{DeliveryArgs, FindingArgs, GateArgs};
 
 const EXAMPLES: &str = "Examples:
   Look
@@ -16,6 +16,9 @@ const EXAMPLES: &str = "Examples:
     fixfirst report exports/ -o report.html          a page for the meeting
     fixfirst report tickets.csv -o week.md -o week.json --assignments tickets-by-problem.csv
     fixfirst report tickets.csv --format slack       a message, to be posted by your own script
+  Remember
+    fixfirst report tickets.csv --ledger ledger      the same every week: what changed stands first
+    fixfirst report tickets.csv --ledger ledger --gate new:5,regressed
   Correct
     fixfirst report odd.csv --map body=Notes --map created=\"Opened on\"
     fixfirst report tickets.csv --from zendesk --timezone Europe/Berlin
@@ -23,13 +26,17 @@ const EXAMPLES: &str = "Examples:
     fixfirst report tickets.csv --period month --since 2026-01-01 --top 20
     fixfirst report tickets.csv --quality best --cache .fixfirst-cache
 
-Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input.";
+Exit codes: 0 done, 1 could not finish, 2 wrong command line, 3 nothing usable in the input,
+4 a gate was crossed.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ReportArgs {
     #[command(flatten)]
     pub finding: FindingArgs,
+
+    #[command(flatten)]
+    pub gates: GateArgs,
 
     #[command(flatten)]
     pub delivery: DeliveryArgs,

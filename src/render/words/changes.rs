@@ -3,7 +3,7 @@
 use super::{about_percent, count, day, day_near, fix, list, ratio};
 use crate::{
     model::change::{Change, ChangeKind, Lineage, Recognised},
-    report::{Problem, Report},
+    report::{Problem, Report, gate::Crossing},
 };
 
 /// What is told of the time since the report before.
@@ -76,6 +76,15 @@ fn rate(problem: &Problem, report: &Report) -> String {
     let times = problem.trend.rate_ratio.map_or(String::new(), |value| format!(", {}", ratio(value)));
     let onset = problem.trend.onset.map_or(String::new(), |onset| format!(" since {}", day_near(onset, report)));
     format!("{times}{onset}")
+}
+
+/// A gate that was crossed, and by what.
+pub fn crossing(crossing: &Crossing, report: &Report) -> String {
+    let problem = report.problems.iter().find(|problem| problem.id == crossing.problem);
+    let about = problem.map_or(String::new(), |problem| {
+        format!(" “{}” ({}){}", problem.title, count(problem.tickets, "ticket"), rate(problem, report))
+    });
+    format!("gate {}: {}{about}", crossing.gate, crossing.problem)
 }
 
 /// What became of every fix, by problem; of problems without a ticket in this data too.

@@ -1,11 +1,16 @@
 //! The built program, run as a user would: arguments in, exit code and bytes out.
 
 mod bad_input;
+mod categories;
 mod golden;
 mod hostile;
+mod ledger;
+mod look;
 mod page;
 mod pipe;
+mod planted;
 mod privacy;
+mod ranking;
 mod readme;
 mod report;
 mod same_bytes;

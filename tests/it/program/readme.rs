@@ -34,7 +34,7 @@ fn assert_block(start: &str, end: &str, should: &str) {
 }
 
 /// The commands of the section that starts with `heading`.
-fn commands(heading: &str) -> Vec<String> {
+pub fn commands(heading: &str) -> Vec<String> {
     let text = readme();
     let section = between(&text, heading, "\n## ");
     let block = section.split("```").nth(1).unwrap();
@@ -79,11 +79,26 @@ fn its_help_is_the_programs() {
 }
 
 #[test]
+fn its_commands_for_a_closer_look_have_these_flags() {
+    let commands = commands("## A closer look\n");
+    assert!(commands.len() > 4);
+    for command in commands {
+        let words: Vec<&str> = command.split('#').next().unwrap().split_whitespace().skip(1).collect();
+        let depth = if words[0] == "inspect" { 2 } else { 1 };
+        let help = run(root(), &[&words[..depth], &["--help"]].concat());
+        assert_eq!(help.code, Some(0), "{command}");
+        for flag in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.stdout.contains(flag), "{flag} of {command}");
+        }
+    }
+}
+
+#[test]
 fn its_exit_codes_and_formats_are_the_programs() {
     let text = readme();
     let codes = between(&text, "| exit code | meaning |\n", "\n\n");
     let codes: Vec<&str> = codes.lines().skip(1).filter_map(|line| line.split('|').nth(1)).map(str::trim).collect();
-    assert_eq!(codes, ["0", "1", "2", "3"]);
+    assert_eq!(codes, ["0", "1", "2", "3", "4"]);
     let formats = between(&text, "| file | format | for |\n", "\n\n");
     for format in fixfirst::render::Format::ALL {
         assert!(formats.contains(&format!("`{}`", format.name())), "{} is not in README.md", format.name());

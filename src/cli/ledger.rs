@@ -1,0 +1,98 @@
+//! `fixfirst ledger`: what is remembered, and what people decide about it.
+
+use std::path::Path;
+
+use fixfirst::{
+    ledger::{
+        decisions::{Mute, RuleKind},
+        edit::{Edit, edited},
+        error::LedgerError,
+        store::{Ledger, look},
+    },
+    model::problem::ProblemId,
+    render::ledger::list,
+};
+
+use super::{
+    args::{Decided, LedgerCommand, Said, Together},
+    exit::Exit,
+    output,
+    report::complain,
+    screen,
+};
+
+/// Shows or decides.
+pub fn run(command: &LedgerCommand) -> Exit {
+    let text = |said: &Said, key| {
+        let text = Some(said.text.trim().to_owned()).filter(|text| !text.is_empty());
+        decide(&said.folder.ledger, &[said.problem], &[Edit::Text(said.problem, key, text)])
+    };
+    match command {
+        LedgerCommand::List(folder) => match look(&folder.ledger) {
+            Ok((memory, decisions)) => output::print(&list(&memory, &decisions, &screen::style_of_stdout())),
+            Err(error) => failed(&error),
+        },
+        LedgerCommand::Name(said) => text(said, "name"),
+        LedgerCommand::Owner(said) => text(said, "owner"),
+        LedgerCommand::Link(said) => text(said, "link"),
+        LedgerCommand::Note(said) => text(said, "note"),
+        LedgerCommand::Status { problem, status, folder } => {
+            let word = match status {
+                Decided::Open => "open",
+                Decided::Planned => "planned",
+                Decided::Accepted => "accepted",
+                Decided::Fixed => "fixed",
+            };
+            decide(&folder.ledger, &[*problem], &[Edit::Text(*problem, "status", Some(word.to_owned()))])
+        }
+        LedgerCommand::Mute { problem, until, folder } => {
+            let mute = until.map_or(Mute::Always, Mute::Until);
+            decide(&folder.ledger, &[*problem], &[Edit::Mute(*problem, Some(mute))])
+        }
+        LedgerCommand::Unmute { problem, folder } => decide(&folder.ledger, &[*problem], &[Edit::Mute(*problem, None)]),
+        LedgerCommand::Merge { problem, into, folder } => {
+            let edit = Edit::Text(*problem, "merged_into", Some(into.to_string()));
+            decide(&folder.ledger, &[*problem, *into], &[edit])
+        }
+        LedgerCommand::Split { problem, tickets, folder } => {
+            let mut edits = vec![Edit::Rule(RuleKind::Different, vec![problem.to_string(), tickets[0].clone()])];
+            if tickets.len() > 1 {
+                edits.push(Edit::Rule(RuleKind::Same, tickets.clone()));
+            }
+            decide(&folder.ledger, &[*problem], &edits)
+        }
+        LedgerCommand::Same(together) => rule(RuleKind::Same, together),
+        LedgerCommand::Different(together) => rule(RuleKind::Different, together),
+    }
+}
+
+fn rule(kind: RuleKind, together: &Together) -> Exit {
+    let problems: Vec<ProblemId> = together.ids.iter().filter_map(|id| id.parse().ok()).collect();
+    decide(&together.folder.ledger, &problems, &[Edit::Rule(kind, together.ids.clone())])
+}
+
+/// Writes decisions about problems that there are.
+pub fn decide(folder: &Path, about: &[ProblemId], edits: &[Edit]) -> Exit {
+    match write(folder, about, edits) {
+        Ok(()) => Exit::Done,
+        Err(error) => failed(&error),
+    }
+}
+
+fn write(folder: &Path, about: &[ProblemId], edits: &[Edit]) -> Result<(), LedgerError> {
+    // A mistyped folder is not made into a ledger.
+    look(folder)?;
+    let ledger = Ledger::open(folder)?;
+    if let Some(&id) = about.iter().find(|id| !ledger.memory.problems.contains_key(id)) {
+        return Err(LedgerError::NoSuchProblem { id, folder: folder.display().to_string() });
+    }
+    let text =
+        edited(ledger.text(), edits).map_err(|error| LedgerError::Impossible { reason: error.message().to_owned() })?;
+    ledger.decide(&text)
+}
+
+/// Says what is wrong with a ledger.
+pub fn failed(error: &LedgerError) -> Exit {
+    let exit = if error.wrong_command() { Exit::WrongCommand } else { Exit::Failed };
+    complain(&error.to_string(), Some(&error.help()), exit)
+}

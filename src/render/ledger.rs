@@ -1,0 +1,64 @@
+//! What is remembered, a line a problem.
+
+use super::{escape::Term, terminal::Style, words};
+use crate::{
+    ledger::{advance::status, decisions::Decisions, memory::Memory},
+    model::problem::Status,
+};
+
+/// All problems by id with what was decided; what went into another stands with its heir.
+pub fn list(memory: &Memory, decisions: &Decisions, style: &Style) -> String {
+    let heading = match memory.header.as_of {
+        _ if memory.is_empty() => "Nothing is remembered yet: run fixfirst report with this ledger.".to_owned(),
+        Some(day) => format!("{} as of {}", words::count(memory.problems.len(), "problem"), words::day(day)),
+        None => words::count(memory.problems.len(), "problem"),
+    };
+    let mut text = format!("{heading}\n");
+    let width = memory.problems.keys().map(|id| id.to_string().len()).max().unwrap_or(0);
+    for (id, problem) in &memory.problems {
+        let decision = decisions.problems.get(id);
+        let name = decision.and_then(|decision| decision.name.as_ref()).unwrap_or(&problem.title);
+        let mut about = vec![];
+        match memory.heir(decisions.heir(*id)).filter(|heir| heir != id) {
+            Some(heir) => about.push(format!("went into {heir}")),
+            None => about.push(words::count(problem.now.tickets, "ticket")),
+        }
+        let status = status(decision);
+        if status != Status::Open {
+            about.push(status.name().to_owned());
+        }
+        if let Some(decision) = decision {
+            about.extend(decision.owner.as_ref().map(|owner| format!("owner: {owner}")));
+            about.extend(decision.mute.map(|_| "muted".to_owned()));
+        }
+        about.extend(problem.last_seen.map(|day| format!("last seen {}", words::day(day))));
+        let dot = if style.unicode { " · " } else { " - " };
+        let line =
+            format!("{:width$}  {} ({})", id.to_string(), name.replace(['\n', '\r', '\t'], " "), about.join(dot));
+        text += &format!("{}\n", Term(&line));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn hostile_titles_stay_on_their_line() {
+        let text = concat!(
+            "{\"format\":\"fixfirst memory\",\"version\":1,\"as_of\":null,\"since\":null,\"next\":9,\"seen\":\"x\",\"encoder\":\"\",",
+            "\"unit\":\"week\",\"totals\":{}}\n",
+            "{\"id\":\"P-1\",\"title\":\"a\\u001b[31m\\nb\",\"titled\":0,\"terms\":[],\"first_seen\":null,\"last_seen\":null,",
+            "\"now\":{\"tickets\":3,\"verdict\":\"unclear\",\"status\":\"open\"},\"theme\":0,\"reach\":1.0,\"centre\":\"\",",
+            "\"counts\":{},\"members\":[]}\n"
+        );
+        let memory = Memory::read(text, Path::new("m")).unwrap();
+        let decisions = Decisions::read("[P-1]\nowner = \"Ana\"\n", Path::new("p")).unwrap();
+        let shown = list(&memory, &decisions, &Style { width: 80, color: false, unicode: true, links: false });
+        assert_eq!(shown.lines().count(), 2);
+        assert!(!shown.contains('\u{1b}') && shown.ends_with("(3 tickets · owner: Ana)\n"), "{shown}");
+    }
+}
