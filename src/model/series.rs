@@ -26,7 +26,10 @@ pub struct Calendar {
 impl Calendar {
     /// For each period whether rates are measured in it.
     pub fn usable(&self) -> Vec<bool> {
-        self.periods.iter().map(|period| self.left_out.iter().all(|out| out.period != *period)).collect()
+        self.periods
+            .iter()
+            .map(|period| self.left_out.binary_search_by_key(period, |out| out.period).is_err())
+            .collect()
     }
 }
 

@@ -40,6 +40,7 @@ pub fn years_before(window: &Window<'_>) -> Option<(Rate, f64)> {
     let Window { counts, others, split, unit, up } = *window;
     let (year, leeway) = (year(unit), leeway(unit));
     let length = counts.len() - split;
+    let last_start = split.checked_sub(length)?;
     let per = |from: usize| {
         let then = rate(counts, others, from..from + length);
         then.count / then.exposure
@@ -48,7 +49,7 @@ pub fn years_before(window: &Window<'_>) -> Option<(Rate, f64)> {
     for back in 1..=split / year {
         // Of all windows that are as long and up to the leeway earlier or later, the one that is most like a season.
         let early = (split - back * year).saturating_sub(leeway);
-        let late = (split - back * year + leeway).min(split.saturating_sub(length));
+        let late = (split - back * year + leeway).min(last_start);
         let windows = (early..=late).filter(|&from| per(from).is_finite());
         let way = if up { 1.0 } else { -1.0 };
         let most = windows.max_by(|&a, &b| (way * per(a)).total_cmp(&(way * per(b))).then(b.cmp(&a)));
