@@ -84,6 +84,9 @@ pub struct NearProblem {
     pub similarity: f64,
 }
 
+/// Places and how near they are (0-1), the nearest first.
+pub type Near = Vec<(usize, f32)>;
+
 /// What was found, before it is put into words.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
@@ -96,7 +99,7 @@ pub struct Matches {
     /// Tickets by their place in the corpus with their scores, the best first.
     pub hits: Vec<(usize, f32)>,
     /// Clusters and tickets that are near, the nearest first; none when that was not looked for.
-    pub nearest: Option<(Vec<(usize, f32)>, Vec<(usize, f32)>)>,
+    pub nearest: Option<(Near, Near)>,
 }
 
 /// Lists at most `limit` of each kind. `problem_of` tells the problem of each ticket.
