@@ -8,6 +8,7 @@ pub mod archive;
 pub mod assemble;
 pub mod columns;
 pub mod copies;
+pub mod customers;
 pub mod dates;
 pub mod day_order;
 pub mod durations;

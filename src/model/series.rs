@@ -1,7 +1,5 @@
 //! How a problem went over time, and what may be said of it.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::time::{Day, PeriodUnit};
@@ -28,8 +26,10 @@ pub struct Calendar {
 impl Calendar {
     /// For each period whether rates are measured in it.
     pub fn usable(&self) -> Vec<bool> {
-        let cut: BTreeSet<Day> = self.left_out.iter().map(|out| out.period).collect();
-        self.periods.iter().map(|period| !cut.contains(period)).collect()
+        self.periods
+            .iter()
+            .map(|period| self.left_out.binary_search_by_key(period, |out| out.period).is_err())
+            .collect()
     }
 }
 

@@ -48,8 +48,6 @@ pub struct Contrast {
     pub rates: (Rate, Rate),
     /// How wide both spread.
     pub widths: Widths,
-    /// p-value of no difference in tickets alone.
-    pub p_tickets: f64,
     /// p-value of no difference in tickets nor in people.
     pub p: f64,
     /// Whether the window has more than the time before.
@@ -76,9 +74,8 @@ impl Contrast {
         };
         let (new, mut old) = rates(counts);
         let mut widths = bursts(subject.shape).widths(new, old);
-        let p_tickets = p_value_wide(new, old, widths.without_change)?;
         let is_up = is_more(new, old);
-        let (mut p, mut seasonal) = (p_tickets, false);
+        let (mut p, mut seasonal) = (p_value_wide(new, old, widths.without_change)?, false);
         if let Some((then, spread)) = years_before(&season::Window { counts, others, split, unit, up: is_up })
             && let Some(against) = p_value_wide(new, then, spread)
         {
@@ -93,7 +90,7 @@ impl Contrast {
             Some(by_people) if is_more(now, before) == is_up => p.max(by_people),
             _ => 1.0,
         };
-        Some(Self { span, rates: (new, old), widths, p_tickets, p, is_up, seasonal, people: calm.count })
+        Some(Self { span, rates: (new, old), widths, p, is_up, seasonal, people: calm.count })
     }
 
     /// The ratio with its interval.

@@ -70,3 +70,46 @@ impl Evidence {
 fn highest([most, next]: [u32; 2], count: u32) -> [u32; 2] {
     if count > most { [count, most] } else { [most, next.max(count)] }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::time::{PeriodUnit, Timestamp};
+
+    fn monday() -> Day {
+        "2026-01-05".parse().unwrap()
+    }
+
+    fn ticket(day: u32, customer: Option<&str>) -> Ticket {
+        let created = Some(Timestamp::from_seconds(i64::from(monday().plus(day).number()) * 86_400));
+        Ticket { created, customer: customer.map(str::to_owned), ..Ticket::default() }
+    }
+
+    #[test]
+    fn a_customer_counts_once_a_week_and_the_nameless_each() {
+        let calendar = Calendar {
+            unit: PeriodUnit::Week,
+            periods: vec![monday(), monday().plus(7)],
+            as_of: monday().plus(13),
+            totals: vec![],
+            outside: 0,
+            undated: 0,
+            left_out: vec![],
+        };
+        let mut tickets: Vec<Ticket> = (0..7).map(|day| ticket(day, Some("a"))).collect();
+        tickets.extend([
+            ticket(8, Some("a")),
+            ticket(9, Some("b")),
+            ticket(9, None),
+            ticket(9, None),
+            ticket(30, None),
+        ]);
+        let all: Vec<usize> = (0..tickets.len()).collect();
+        let evidence = Evidence::of(&tickets, &all, &calendar, &BTreeSet::new());
+        assert_eq!(evidence, Evidence { people: vec![1, 4], peaks: vec![[1, 0], [3, 1]] });
+        assert_eq!((evidence.peak(0), evidence.peak(1)), (2, 2));
+        // Who wrote most of all tickets is a form and not a customer.
+        assert_eq!(no_persons(&tickets).into_iter().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(Evidence::of(&tickets, &all, &calendar, &no_persons(&tickets)).people, [7, 4]);
+    }
+}

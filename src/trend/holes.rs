@@ -4,8 +4,6 @@
 //! twice as a rise. Only what no holiday and no outage makes is called a hole: a dip of a third, or a
 //! week that one problem doubles, stays in.
 
-use std::collections::BTreeSet;
-
 use crate::model::{
     series::{Calendar, Hole, LeftOut},
     time::{Day, PeriodUnit},
@@ -78,9 +76,12 @@ pub fn find(calendar: &Calendar, data: &Data<'_>) -> Vec<LeftOut> {
 
 /// Cuts empty and half-filled periods off at both ends: the data does not reach so far.
 pub fn trim(calendar: &mut Calendar) {
-    let cut: BTreeSet<Day> =
-        calendar.left_out.iter().filter(|out| out.hole != Hole::Doubled).map(|out| out.period).collect();
-    let usable: Vec<bool> = calendar.periods.iter().map(|period| !cut.contains(period)).collect();
+    let usable: Vec<bool> = (calendar.periods.iter())
+        .map(|period| {
+            let out = calendar.left_out.binary_search_by_key(period, |out| out.period);
+            out.is_err() || out.is_ok_and(|at| calendar.left_out[at].hole == Hole::Doubled)
+        })
+        .collect();
     let last = usable.iter().rposition(|&usable| usable).map_or(0, |at| at + 1);
     let first = usable.iter().position(|&usable| usable).unwrap_or(0);
     calendar.periods.truncate(last);
@@ -212,5 +213,111 @@ fn median(values: &mut [f64]) -> Option<f64> {
         0 => None,
         odd if odd % 2 == 1 => Some(values[middle]),
         _ => Some(0.5 * (values[middle - 1] + values[middle])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn monday() -> Day {
+        "2026-01-05".parse().unwrap()
+    }
+
+    /// Twenty weeks of so many tickets a day, changed, and the holes in them by week.
+    fn holes(each: [u32; 7], change: impl Fn(u32, u32) -> u32) -> Vec<(i64, Hole)> {
+        let mut dated = vec![];
+        for day in 0..140u32 {
+            // A little more and less from week to week, as chance has it.
+            let usual = each[day as usize % 7] + u32::from(each[day as usize % 7] > 0) * (day / 7 + day) % 3;
+            dated.extend((0..change(day, usual)).map(|_| monday().plus(day)));
+        }
+        found(&dated, &[], PeriodUnit::Week)
+    }
+
+    fn found(dated: &[Day], copies: &[Day], unit: PeriodUnit) -> Vec<(i64, Hole)> {
+        let mut periods = vec![];
+        let mut start = monday();
+        while start.days_since(monday()) < 140 {
+            periods.push(start);
+            start = unit.next(start);
+        }
+        let as_of = monday().plus(139);
+        let calendar = Calendar { unit, periods, as_of, totals: vec![], outside: 0, undated: 0, left_out: vec![] };
+        let weekdays = Weekdays::learn(dated);
+        let holes = find(&calendar, &Data { dated, copies, weekdays: &weekdays });
+        let length = if unit == PeriodUnit::Day { 1 } else { 7 };
+        holes.into_iter().map(|out| (out.period.days_since(monday()) / length, out.hole)).collect()
+    }
+
+    const OFFICE: [u32; 7] = [14, 12, 11, 10, 8, 0, 0];
+    const SHOP: [u32; 7] = [10, 8, 8, 8, 9, 6, 4];
+
+    #[test]
+    fn empty_and_half_filled_weeks_are_holes() {
+        for each in [OFFICE, SHOP] {
+            assert_eq!(holes(each, |day, n| if day / 7 == 9 { 0 } else { n }), [(9, Hole::Empty)]);
+            assert_eq!(holes(each, |day, n| if day / 7 == 9 { n / 3 } else { n }), [(9, Hole::HalfFilled)]);
+            // The export lost Wednesday to the next Tuesday: each of both weeks lost days.
+            let lost = holes(each, |day, n| if (65..72).contains(&day) { 0 } else { n });
+            assert_eq!(lost, [(9, Hole::HalfFilled), (10, Hole::HalfFilled)]);
+        }
+    }
+
+    #[test]
+    fn dips_holidays_outages_and_levels_are_none() {
+        for each in [OFFICE, SHOP] {
+            assert_eq!(holes(each, |_, n| n), []);
+            assert_eq!(holes(each, |day, n| if day / 7 == 9 { n * 6 / 10 } else { n }), []);
+            // Two bank holidays in a row.
+            assert_eq!(holes(each, |day, n| if day == 66 || day == 67 { 0 } else { n }), []);
+            // An outage triples a week.
+            assert_eq!(holes(each, |day, n| if day / 7 == 9 { n * 3 } else { n }), []);
+            // The business shrinks to a third and stays there, or grows fivefold.
+            assert_eq!(holes(each, |day, n| if day / 7 >= 12 { n / 3 } else { n }), []);
+            assert_eq!(holes(each, |day, n| n * (20 + day) / 40), []);
+        }
+        // A few tickets a week say nothing by being fewer.
+        assert_eq!(holes([1, 0, 0, 1, 0, 0, 0], |day, n| if day / 7 == 9 { n.min(1) } else { n }), []);
+    }
+
+    #[test]
+    fn a_doubled_week_is_one_whose_tickets_are_copies() {
+        let once: Vec<Day> = (0..140).flat_map(|day| vec![monday().plus(day); 8]).collect();
+        let week: Vec<Day> = (63..70).flat_map(|day| vec![monday().plus(day); 8]).collect();
+        let mut twice = [once.clone(), week.clone()].concat();
+        twice.sort_unstable();
+        assert_eq!(found(&twice, &week, PeriodUnit::Week), [(9, Hole::Doubled)]);
+        // As many more that are no copies are a busy week; copies without more are how this export is.
+        assert_eq!(found(&twice, &[], PeriodUnit::Week), []);
+        assert_eq!(found(&once, &week, PeriodUnit::Week), []);
+    }
+
+    #[test]
+    fn an_empty_weekend_is_no_hole_in_days() {
+        let dated: Vec<Day> =
+            (0..140).filter(|day| day % 7 < 5 && *day != 66).flat_map(|day| vec![monday().plus(day); 12]).collect();
+        assert_eq!(found(&dated, &[], PeriodUnit::Day), [(66, Hole::Empty)]);
+    }
+
+    #[test]
+    fn holes_at_the_ends_cut_the_calendar() {
+        let periods: Vec<Day> = (0..6).map(|week| monday().plus(7 * week)).collect();
+        let out = |week: usize, hole| LeftOut { period: periods[week], hole };
+        let left_out = vec![out(0, Hole::HalfFilled), out(2, Hole::Empty), out(5, Hole::Empty)];
+        let as_of = monday().plus(41);
+        let mut calendar = Calendar {
+            unit: PeriodUnit::Week,
+            periods: periods.clone(),
+            as_of,
+            totals: vec![],
+            outside: 0,
+            undated: 0,
+            left_out: left_out.clone(),
+        };
+        trim(&mut calendar);
+        assert_eq!(calendar.periods, periods[1..5]);
+        assert_eq!(calendar.left_out, left_out[..2]);
+        assert_eq!(calendar.usable(), [true, false, true, true]);
     }
 }

@@ -16,9 +16,9 @@ use crate::{
 /// Periods that must lie outside of the season before it can stand out.
 const LEAST_OUTSIDE: usize = 8;
 
-/// p-value from which on the years before are believed to have had the same season. Not corrected: being
-/// wrong only means a comparison with fewer weeks.
-const SEASONAL: f64 = 0.05;
+/// p-value from which on the years before are believed to have had the same season. Small, because the window
+/// is the best of a few; being wrong only means a comparison with fewer weeks.
+const SEASONAL: f64 = 0.01;
 
 /// A window to be compared with its season.
 pub struct Window<'a> {
@@ -39,13 +39,22 @@ pub struct Window<'a> {
 pub fn years_before(window: &Window<'_>) -> Option<(Rate, f64)> {
     let Window { counts, others, split, unit, up } = *window;
     let (year, leeway) = (year(unit), leeway(unit));
+    let length = counts.len() - split;
+    let last_start = split.checked_sub(length)?;
+    let per = |from: usize| {
+        let then = rate(counts, others, from..from + length);
+        then.count / then.exposure
+    };
     let mut inside = vec![false; split];
-    for back in 1..=counts.len() / year {
-        let Some(end) = (counts.len() + leeway).checked_sub(back * year) else { break };
-        let from = (split).saturating_sub(back * year + leeway);
-        // A season that the data holds the end of only is no season.
-        if split >= back * year {
-            inside[from.min(split)..end.min(split)].fill(true);
+    for back in 1..=split / year {
+        // Of all windows that are as long and up to the leeway earlier or later, the one that is most like a season.
+        let early = (split - back * year).saturating_sub(leeway);
+        let late = (split - back * year + leeway).min(last_start);
+        let windows = (early..=late).filter(|&from| per(from).is_finite());
+        let way = if up { 1.0 } else { -1.0 };
+        let most = windows.max_by(|&a, &b| (way * per(a)).total_cmp(&(way * per(b))).then(b.cmp(&a)));
+        if let Some(from) = most {
+            inside[from..from + length].fill(true);
         }
     }
     let pick = |wanted: bool| (0..split).filter(|&at| inside[at] == wanted).collect::<Vec<_>>();
@@ -74,4 +83,34 @@ fn successive(counts: &[u32], others: &[f64], split: usize) -> f64 {
         })
         .collect();
     if pairs.is_empty() { 1.0 } else { (pairs.iter().sum::<f64>() / pairs.len() as f64).max(1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn december(counts: &[u32]) -> Option<(Rate, f64)> {
+        let others = vec![100.0; counts.len()];
+        years_before(&Window { counts, others: &others, split: counts.len() - 4, unit: PeriodUnit::Week, up: true })
+    }
+
+    #[test]
+    fn a_season_is_found_where_it_was_and_a_week_beside_it() {
+        let year = |at: usize| (0..52).map(move |week| if (at..at + 4).contains(&week) { 30 } else { 8 });
+        let same: Vec<u32> = year(48).chain(year(48)).collect();
+        let moved: Vec<u32> = year(46).chain(year(48)).collect();
+        for counts in [same, moved] {
+            let (then, spread) = december(&counts).unwrap();
+            assert_eq!((then.count, then.exposure), (120.0, 400.0));
+            assert!(spread < 1.5, "{spread}");
+        }
+    }
+
+    #[test]
+    fn a_first_time_is_no_season() {
+        let mut counts = vec![8; 104];
+        counts[100..].fill(30);
+        assert_eq!(december(&counts), None);
+        assert_eq!(december(&counts[70..]), None);
+    }
 }

@@ -89,7 +89,7 @@ pub fn judge(input: &Input<'_>) -> Vec<Judged> {
         .enumerate()
         .map(|(at, tests)| {
             let (q_change, q_return) = (tests.change_p().and_then(|_| q.next()), tests.returned.and_then(|_| q.next()));
-            Case::of(tests, q_change?, q_return, found, (input, at))
+            Case::of(tests, (q_change?, q_return), found, (&measure, input, at))
         })
         .collect();
     let measured: Vec<_> = cases.iter().flatten().map(|case| case.told.measured()).collect();
@@ -110,6 +110,7 @@ struct Measure {
     others: Vec<Vec<f64>>,
     /// The shapes of tickets and of people, by the number of periods that they are estimated from.
     shapes: BTreeMap<usize, (Vec<f64>, Vec<f64>)>,
+    usable: Vec<bool>,
     split: usize,
 }
 
@@ -148,7 +149,7 @@ impl Measure {
             let people = if people == counts { tickets.clone() } else { exposure.shapes(&people, end, block) };
             (end, (tickets, people))
         });
-        Self { shapes: shapes.collect(), counts, evidence, others, split }
+        Self { shapes: shapes.collect(), counts, evidence, others, usable, split }
     }
 
     /// The problem as it looks when nothing after the baseline is known.
@@ -221,24 +222,27 @@ struct Case {
 
 impl Case {
     /// `found` is the largest p-value that is a discovery.
-    fn of(tests: &Tests, q: f64, q_return: Option<f64>, found: f64, (input, at): (&Input<'_>, usize)) -> Option<Self> {
+    fn of(
+        tests: &Tests,
+        (q, q_return): (f64, Option<f64>),
+        found: f64,
+        (measure, input, at): (&Measure, &Input<'_>, usize),
+    ) -> Option<Self> {
         let (whole, whole_p) = tests.whole?;
         // Another window is told of only when it tells more.
         let told = tests.other.filter(|(_, p)| *p < whole_p && *p <= found).map_or(whole, |(one, _)| one);
-        let usable = input.calendar.usable();
-        let split = usable.len() - input.recent;
-        let sum = |from: usize, to: usize| {
-            (from..to).filter(|&t| usable[t]).map(|t| f64::from(input.counts[at][t])).sum::<f64>()
-        };
+        let Measure { split, usable, .. } = measure;
+        // Counts of periods that are left out are zero there.
+        let sum = |periods: Range<usize>| measure.counts[at][periods].iter().map(|&n| f64::from(n)).sum::<f64>();
         Some(Self {
             told,
             ratio: told.ratio()?,
             q,
             q_return,
             people: whole.people,
-            recent: sum(split, usable.len()),
-            before: sum(0, split),
-            first_is_recent: input.seen[at].is_some_and(|(first, _)| first >= input.calendar.periods[split]),
+            recent: sum(*split..usable.len()),
+            before: sum(0..*split),
+            first_is_recent: input.seen[at].is_some_and(|(first, _)| first >= input.calendar.periods[*split]),
             drawn: 1.0,
         })
     }
@@ -266,7 +270,7 @@ impl Case {
                 (false, true) => Verdict::Gone,
                 (false, false) => Verdict::Falling,
             }
-        } else if certain_doubling && self.told.p_tickets > FALSE_DISCOVERIES {
+        } else if certain_doubling && !excludes_one {
             Verdict::Steady
         } else {
             Verdict::Unclear

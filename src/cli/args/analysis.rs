@@ -5,9 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use fixfirst::{
     embed,
-    model::time::{Day, PeriodUnit},
+    model::{
+        series::Customers,
+        time::{Day, PeriodUnit},
+    },
     trend,
 };
+
+use super::customers::customers;
 
 #[derive(Clone, Debug, Args)]
 pub struct AnalysisArgs {
@@ -22,6 +27,11 @@ pub struct AnalysisArgs {
     /// Length of a period of the series.
     #[arg(long, value_enum, default_value_t, help_heading = "Analysis")]
     pub period: Period,
+
+    /// How many customers there are, for rates per 1,000; a file of dates and counts also sets what problems are
+    /// measured against, in place of all other tickets.
+    #[arg(long, value_name = "N|FILE.csv", value_parser = customers, help_heading = "Analysis")]
+    pub customers: Option<Customers>,
 
     /// How much reading may cost: the words alone, a bounded part of the texts in full, or every text.
     #[arg(long, value_enum, default_value_t, value_name = "NAME", help_heading = "Analysis")]
@@ -43,7 +53,12 @@ pub struct AnalysisArgs {
 impl AnalysisArgs {
     /// What measuring is told.
     pub fn trend(&self) -> trend::Settings {
-        trend::Settings { as_of: self.as_of, since: self.since, unit: self.period.into(), exposure: None }
+        trend::Settings {
+            as_of: self.as_of,
+            since: self.since,
+            unit: self.period.into(),
+            exposure: self.customers.clone(),
+        }
     }
 
     /// What encoding is told.

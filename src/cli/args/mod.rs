@@ -2,6 +2,7 @@
 //! are the help texts.
 
 mod analysis;
+mod customers;
 mod delivery;
 #[cfg(test)]
 mod examples;

@@ -62,7 +62,8 @@ pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
     };
     let since = since(trend, report);
     let window = format!("the last {}", count(period.recent, unit(period.unit)));
-    let recent = trend.recent.map_or(String::new(), |n| format!(" {} in {window}.", count(n as usize, "ticket")));
+    let recent = trend.recent.map_or(String::new(), |n| format!(" {} in {window}.", count(n as usize, "ticket")))
+        + &per_thousand(problem, period);
     let sure = interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"));
     let told = |word: &str| format!("{word}{since}:{}{sure}, {}.{recent}", rate(trend, period), against(trend, period));
     match trend.verdict {
@@ -77,6 +78,13 @@ pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
         }
         Verdict::Unclear => format!("Too few tickets to tell a change from chance.{recent}"),
     }
+}
+
+/// ` 3.2 a week for every 1,000 customers.`; nothing where nobody told how many there are.
+fn per_thousand(problem: &Problem, period: &Period) -> String {
+    let rate = |value: f64| if value >= 0.1 { format!("{value:.1}") } else { format!("{value:.3}") };
+    let said = |value| format!(" {} a {} for every 1,000 customers.", rate(value), unit(period.unit));
+    problem.per_thousand.map_or(String::new(), said)
 }
 
 /// ` 2.1× the rate before`, with the periods it is of where they are not the recent ones.

@@ -16,6 +16,7 @@ mod report;
 mod same_bytes;
 mod sample;
 mod shared;
+mod trends;
 
 use std::{
     ffi::OsStr,
