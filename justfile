@@ -43,6 +43,10 @@ bench N="10000":
 bench-readers N="64":
     cargo run --release --quiet --example readers -- {{ N }}
 
+# False alarms, coverage and power of the trends over N simulated corpora of each kind.
+bench-trends N="400":
+    cargo run --release --quiet --example trends -- {{ N }}
+
 # How often the verdicts on fixes are right, over N simulated problems of each kind.
 bench-fixes N="400":
     cargo run --release --quiet --example fixes -- {{ N }}

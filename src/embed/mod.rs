@@ -2,7 +2,7 @@
 //!
 //! The [`teacher`] reads a text whole and is slow; the [`student`] guesses from its words what the teacher would say,
 //! having learnt it from a [`sample`] of the corpus. So the cost of meaning is bounded whatever the corpus. Where texts
-//! are not in the model's language, their [`letters`] stand beside what it says.
+//! are not in the model's language, their letters stand beside what it says.
 
 pub mod cache;
 pub mod error;
