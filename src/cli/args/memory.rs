@@ -82,6 +82,16 @@ fn time(text: &str) -> Result<u32, String> {
     lag(text).ok_or_else(|| "write it in days or weeks, for example 14d or 2w".to_owned())
 }
 
+/// Shown under `fixfirst ledger --help`.
+pub const LEDGER_EXAMPLES: &str = "Examples:
+  fixfirst ledger list --ledger ledger
+  fixfirst ledger name P-17 \"Login fails after the update\" --ledger ledger
+  fixfirst ledger status P-17 planned --ledger ledger
+  fixfirst ledger merge P-9 --into P-4 --ledger ledger
+  fixfirst ledger different 4711 4712 --ledger ledger
+
+Decisions hold in every later report. Exit codes: 0 done, 1 could not finish, 2 wrong command line.";
+
 /// Look at what is remembered, and decide about it.
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {

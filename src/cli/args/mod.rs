@@ -96,7 +96,7 @@ pub enum Command {
     Fix(FixArgs),
 
     /// Look at what is remembered, and decide about it.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = memory::LEDGER_EXAMPLES)]
     Ledger(LedgerCommand),
 
     /// Write a saved report in other formats.
