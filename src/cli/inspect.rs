@@ -3,7 +3,7 @@
 use fixfirst::{
     error::Error,
     ingest::{self, inspection},
-    pipeline::{self, lookup},
+    pipeline::lookup,
     render,
     report::{self, closer::cleaning},
 };
@@ -13,7 +13,7 @@ use super::{
     exit::Exit,
     output,
     progress::Watch,
-    report::{complain, exit_of, sources_of, threads},
+    report::{complain, exit_of, outcome_of, sources_of, threads},
     screen,
 };
 
@@ -71,10 +71,7 @@ pub fn clusters(args: &ClustersArgs) -> Exit {
     let finding = &args.finding;
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
     let watch = Watch::new(args.quiet);
-    let found = sources_of(&finding.input.exports)
-        .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings, &watch));
-    let outcome = match found {
+    let outcome = match outcome_of(&finding.input.exports, &settings, &watch) {
         Ok(outcome) => outcome,
         Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     };

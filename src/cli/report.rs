@@ -46,9 +46,7 @@ pub fn run(args: &ReportArgs) -> Exit {
     let settings = args.finding.settings(threads(&args.finding.analysis), usize::from(args.top));
     let settings = Settings { unmasked: args.no_mask, ..settings };
     let watch = Watch::new(args.delivery.quiet);
-    let found = sources_of(&args.finding.input.exports)
-        .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings, &watch));
+    let found = outcome_of(&args.finding.input.exports, &settings, &watch);
     if args.timings || args.delivery.verbose {
         let _ = io::Write::write_all(&mut io::stderr(), watch.timings().as_bytes());
     }
@@ -96,6 +94,11 @@ fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome
         note(&render::crossing(crossing, &outcome.report));
     }
     if crossed.is_empty() { Exit::Done } else { Exit::GateCrossed }
+}
+
+/// Opens the exports and runs the pipeline over them.
+pub fn outcome_of(exports: &[PathBuf], settings: &Settings, watch: &Watch) -> Result<Outcome, Error> {
+    pipeline::run(sources_of(exports)?, settings, watch)
 }
 
 /// The exit code of an error.

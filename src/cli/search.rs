@@ -1,7 +1,6 @@
 //! `fixfirst search`: tickets and problems by words, fields and meaning.
 
 use fixfirst::{
-    error::Error,
     index::query,
     pipeline::{
         self,
@@ -15,7 +14,7 @@ use super::{
     exit::Exit,
     output,
     progress::Watch,
-    report::{complain, exit_of, sources_of, threads},
+    report::{complain, exit_of, outcome_of, threads},
     screen, warn,
 };
 
@@ -40,9 +39,7 @@ pub fn run(args: &SearchArgs) -> Exit {
         limit: usize::from(args.limit),
         quality: settings.embed.quality,
     };
-    let found = sources_of(&finding.input.exports)
-        .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings, &watch))
+    let found = outcome_of(&finding.input.exports, &settings, &watch)
         .and_then(|outcome| lookup::search(&outcome, &question, &watch));
     match found {
         Ok(found) => match args.format {

@@ -1,7 +1,6 @@
 //! `fixfirst show`: one problem with all its tickets.
 
 use fixfirst::{
-    error::Error,
     pipeline, render,
     report::{
         self,
@@ -14,7 +13,7 @@ use super::{
     exit::Exit,
     output,
     progress::Watch,
-    report::{complain, exit_of, sources_of, threads},
+    report::{complain, exit_of, outcome_of, threads},
     screen, warn,
 };
 
@@ -27,10 +26,7 @@ pub fn run(args: &ShowArgs) -> Exit {
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
     let settings = pipeline::Settings { unmasked: args.no_mask, ..settings };
     let watch = Watch::new(args.quiet);
-    let found = sources_of(&finding.input.exports)
-        .map_err(Error::from)
-        .and_then(|sources| pipeline::run(sources, &settings, &watch));
-    let outcome = match found {
+    let outcome = match outcome_of(&finding.input.exports, &settings, &watch) {
         Ok(outcome) => outcome,
         Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     };

@@ -62,7 +62,8 @@ impl Letters {
             (0..).zip(&common).map(|(at, &(run, texts))| (run, (at, rarity(texts)))).collect();
         let rows: Vec<Vec<(u32, f32)>> = runs.par_iter().map(|runs| weighted(&known, runs)).collect();
         let width = AXES.min(rows.len()).min(common.len());
-        let axes = axes::leading(width, common.len(), ROUNDS, |basis| image(&rows, basis));
+        let columns = columns(&rows, common.len());
+        let axes = axes::leading(width, common.len(), ROUNDS, |basis| image(&rows, &columns, basis));
         Self { known, axes: axes.t().iter().copied().collect(), width }
     }
 
@@ -133,8 +134,17 @@ fn weighted(known: &BTreeMap<u64, (u32, f32)>, runs: &[(u64, u32)]) -> Vec<(u32,
     row
 }
 
-/// `basis Xᵀ X` for rows `X`: what the axes are taken from.
-fn image(rows: &SparseRows, basis: &Array2<f32>) -> Array2<f32> {
+/// For each run the texts that have it, with the same weights.
+fn columns(rows: &SparseRows, runs: usize) -> Vec<Vec<(u32, f32)>> {
+    let mut of: Vec<Vec<(u32, f32)>> = vec![Vec::new(); runs];
+    for (text, row) in (0u32..).zip(rows) {
+        row.iter().for_each(|&(run, weight)| of[run as usize].push((text, weight)));
+    }
+    of
+}
+
+/// `basis Xᵀ X` for the rows of `X` and its columns: what the axes are taken from.
+fn image(rows: &SparseRows, columns: &SparseRows, basis: &Array2<f32>) -> Array2<f32> {
     let (width, runs) = basis.dim();
     let across: Vec<f32> = basis.t().iter().copied().collect();
     let along: Vec<Vec<f32>> = rows
@@ -148,12 +158,8 @@ fn image(rows: &SparseRows, basis: &Array2<f32>) -> Array2<f32> {
             sums
         })
         .collect();
-    let mut of: Vec<Vec<(u32, f32)>> = vec![Vec::new(); runs];
-    for (text, row) in (0u32..).zip(rows) {
-        row.iter().for_each(|&(run, weight)| of[run as usize].push((text, weight)));
-    }
     let mut values = vec![0.0; runs * width];
-    values.par_chunks_exact_mut(width.max(1)).zip(&of).for_each(|(sums, texts)| {
+    values.par_chunks_exact_mut(width.max(1)).zip(columns).for_each(|(sums, texts)| {
         for &(text, weight) in texts {
             sums.iter_mut().zip(&along[text as usize]).for_each(|(sum, x)| *sum += weight * x);
         }
