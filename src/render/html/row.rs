@@ -100,7 +100,7 @@ fn line(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
         let outlook = problem.outlook.map_or(String::new(), |outlook| {
             let tickets = &outlook.tickets;
             format!(
-                "<b>{}</b> <small><span class=\"what\">next quarter, </span>{}</small>",
+                "<b>{}</b> <small class=\"what\">next quarter</small> <small class=\"range\">{}</small>",
                 page::about(tickets.value),
                 page::between(tickets.low, tickets.high)
             )

@@ -38,7 +38,9 @@ pub struct News<'a> {
 pub fn news(report: &Report) -> Vec<News<'_>> {
     let find = |id: ProblemId| report.problems.iter().find(|problem| problem.id == id);
     let mut told: Vec<News<'_>> = vec![];
-    for change in &report.changes {
+    let mut changes: Vec<_> = report.changes.iter().collect();
+    changes.sort_by_key(|change| change.kind);
+    for change in changes {
         let what = kind(change, report);
         match told.iter_mut().find(|news| news.id == change.problem) {
             Some(news) => news.what = format!("{}; {what}", news.what),
