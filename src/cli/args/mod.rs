@@ -7,6 +7,7 @@ mod delivery;
 #[cfg(test)]
 mod examples;
 mod finding;
+mod look;
 mod generate;
 mod init;
 mod input;
@@ -26,6 +27,7 @@ use clap::{Parser, Subcommand};
 pub use analysis::AnalysisArgs;
 pub use delivery::{DeliveryArgs, Format};
 pub use finding::FindingArgs;
+pub use look::LookArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
