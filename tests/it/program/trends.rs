@@ -36,6 +36,11 @@ fn check(folder: &Path) -> Vec<String> {
             wrong.push(format!("began {onset:?}, not between {first} and {last}"));
         }
     }
+    for (name, value) in expected["period"].as_object().into_iter().flatten() {
+        if report["period"][name] != *value {
+            wrong.push(format!("its period has {name} {}, not {value}", report["period"][name]));
+        }
+    }
     let codes: Vec<&str> = report["caveats"].as_array().unwrap().iter().map(|caveat| text(&caveat["code"])).collect();
     for code in expected["caveats"].as_array().into_iter().flatten() {
         if !codes.contains(&text(code)) {
