@@ -161,6 +161,7 @@ pub fn segment(segment: &Segment) -> String {
     let name = if segment.by == "language" { language(&segment.name) } else { &segment.name };
     let by = match segment.by.as_str() {
         "contact" => "the customer’s",
+        "size" => "customers of the size",
         "tenure" => "in the customer’s",
         other => other,
     };
