@@ -20,7 +20,9 @@ pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
 };
-pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, REASONS, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
+pub use dossier::{
+    ALL_TICKETS, FARTHEST, NEWEST_FIRST, REASONS, TYPICAL, dossier_facts, dossier_title, member_day, misfiled,
+};
 pub use search::{NEAREST, PROBLEMS, TICKETS, found, found_ticket, further_of, masked_query, matching, near};
 
 use crate::{

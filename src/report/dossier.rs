@@ -4,12 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{
-    Explanation, Problem, Report,
-    excerpt::example,
-    explain,
-    figures::rounded,
-};
+use super::{Explanation, Problem, Report, excerpt::example, explain, figures::rounded};
 use crate::model::{
     cluster::Clustering,
     corpus::Corpus,

@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn the_words_that_were_looked_for_stand_out_where_there_are_colours() {
-        let page = |color| Page { ink: Ink { style: Style { width: 80, color, unicode: true, links: false } }, lines: vec![] };
+        let page =
+            |color| Page { ink: Ink { style: Style { width: 80, color, unicode: true, links: false } }, lines: vec![] };
         let words = ["refund".to_owned()];
         assert_eq!(page(false).marked("Refunds, no refund.", &words), "Refunds, no refund.");
         let shown = page(true).marked("No Refunds!", &words);

@@ -68,7 +68,11 @@ fn every_command_of_a_job_works_in_a_week_and_in_the_next() {
                 let ran = run(words);
                 // The gate may be crossed in the second week; it says by what.
                 let crossed = ran.code == Some(4) && ran.stderr.lines().all(|line| line.starts_with("gate "));
-                assert!(ran.code == Some(0) && ran.stderr.is_empty() || crossed && share == 1.0, "{name}: {}", ran.stderr);
+                assert!(
+                    ran.code == Some(0) && ran.stderr.is_empty() || crossed && share == 1.0,
+                    "{name}: {}",
+                    ran.stderr
+                );
             }
         }
         assert!(folder.path().join("ledger/memory.jsonl").exists(), "{name} remembers");

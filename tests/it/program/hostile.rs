@@ -161,7 +161,8 @@ fn no_cell_is_a_formula() {
 fn parquet_holds_the_attacks_as_plain_text() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("t.csv"), csv_text(&rows())).unwrap();
-    let ran = run(folder.path(), &["report", "t.csv", "--quality", "fast", "-o", "p.parquet", "--assignments", "a.parquet"]);
+    let ran =
+        run(folder.path(), &["report", "t.csv", "--quality", "fast", "-o", "p.parquet", "--assignments", "a.parquet"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     let file = fs::File::open(folder.path().join("p.parquet")).unwrap();
     let table = parquet::file::serialized_reader::SerializedFileReader::new(file).unwrap();

@@ -68,7 +68,10 @@ fn planted() -> Vec<(String, &'static str)> {
     all.push((format!("The key is sk_{}", "live_51HxSecretKeyValue"), "SecretKeyValue"));
     all.push((format!("The key is AKI{}", "AIOSFODNN7EXAMPLE"), "IOSFODNN7"));
     all.push((format!("The key is gh{}", "p_16C7e42F292c6912E7710c838347Ae178B4a"), "292c6912"));
-    all.push((format!("The key is eyJ{}", "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3"), "dozjgNryP4J3"));
+    all.push((
+        format!("The key is eyJ{}", "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3"),
+        "dozjgNryP4J3",
+    ));
     all
 }
 
@@ -116,7 +119,8 @@ fn named(at: usize) -> String {
 
 fn rows() -> Vec<Vec<String>> {
     let planted = planted();
-    let mut rows = vec![["id", "subject", "description", "type", "requester name", "created_at"].map(str::to_owned).to_vec()];
+    let mut rows =
+        vec![["id", "subject", "description", "type", "requester name", "created_at"].map(str::to_owned).to_vec()];
     for at in 0..300 {
         let [subject, category, said, more] = ASKED[at % ASKED.len()];
         let (greeting, closing, _) = LETTERS[at % LETTERS.len()];
@@ -177,7 +181,10 @@ fn nothing_of_300_tickets_full_of_people_is_in_any_output() {
     fs::write(folder.path().join("tickets.csv"), csv_text(&rows())).unwrap();
     let shown = shown(folder.path());
     let tickets = shown.iter().find(|(name, _)| name.starts_with("search") && name.ends_with("json")).unwrap();
-    assert!(tickets.1.matches("\"ticket\":").count() > 250, "nearly every ticket is shown, so that something is tested");
+    assert!(
+        tickets.1.matches("\"ticket\":").count() > 250,
+        "nearly every ticket is shown, so that something is tested"
+    );
     let mut secrets: Vec<String> = planted().iter().map(|(_, secret)| secret.to_lowercase()).collect();
     secrets.extend(LETTERS.iter().map(|(.., name)| (*name).to_owned()));
     for (first, last) in (0..60).map(requester) {
