@@ -359,10 +359,10 @@ pub fn reason(name: &str) -> &str {
         "blank" => "empty",
         "no_text" => "without text",
         "malformed" => "malformed",
-        "not_a_ticket" => "no tickets",
+        "not_a_ticket" => "that are no tickets",
         "automatic" => "automatic answers",
         "sample" => "sample tickets",
-        "agents_only" => "by agents alone",
+        "agents_only" => "written by agents alone",
         other => other,
     }
 }

@@ -66,7 +66,7 @@ const FIRST: &str = "First steps:
   For the product meeting
     fixfirst report exports/ -o report.html          one page, opens from a mail
   In a build
-    fixfirst report tickets.csv -o report.json -o changes.digest.md --quiet
+    fixfirst report tickets.csv --ledger ledger --gate new:5,regressed -o changes.digest.md --quiet
     fixfirst diff last.json report.json --format markdown
   Week after week
     fixfirst report tickets.csv --ledger ledger      ids stay, what changed stands first
