@@ -279,7 +279,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{file} has no creation date: the dates of “{column}” stand for it, so trends may lag.")
         }
         Caveat::NoCustomers => "The export names no customers: whom a problem reaches is unknown. Name the column with --map customer=COLUMN.".to_owned(),
-        Caveat::NoIds { file } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further: 0 } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further } => {
+            format!("{file} and {} have no id column: their tickets are called by their row.", count(*further, "further file"))
+        }
         Caveat::CategoryForText { file } => format!("{file} has no free text: the category stands for it, so problems are only as fine as the categories."),
         Caveat::UndecodableText { file, records, line } => {
             format!("{file} has characters that its encoding does not allow in {} (first in line {line}); they were replaced.", count(*records, "record"))
