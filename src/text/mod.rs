@@ -22,7 +22,6 @@ mod numbers;
 mod quoted;
 mod sentences;
 mod signature;
-mod signoff;
 mod stopwords;
 mod subject;
 mod tokens;
@@ -83,7 +82,6 @@ const STEPS: &[Step] = &[
     safety("space", tidy),
     wording("quoted", quoted::drop_quotes),
     wording("signature", signature::drop_signature),
-    wording("name below", signoff::drop_name),
     wording("greeting", greeting::drop_greeting),
     safety(MASK, mask::mask),
     safety("space", tidy),

@@ -1,6 +1,8 @@
 //! Closings, signatures and legal footers: "Best regards, …", "-- ", "Sent from my iPhone", "This
 //! e-mail is confidential …". Everything after a closing goes, when it is as short as a signature.
 
+mod signoff;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -111,6 +113,7 @@ pub fn drop_signature(text: &str) -> String {
         rest.truncate(at);
     }
     rest.truncate(rest.trim_end().len());
+    let rest = signoff::drop_name(&rest);
     if has_words(&rest) { rest } else { text.trim().to_owned() }
 }
 

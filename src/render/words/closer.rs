@@ -46,7 +46,6 @@ pub fn taken(taken: &Taken) -> String {
         "space" => "blank lines and spaces",
         "quoted" => "quoted messages",
         "signature" => "signature and closing",
-        "name below" => "name below the message",
         "greeting" => "greeting and opening",
         "mask" => "personal data by its form",
         other => other,

@@ -3,7 +3,7 @@
 //!
 //! It must be told from what a customer says: lines of words with capital letters, below a sentence that has ended.
 
-use super::stopwords;
+use crate::text::stopwords;
 
 /// Lines of a name and a firm at the most.
 const LINES: usize = 3;
