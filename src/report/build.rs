@@ -267,6 +267,11 @@ fn score(ranked: &Ranked) -> Score {
 fn period(calendar: &Calendar, trends: &Trends) -> Option<Period> {
     let recent = trends.recent;
     let (&from, &last) = (calendar.periods.first()?, calendar.periods.last()?);
+    let inside: usize = calendar.totals.iter().map(|&tickets| tickets as usize).sum();
+    if recent == 0 && calendar.outside > inside {
+        // The few that happen to lie in a complete period are not what the report is of.
+        return None;
+    }
     Some(Period {
         unit: calendar.unit,
         from,

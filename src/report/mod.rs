@@ -56,7 +56,8 @@ pub struct Report {
     pub schema: u32,
     /// The day the data is looked at from; none without dates.
     pub as_of: Option<Day>,
-    /// The complete periods; none without dates or before the first period is complete.
+    /// The complete periods; none without dates, before the first period is complete, or where most tickets are outside
+    /// of the few that are.
     pub period: Option<Period>,
     /// How the exports were read.
     pub intake: Intake,

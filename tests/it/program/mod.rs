@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod categories;
+mod caveats;
 mod golden;
 mod hostile;
 mod ledger;
@@ -16,6 +17,7 @@ mod report;
 mod same_bytes;
 mod sample;
 mod shared;
+mod sums;
 mod trends;
 
 use std::{
