@@ -15,8 +15,8 @@ use super::{csv_rows, csv_text, list, run, skipped, whole};
 const ROWS: usize = 400;
 
 /// A real export: its place, the helpdesk it must be known as, and whether most tickets must get a problem.
-pub struct Export {
-    pub place: &'static str,
+struct Export {
+    place: &'static str,
     helpdesk: &'static str,
     recurs: bool,
 }
@@ -25,7 +25,7 @@ const fn export(place: &'static str, helpdesk: &'static str, recurs: bool) -> Ex
     Export { place, helpdesk, recurs }
 }
 
-pub const EXPORTS: &[Export] = &[
+const EXPORTS: &[Export] = &[
     export("freshdesk-trial-csv/freshdesk_tickets.csv", "freshdesk", false),
     export("zendesk-challenge-json", "zendesk", false),
     export("jira-hive-summary-csv", "jira", true),
@@ -41,7 +41,7 @@ pub const EXPORTS: &[Export] = &[
 ];
 
 /// Beside the checkout; a worktree of it may lie elsewhere and say where.
-pub fn exports() -> Option<PathBuf> {
+fn exports() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("shared/exports");
     let given = std::env::var_os("FIXFIRST_EXPORTS").map(PathBuf::from);
     given.into_iter().chain([beside]).find(|place| place.is_dir())
@@ -58,7 +58,7 @@ fn table(place: &Path) -> Option<PathBuf> {
 }
 
 /// The place itself, or its first rows in a folder when it is a big table.
-pub fn first_rows(place: &Path, folder: &Path) -> PathBuf {
+fn first_rows(place: &Path, folder: &Path) -> PathBuf {
     let Some(text) = table(place).and_then(|table| fs::read_to_string(table).ok()) else { return place.to_owned() };
     let rows = csv_rows(&text);
     if rows.len() <= ROWS + 1 {
