@@ -1,6 +1,8 @@
 //! Everything that can keep a run from finishing.
 
-use crate::{embed::error::EmbedError, ingest::error::IngestError, ledger::error::LedgerError};
+use crate::{
+    embed::error::EmbedError, index::error::IndexError, ingest::error::IngestError, ledger::error::LedgerError,
+};
 
 /// A run could not finish.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +16,9 @@ pub enum Error {
     /// The memory could not be used.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The tickets could not be searched.
+    #[error(transparent)]
+    Index(#[from] IndexError),
 }
 
 impl Error {
@@ -23,6 +28,7 @@ impl Error {
             Self::Ingest(error) => error.help(),
             Self::Embed(error) => Some(error.help()),
             Self::Ledger(error) => Some(error.help()),
+            Self::Index(error) => Some(error.help().to_owned()),
         }
     }
 
@@ -30,7 +36,7 @@ impl Error {
     pub fn nothing_usable(&self) -> bool {
         match self {
             Self::Ingest(error) => error.nothing_usable(),
-            Self::Embed(_) | Self::Ledger(_) => false,
+            Self::Embed(_) | Self::Ledger(_) | Self::Index(_) => false,
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod cluster;
 pub mod embed;
 pub mod error;
+pub mod index;
 pub mod ingest;
 pub mod ledger;
 pub mod model;

@@ -1,5 +1,6 @@
 //! The order of the stages, and nothing else.
 
+pub mod lookup;
 mod remember;
 
 use std::path::PathBuf;

@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod saved;
 mod screen;
+mod search;
 mod show;
 mod warn;
 
@@ -49,7 +50,10 @@ fn obey(args: Args) -> Exit {
     match args.command {
         Command::Report(args) => report::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Inspect(Inspect::Columns(args)) => inspect::columns(&args),
+        Command::Inspect(Inspect::Text(args)) => inspect::text(&args),
+        Command::Inspect(Inspect::Clusters(args)) => inspect::clusters(&args),
         Command::Render(args) => saved::render(&args),
         Command::Diff(args) => saved::diff(&args),
         Command::Schema => output::print(render::json::SCHEMA_FILE),

@@ -4,6 +4,7 @@
 //! titles and keywords → themes. No number of clusters is ever asked for. Everything is done on the
 //! distinct texts in their own order, so neither row order nor ids nor threads change a result.
 
+pub mod account;
 pub mod categories;
 pub mod common_ground;
 pub mod graph;

@@ -56,7 +56,7 @@ impl Index {
     pub fn in_memory(content: Content<'_>) -> Result<Self, IndexError> {
         let (schema, fields) = schema();
         let inner = tantivy::Index::create_in_ram(schema);
-        store::write(&inner, &fields, content, "")?;
+        store::write(&inner, &fields, content)?;
         Ok(Self { inner, fields, reused: false })
     }
 
@@ -74,7 +74,7 @@ impl Index {
     ///
     /// # Errors
     /// When tantivy fails.
-    pub fn search(&self, query: &Query, asked: &search::Analysis<'_>) -> Result<Vec<Hit>, IndexError> {
+    pub fn search(&self, query: &Query, asked: &Analysis<'_>) -> Result<Vec<Hit>, IndexError> {
         search::search(&self.inner, &self.fields, query, asked)
     }
 }

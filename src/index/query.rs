@@ -487,7 +487,14 @@ mod tests {
         ] {
             assert_eq!(parse(text), Err(error), "{text}");
         }
-        for text in ["status:angry", "problem:seventeen", "created:2026-13", "created:2026-06..2026-05", "created:..", "lang:german"] {
+        for text in [
+            "status:angry",
+            "problem:seventeen",
+            "created:2026-13",
+            "created:2026-06..2026-05",
+            "created:..",
+            "lang:german",
+        ] {
             assert!(matches!(parse(text), Err(QueryError::BadValue { .. })), "{text}");
         }
         assert_eq!(parse(&"(".repeat(500)), Err(QueryError::TooDeep));

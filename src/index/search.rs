@@ -88,7 +88,9 @@ impl Maker<'_> {
             (_, []) => Box::new(EmptyQuery),
             (Text::Word(_), [one]) => self.word(one),
             (Text::Word(_) | Text::Phrase(_), several) => self.phrase(self.fields.words, several),
-            (Text::Prefix(_), [head @ .., last]) => self.near(head, &|term| FuzzyTermQuery::new_prefix(term, 0, true), last),
+            (Text::Prefix(_), [head @ .., last]) => {
+                self.near(head, &|term| FuzzyTermQuery::new_prefix(term, 0, true), last)
+            }
             (Text::Fuzzy(_, letters), [head @ .., last]) => {
                 self.near(head, &|term| FuzzyTermQuery::new(term, *letters, true), last)
             }

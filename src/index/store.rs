@@ -9,7 +9,7 @@ use tantivy::{
     schema::{Field, Schema},
     tokenizer::{PreTokenizedString, Token},
 };
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::{Content, Fields, error::IndexError};
 use crate::model::{
@@ -24,6 +24,9 @@ const WRITER_MEMORY: usize = 50_000_000;
 
 /// Name of the folder inside of the one that the user names: with another way of indexing it gets another number.
 const INSIDE: &str = "fixfirst-index-1";
+
+/// File with the key of the corpus and the checksums of all other files.
+const MANIFEST: &str = "fixfirst-manifest";
 
 /// Words between two sentences: no phrase goes from one to the other.
 const SENTENCE_GAP: usize = 8;
@@ -56,29 +59,45 @@ pub fn in_folder(
     }
     fs::create_dir_all(&inside).map_err(failed)?;
     let index = Index::create_in_dir(&inside, schema)?;
-    write(&index, fields, content, &key)?;
+    write(&index, fields, content)?;
+    // Last: half an index is never taken for a whole one.
+    manifest(&inside, &key).and_then(|text| fs::write(inside.join(MANIFEST), text)).map_err(failed)?;
     Ok((index, false))
 }
 
-/// The index that stands there, if it is whole and of the corpus with this key.
+/// The index that stands there, if it is whole and of the corpus with this key. tantivy trusts what it reads: not a
+/// byte may have changed since it was written.
 fn reuse(inside: &Path, schema: &Schema, key: &str) -> Option<Index> {
-    let directory = MmapDirectory::open(inside).ok()?;
-    let index = Index::open(directory).ok()?;
-    let kept = index.load_metas().ok()?.payload.is_some_and(|payload| payload == key);
-    let whole = || index.validate_checksum().is_ok_and(|damaged| damaged.is_empty());
-    (kept && index.schema() == *schema && whole()).then_some(index)
+    let kept = fs::read_to_string(inside.join(MANIFEST)).ok()?;
+    if kept != manifest(inside, key).ok()? {
+        return None;
+    }
+    let index = Index::open(MmapDirectory::open(inside).ok()?).ok()?;
+    (index.schema() == *schema).then_some(index)
 }
 
-/// Writes all tickets; the key is committed with them, so that half an index is never taken for a whole one.
-pub fn write(index: &Index, fields: &Fields, content: Content<'_>, key: &str) -> Result<(), IndexError> {
+/// The key, and the checksum of every file.
+fn manifest(inside: &Path, key: &str) -> std::io::Result<String> {
+    let mut lines = vec![];
+    for entry in fs::read_dir(inside)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name != MANIFEST && !name.ends_with(".lock") {
+            lines.push(format!("{name} {:016x}\n", xxh3_64(&fs::read(&path)?)));
+        }
+    }
+    lines.sort_unstable();
+    Ok(format!("{key}\n{}", lines.concat()))
+}
+
+/// Writes all tickets.
+pub fn write(index: &Index, fields: &Fields, content: Content<'_>) -> Result<(), IndexError> {
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     for (at, ticket) in content.corpus.tickets().iter().enumerate() {
         writer.add_document(document(at, ticket, fields, content))?;
     }
-    let mut commit = writer.prepare_commit()?;
-    commit.set_payload(key);
-    commit.commit()?;
+    writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(())
 }
@@ -102,9 +121,11 @@ fn document(at: usize, ticket: &Ticket, fields: &Fields, content: Content<'_>) -
         made.add_u64(fields.created, day_number(created.day()));
     }
     let category = ticket.category.join(" / ");
-    for (field, value) in
-        [(fields.product, ticket.product.as_deref()), (fields.channel, ticket.channel.as_deref()), (fields.category, Some(category.as_str()))]
-    {
+    for (field, value) in [
+        (fields.product, ticket.product.as_deref()),
+        (fields.channel, ticket.channel.as_deref()),
+        (fields.category, Some(category.as_str())),
+    ] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             add_value(&mut made, field, &(content.words)(value));
         }

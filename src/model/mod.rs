@@ -1,6 +1,7 @@
 //! Floor 0: the nouns of the trade and their invariants. Nothing here reads, computes or prints.
 
 pub mod account;
+pub mod asked;
 pub mod change;
 pub mod cluster;
 pub mod corpus;

@@ -1,8 +1,12 @@
 //! `report.json`, schema 1: the report as it is, with the sentences beside the codes.
 
+mod closer;
 mod dossier;
+mod search;
 
+pub use closer::{cleaning, grouped};
 pub use dossier::render as dossier;
+pub use search::render as search;
 
 use serde_json::{Map, Value, json, to_value};
 

@@ -180,7 +180,7 @@ mod tests {
         report.grouping.top = 200;
         let text = render(&report);
         assert!(text.chars().count() <= 65_536 && text.contains("left out, so that this fits"), "{}", text.len());
-        assert_eq!(text.lines().filter(|line| line.contains(&format!("**P-200** "))).count(), 1, "the table is whole");
+        assert_eq!(text.lines().filter(|line| line.contains("**P-200** ")).count(), 1, "the table is whole");
     }
 
     #[test]

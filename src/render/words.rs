@@ -4,6 +4,7 @@
 
 mod about;
 mod changes;
+mod closer;
 pub mod difference;
 pub mod digest;
 mod dossier;
@@ -11,10 +12,16 @@ mod explain;
 mod fixes;
 pub mod page;
 mod score;
+mod search;
 mod trends;
 
 pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
+pub use closer::{
+    CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
+    pair, taken,
+};
 pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
+pub use search::{NEAREST, PROBLEMS, TICKETS, found, found_ticket, further_of, masked_query, matching, near};
 
 use crate::{
     model::{
@@ -364,6 +371,8 @@ fn language(code: &str) -> &str {
         "cs" => "Czech",
         "da" => "Danish",
         "de" => "German",
+        "en" => "English",
+        "und" => "unknown",
         "el" => "Greek",
         "es" => "Spanish",
         "fi" => "Finnish",

@@ -10,18 +10,57 @@ const LONGEST: usize = 280;
 /// An excerpt may end at a sentence when that leaves at least this much of it.
 const SENTENCE_FROM: usize = 140;
 
+/// Characters of an excerpt that stand before what was looked for.
+const BEFORE: usize = 80;
+
 /// Ticket and document → example; none when nothing is left to show.
 pub fn example(ticket: &Ticket, document: &Document) -> Option<Example> {
+    let text = whole(document)?;
+    Some(Example { ticket: ticket.id.clone(), text: cut(&text, LONGEST), url: web_address(ticket) })
+}
+
+/// The same, around the first word that begins with one of `words` (in small letters).
+pub fn around(ticket: &Ticket, document: &Document, words: &[String]) -> Option<Example> {
+    let text = whole(document)?;
+    let found = word_starts(&text)
+        .find(|&at| {
+            let word: String =
+                text[at..].chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            words.iter().any(|known| word.starts_with(known.as_str()))
+        })
+        .unwrap_or(0);
+    let head = text[..found].chars().count();
+    let excerpt = if head + BEFORE <= LONGEST {
+        cut(&text, LONGEST)
+    } else {
+        let from = text[..found].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+        let from = text[from..found].find(' ').map_or(found, |at| from + at + 1);
+        format!("… {}", cut(&text[from..], LONGEST - 2))
+    };
+    Some(Example { ticket: ticket.id.clone(), text: excerpt, url: web_address(ticket) })
+}
+
+/// Title and body on one line.
+fn whole(document: &Document) -> Option<String> {
     let (title, body) = (plain(&document.title), plain(&document.body));
-    let text = match (title.as_str(), body.as_str()) {
+    Some(match (title.as_str(), body.as_str()) {
         ("", "") => return None,
         (title, "") => title.to_owned(),
         ("", body) => body.to_owned(),
         (title, body) if body.starts_with(title) => body.to_owned(),
         (title, body) if title.ends_with(['.', '!', '?', ':', '…']) => format!("{title} {body}"),
         (title, body) => format!("{title} – {body}"),
-    };
-    Some(Example { ticket: ticket.id.clone(), text: cut(&text, LONGEST), url: web_address(ticket) })
+    })
+}
+
+/// Where words begin.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = c.is_alphanumeric() && !inside;
+        inside = c.is_alphanumeric();
+        begins.then_some(at)
+    })
 }
 
 /// Only addresses that a browser fetches: `javascript:` and the like are no place of a ticket.
@@ -85,6 +124,21 @@ mod tests {
     fn nothing_that_acts_gets_into_a_report() {
         assert_eq!(plain("a\u{1b}[31mred\u{202e}evil\u{0}\n\tb\u{2028}c"), "a [31mredevil b c");
         assert_eq!(plain("👩\u{200d}💻 ok"), "👩\u{200d}💻 ok");
+    }
+
+    #[test]
+    fn what_was_looked_for_stands_in_the_excerpt() {
+        let words = ["refund".to_owned()];
+        let of = |body: &str| {
+            let document = Document { body: body.to_owned(), ..Document::default() };
+            around(&Ticket::default(), &document, &words).map(|example| example.text)
+        };
+        let early = format!("My REFUNDS are late. {}", "word ".repeat(100));
+        assert!(of(&early).is_some_and(|text| text.starts_with("My REFUNDS")));
+        let late = format!("{}my refund is late {}", "ä word ".repeat(100), "word ".repeat(100));
+        let text = of(&late).unwrap();
+        assert!(text.starts_with("… ") && text.contains("my refund is late") && text.chars().count() <= 282, "{text}");
+        assert!(of(&"x".repeat(5_000)).is_some_and(|text| text.chars().count() <= 282));
     }
 
     #[test]

@@ -8,8 +8,14 @@ use crate::model::{document::Documents, ticket::Ticket};
 /// What masking puts in the place of personal data.
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
-    "browser", "card", "date", "email", "iban", "id", "ip", "key", "money", "name", "number", "path", "phone", "time", "url",
+    "address", "browser", "card", "date", "email", "iban", "id", "ip", "key", "money", "name", "number", "path", "phone", "time", "url",
 ];
+
+/// The placeholders in a text, in order, without their brackets.
+pub fn placeholders(text: &str) -> Vec<String> {
+    let inside = text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(inside, _)| inside);
+    inside.filter(|inside| PLACEHOLDERS.contains(inside)).map(str::to_owned).collect()
+}
 
 /// How the texts of a corpus were cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::{
-    checksum,
+    address, checksum,
     numbers::{NAMED, identifier, is_version, long_number, opaque, plain_number},
 };
 
@@ -193,7 +193,8 @@ fn put(placeholder: &str) -> Option<String> {
 
 /// Masks a text.
 pub fn mask(text: &str) -> String {
-    let mut text = text.to_owned();
+    // House numbers and postcodes are short: they have to be seen beside their streets.
+    let mut text = address::mask(text);
     for rule in RULES.iter() {
         let worth = match rule.needs {
             Needs::Any => true,

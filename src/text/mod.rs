@@ -6,6 +6,7 @@
 //! safety never.
 
 pub mod account;
+mod address;
 mod boilerplate;
 mod checksum;
 mod contact;
@@ -115,10 +116,22 @@ impl Masking<'_> {
     }
 }
 
-/// A text of a user's own, masked as the texts of tickets are but for names, which only a corpus tells.
-pub fn masked(text: &str) -> String {
-    mask::mask(&controls::plain(text))
+/// Masks a text of a user's own as the texts of a corpus are masked.
+pub struct Masker(Names);
+
+impl Masker {
+    /// Gathers the names that the corpus tells.
+    pub fn of(corpus: &Corpus) -> Self {
+        Self(Names::of(corpus.tickets()))
+    }
+
+    /// Puts placeholders in the place of personal data.
+    pub fn mask(&self, text: &str) -> String {
+        self.0.mask(&mask::mask(&controls::plain(text)))
+    }
 }
+
+pub use self::{account::placeholders, tokens::asked};
 
 /// The texts as customers wrote them, in the corpus' order: cleaned and not masked, for who asked to see them.
 pub fn as_written(corpus: &Corpus) -> Vec<Document> {

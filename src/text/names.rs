@@ -35,6 +35,9 @@ const MANY_SHARE: f64 = 0.01;
 /// … and in so many times the tickets of those who bear it.
 const MANY_TIMES: usize = 10;
 
+/// A word in small letters that stands in so many times the tickets of those who bear it is everybody's word.
+const EVERYBODYS: usize = 4;
+
 /// Share of capital letters at the beginnings of a line's words from which it is a heading, whose capitals say nothing.
 const HEADING: f64 = 0.7;
 
@@ -171,6 +174,13 @@ impl Names {
         out
     }
 
+    /// Whether two words of a name are one where they stand: two words of everybody's are none, other words are when
+    /// both are written as names are.
+    fn is_a_person(&self, one: &Word, other: &Word) -> bool {
+        let kinds = [one, other].map(|word| self.kinds.get(&word.small).copied().unwrap_or(Kind::Common));
+        kinds.contains(&Kind::Sure) || (kinds.contains(&Kind::Word) && one.capital && other.capital)
+    }
+
     fn masked(&self, text: &str, words: &[Word]) -> Vec<bool> {
         let mut masked = vec![false; words.len()];
         for at in 0..words.len() {
@@ -180,6 +190,7 @@ impl Names {
                 words.get(other).is_some_and(|next| {
                     is_within_a_name(&text[words[one].to..next.from])
                         && self.pairs.contains(&(words[one].small.clone(), next.small.clone()))
+                        && self.is_a_person(&words[one], next)
                 })
             };
             if pair(at, at + 1) {
@@ -188,7 +199,9 @@ impl Names {
             }
             // With an initial between the two.
             if words.get(at + 1).is_some_and(|middle| middle.small.chars().count() == 1)
-                && words.get(at + 2).is_some_and(|last| self.pairs.contains(&(word.small.clone(), last.small.clone())))
+                && words.get(at + 2).is_some_and(|last| {
+                    self.pairs.contains(&(word.small.clone(), last.small.clone())) && self.is_a_person(word, last)
+                })
                 && is_within_a_name(&text[word.to..words[at + 2].from])
             {
                 masked[at] = true;
@@ -290,6 +303,10 @@ fn kind(part: &str, bearers: usize, (tickets, small): Seen, corpus: usize) -> Ki
         return Kind::Common;
     }
     let written_small = small >= WRITTEN_SMALL && small as f64 >= tickets as f64 * SMALL_SHARE;
+    // What people call themselves in reviews: "Best App".
+    if written_small && tickets > bearers.saturating_mul(EVERYBODYS) {
+        return Kind::Common;
+    }
     let stop = ["de", "en", "es", "fr", "it", "nl", "pt"].iter().any(|language| stopwords::is_stop(language, part));
     if written_small || stop || listed(WORDS, part) { Kind::Word } else { Kind::Sure }
 }
@@ -405,7 +422,7 @@ mod tests {
             ("please mark it as done", "please mark it as done"),
             ("I asked Mark for help", "I asked <name> for help"),
             ("Mark Will told me", "<name> told me"),
-            ("it was april page who called", "it was <name> who called"),
+            ("it was April Page who called", "it was <name> who called"),
             ("It broke in April", "It broke in April"),
             ("Page Missing After Update To May Release", "Page Missing After Update To May Release"),
             ("Done. Grace is on leave", "Done. Grace is on leave"),
@@ -421,6 +438,9 @@ mod tests {
         assert_eq!(names.mask("the drucker is offline"), "the drucker is offline");
         assert_eq!(names.mask("Drucker offline"), "Drucker offline");
         assert_eq!(names.mask("Peter Drucker wrote"), "<name> wrote");
+        let praise = ["the best app ever", "my best app so far", "best app for me", "an app, the best", "Best app"];
+        let names = self::names(&["Best App"], &praise);
+        assert_eq!(names.mask("It is the Best App of all"), "It is the Best App of all");
         let topic = vec!["Rondo does not start"; 200];
         let names = self::names(&["Rondo Veneziano"], &topic);
         assert_eq!(names.mask("since today Rondo crashes"), "since today Rondo crashes");

@@ -9,7 +9,10 @@ use rayon::prelude::*;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
 
 use super::{sentences, stopwords};
-use crate::model::document::{Document, Term, TermId, TermKind, Vocabulary};
+use crate::model::{
+    asked::Asked,
+    document::{Document, Term, TermId, TermKind, Vocabulary},
+};
 
 /// Words of a document that are kept: the embedding reads no more, and a phrase says itself early.
 const MOST_WORDS: usize = 300;
@@ -75,6 +78,23 @@ pub fn intern(documents: &mut [Document]) -> Vocabulary {
         }
     });
     Vocabulary { terms: sorted.into_iter().cloned().collect() }
+}
+
+/// The words of a query as the documents of these languages hold them: numbers and placeholders too, in order.
+pub fn asked(text: &str, languages: &[&'static str]) -> Vec<Asked> {
+    let mut analysers: Vec<Analyser> = languages.iter().map(|language| Analyser::new(language)).collect();
+    let mut found = vec![];
+    scan(text, |shape, surface| {
+        let mut stems: Vec<String> = match shape {
+            Shape::Word => analysers.iter_mut().map(|analyser| analyser.stem(&surface)).collect(),
+            Shape::Break | Shape::Placeholder => vec![],
+        };
+        stems.push(surface.clone());
+        stems.sort_unstable();
+        stems.dedup();
+        found.push(Asked { surface, stems });
+    });
+    found
 }
 
 fn id(at: usize) -> TermId {

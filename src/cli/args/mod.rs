@@ -15,6 +15,7 @@ mod ranking;
 mod report;
 mod saved;
 mod screen;
+mod search;
 mod show;
 
 use std::path::PathBuf;
@@ -27,12 +28,13 @@ pub use finding::FindingArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
-pub use inspect::{ColumnsArgs, Inspect, InspectFormat};
+pub use inspect::{ClustersArgs, ColumnsArgs, Inspect, InspectFormat, TextArgs};
 pub use memory::{Decided, FixArgs, GateArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
 pub use saved::{DiffArgs, DiffFormat, RenderArgs};
 pub use screen::ScreenArgs;
+pub use search::{SearchArgs, SearchFormat};
 pub use show::{ShowArgs, ShowFormat};
 
 /// Finds the recurring problems in ticket exports of any helpdesk and says what to fix first.
@@ -81,6 +83,9 @@ pub enum Command {
 
     /// Show one problem with all its tickets.
     Show(Box<ShowArgs>),
+
+    /// Look for tickets and problems by words, fields and meaning.
+    Search(Box<SearchArgs>),
 
     /// Look at how exports are understood.
     #[command(subcommand)]

@@ -146,7 +146,7 @@ fn settings(
     given: &ArgMatches,
     outside: &Outside<'_>,
 ) -> Result<Vec<Setting>, Fault> {
-    let own = path.iter().fold(Some(command), |at, name| at?.find_subcommand(name)).unwrap_or(command);
+    let own = path.iter().try_fold(command, |at, name| at.find_subcommand(name)).unwrap_or(command);
     let mut found = environment::settings(own, outside.variable)?;
     if let Some((name, text)) = text_of_file(given, outside)? {
         let further = file::settings(command, path, &name, &text)?;

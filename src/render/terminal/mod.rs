@@ -3,20 +3,24 @@
 //! The width, the colours and the character set come in with [`Style`]; nothing here looks at the
 //! terminal. What does not fit is cut with `…`, never wrapped into a mess.
 
+mod closer;
 mod difference;
 mod dossier;
 mod explain;
 mod ink;
 mod inspection;
 mod problems;
+mod search;
 mod themes;
 
 use ink::{Ink, Tone};
 
+pub use closer::{cleaning, grouped};
 pub use difference::render as difference;
 pub use dossier::render as dossier;
 pub use explain::render as explain;
 pub use inspection::render as inspection;
+pub use search::render as search;
 
 use super::words;
 use crate::report::{Example, Report};

@@ -22,7 +22,7 @@ pub fn dossier_facts(dossier: &Dossier<'_>) -> Vec<(&'static str, String)> {
     let mut facts = vec![
         ("Figures", figures(problem)),
         ("Trend", trend_sentence(problem, report)),
-        ("Score", format!("{}; place {} of {}", score_line(problem), problem.rank, report.grouping.problems)),
+        ("Score", format!("{}; place {} of {}", score(problem), problem.rank, report.grouping.problems)),
     ];
     let mut add = |label: &'static str, fact: Option<String>| facts.extend(fact.map(|fact| (label, fact)));
     add("Outlook", problem.outlook.as_ref().map(outlook));
@@ -37,6 +37,12 @@ pub fn dossier_facts(dossier: &Dossier<'_>) -> Vec<(&'static str, String)> {
     add("Id", Some(identity(dossier)));
     add("History", history(problem));
     facts
+}
+
+/// The parts of the score; the label says whose.
+fn score(problem: &Problem) -> String {
+    let line = score_line(problem);
+    line.strip_prefix("Score ").map_or(line.clone(), str::to_owned)
 }
 
 fn figures(problem: &Problem) -> String {

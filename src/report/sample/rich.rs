@@ -61,14 +61,14 @@ fn fill(problem: &mut Problem, at: usize, ids: &[ProblemId]) {
     problem.outlook = (!problem.series.is_empty()).then(|| Outlook {
         tickets: estimate(tickets * 0.6),
         hours: Some(estimate(tickets * 0.3)),
-        money: (at % 2 == 0).then(|| estimate(tickets * 12.5)),
-        cost_from: Some(if at % 2 == 0 { CostFrom::Given } else { CostFrom::HandleTime }),
+        money: at.is_multiple_of(2).then(|| estimate(tickets * 12.5)),
+        cost_from: Some(if at.is_multiple_of(2) { CostFrom::Given } else { CostFrom::HandleTime }),
     });
     problem.organizations = problem.customers.map(|customers| customers / 3 + 1);
     problem.repeats = Some(Repeats { customers: 4, tickets: 11 });
     problem.trend.onset_low = problem.trend.onset.map(|onset| back(onset, 11));
     problem.trend.onset_high = problem.trend.onset.map(|onset| onset.plus(9));
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         problem.segments = vec![segment("plan", "Pro", 0.61, 0.34), segment("tenure", "first week", 0.42, 0.11)];
         problem.misfiled = (0..3)
             .map(|n| Misfiled { ticket: format!("{}", 41_200 + n), category: "Other / General".to_owned() })

@@ -9,8 +9,11 @@ use super::{Outputs, csv_text, sample};
 /// Tickets of the sample that are looked at.
 const SLICE: usize = 400;
 
+/// The category of a ticket by its place and its own category.
+type Category = dyn Fn(usize, &str) -> String;
+
 /// Which tickets are together, whatever the groups are called.
-fn groups(category: Option<&dyn Fn(usize, &str) -> String>) -> BTreeMap<String, String> {
+fn groups(category: Option<&Category>) -> BTreeMap<String, String> {
     let (header, rows) = sample::rows();
     let at = |name: &str| header.iter().position(|column| column == name).unwrap();
     let (id, subject, body, kind) = (at("Ticket ID"), at("Subject"), at("Description"), at("Type"));

@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::OnceLock};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Outputs, csv_rows, csv_text, list};
+use super::{Outputs, csv_rows, csv_text, list, run};
 
 /// What an attacker writes, and a word that says which attack it was when it is shown.
 const ATTACKS: &[(&str, &str)] = &[
@@ -16,6 +16,7 @@ const ATTACKS: &[(&str, &str)] = &[
     ("+HYPERLINK(\"https://evil.example\") plusformula parcel delayed", "plusformula"),
     ("@everyone @team mentioninjection login page slow", "mentioninjection"),
     ("Refund \u{202e}gnp.exe\u{202c} \u{200b}bidioverride \u{2066}never came\u{2069}", "bidioverride"),
+    ("\t=1+1 @SUM(1+1) -2+3+cmd|'/C calc'!A0 tabformula voucher refused", "tabformula"),
     ("Photo upload\0 nulcharacter fails\u{9b}31m \u{85}\u{7f}", "nulcharacter"),
 ];
 
@@ -38,6 +39,39 @@ fn rows() -> Vec<Vec<String>> {
         }
     }
     rows
+}
+
+/// What a closer look shows of the attacks, and the formats that go to people: name and text.
+fn looks() -> &'static Vec<(String, String)> {
+    static LOOKS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    LOOKS.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let name = "a<b>|`.csv";
+        let mut rows = rows();
+        // A word of five thousand letters in every field of text.
+        let long = "<b>x@y".replace("x@y", &"x".repeat(5_000));
+        rows.push(vec!["9001".to_owned(), long.clone(), long.clone(), long.clone(), long, "2026-03-09".to_owned()]);
+        fs::write(folder.path().join(name), csv_text(&rows)).unwrap();
+        let mut shown = vec![];
+        let mut add = |args: &[&str]| {
+            let quick = if args.contains(&"text") { &[][..] } else { &["--quality", "fast"] };
+            let ran = run(folder.path(), &[args, quick].concat());
+            assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{args:?}");
+            shown.push((args.join(" "), ran.stdout));
+        };
+        for format in ["slack", "digest", "email"] {
+            add(&["report", name, "--top", "30", "--format", format]);
+        }
+        for format in ["terminal", "markdown", "json"] {
+            add(&["show", "P-1", name, "--format", format]);
+        }
+        for format in ["terminal", "json"] {
+            add(&["search", "today OR yesterday OR phone OR office", name, "--limit", "100", "--format", format]);
+            add(&["inspect", "text", name, "--ticket", "9001", "--format", format]);
+            add(&["inspect", "clusters", name, "--format", format]);
+        }
+        shown
+    })
 }
 
 /// Every output of the attacks, from a file whose name and header are hostile too.
@@ -139,4 +173,47 @@ fn json_is_json_and_carries_no_page_breaker() {
     let report: Value = outputs().report();
     assert_eq!(report["schema"], 1);
     assert!(!outputs().html.to_lowercase().contains("</script><"), "data in the page cannot end its script");
+}
+
+#[test]
+fn a_closer_look_holds_no_character_that_acts_and_mentions_nobody() {
+    for (name, text) in looks() {
+        if let Some(at) = text.find(acts) {
+            let from = text[..at].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+            panic!("{name} at byte {at}: {:?}", text[from..].chars().take(80).collect::<String>());
+        }
+        if !name.contains("json") && !name.contains("terminal") {
+            assert!(!text.contains("@everyone") && !text.contains("@team"), "{name} notifies people");
+        }
+    }
+}
+
+#[test]
+fn a_closer_look_opens_no_tag_and_breaks_no_table() {
+    for (name, text) in looks()
+        .iter()
+        .filter(|(name, _)| name.contains("markdown") || name.contains("email") || name.contains("digest"))
+    {
+        let lower = text.to_lowercase();
+        assert!(
+            !lower.contains("<script>alert") && !lower.contains("<img src=x") && !lower.contains("href=\"javascript"),
+            "{name}"
+        );
+        if name.contains("markdown") {
+            assert!(!lower.contains("<script") && !lower.contains("<b>"), "{name}");
+            let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+            let tables: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+            assert!(tables.len() > 3);
+            assert!(tables.iter().all(|line| cells(line) == cells(tables[0])), "{name}");
+        }
+    }
+    let (_, slack) = looks().iter().find(|(name, _)| name.contains("slack")).unwrap();
+    assert!(!slack.contains("<!channel>") && !slack.contains("<!everyone>") && !slack.contains("<@"));
+}
+
+#[test]
+fn a_word_of_five_thousand_letters_is_cut_everywhere() {
+    for (name, text) in looks().iter().filter(|(name, _)| !name.contains("inspect text")) {
+        assert!(!text.contains(&"x".repeat(400)), "{name}");
+    }
 }

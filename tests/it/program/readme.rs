@@ -79,6 +79,21 @@ fn its_help_is_the_programs() {
 }
 
 #[test]
+fn its_commands_for_a_closer_look_have_these_flags() {
+    let commands = commands("## A closer look\n");
+    assert!(commands.len() > 4);
+    for command in commands {
+        let words: Vec<&str> = command.split('#').next().unwrap().split_whitespace().skip(1).collect();
+        let depth = if words[0] == "inspect" { 2 } else { 1 };
+        let help = run(root(), &[&words[..depth], &["--help"]].concat());
+        assert_eq!(help.code, Some(0), "{command}");
+        for flag in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.stdout.contains(flag), "{flag} of {command}");
+        }
+    }
+}
+
+#[test]
 fn its_exit_codes_and_formats_are_the_programs() {
     let text = readme();
     let codes = between(&text, "| exit code | meaning |\n", "\n\n");
