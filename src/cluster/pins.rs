@@ -26,7 +26,7 @@ use crate::model::{
 /// and 63 %.
 const STAYS_AT: f32 = 0.45;
 
-/// Two known problems are joined from this share on. At 0.70 a fifth more problems are left of which two are one, and
+/// Two known problems are joined from this share on. At 0.70 one problem in twenty more is left beside its double, and
 /// as many tickets keep theirs.
 const KNOWN_JOINED_AT: f32 = 0.55;
 
