@@ -19,11 +19,16 @@ use crate::model::{
 };
 
 /// A part stays in its known problem while the mean similarity to the rest is above this share of the way from random
-/// to near; two unknown parts would need [`super::JOINED_AT`] to be joined.
-const STAYS_AT: f32 = 0.35;
+/// to near; two unknown parts would need [`super::JOINED_AT`] to be joined. Over 26 weekly reports of labelled texts
+/// (`just bench-weeks`, words alone) tickets that keep their problem from week to week and tickets that are in the
+/// problem known for their label: at 0.25 97.8 % and 55 % of clinc150, 99.1 % and 57 % of googlenews_ts; at 0.35 97.4 %
+/// and 57 %, 98.4 % and 65 %; at 0.45 97.0 % and 58 %, 98 % and 69 %. Clustered anew each week: 88.5 % and 55 %, 92.0 %
+/// and 63 %.
+const STAYS_AT: f32 = 0.45;
 
-/// Two known problems are joined from this share on.
-const KNOWN_JOINED_AT: f32 = 0.70;
+/// Two known problems are joined from this share on. At 0.70 one problem in twenty more is left beside its double, and
+/// as many tickets keep theirs.
+const KNOWN_JOINED_AT: f32 = 0.55;
 
 /// A known text recurs still when it is this far below the line that the others are measured by (cosine).
 const STILL_RECURS: f32 = 0.08;
