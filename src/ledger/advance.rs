@@ -46,7 +46,9 @@ pub struct Learnt<'a> {
 pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memory {
     let as_of = learnt.trends.calendar.as_ref().map(|calendar| calendar.as_of);
     let mut new = old.clone();
+    new.header.run = new.header.run.max(1);
     if is_later(old, as_of, learnt.seen) {
+        new.header.run += 1;
         new.header.since = old.header.as_of;
         new.problems.values_mut().for_each(|problem| problem.before = Some(problem.now.clone()));
     }
@@ -78,9 +80,7 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         remember(&mut problem, cluster, learnt, same);
         new.problems.insert(id, problem);
     }
-    if let Some(day) = as_of {
-        lineage(&mut new, &learnt.recognition.events, day);
-    }
+    lineage(&mut new, &learnt.recognition.events, as_of);
     for event in merged() {
         retire(&mut new, event.problem, &event.others, &here);
     }
@@ -205,7 +205,8 @@ fn retire(new: &mut Memory, heir: ProblemId, others: &[ProblemId], here: &BTreeS
     }
 }
 
-fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Day) {
+fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Option<Day>) {
+    let run = new.header.run;
     for event in events {
         let mut told = vec![(event.problem, event.others.clone())];
         told.extend(event.others.iter().map(|other| (*other, vec![event.problem])));
@@ -217,7 +218,7 @@ fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Day) {
                 (ChangeKind::Merged, false) => ChangeKind::Absent,
                 (kind, _) => kind,
             };
-            let one = Lineage { day, kind, others };
+            let one = Lineage { day, run, kind, others };
             if !problem.lineage.contains(&one) {
                 problem.lineage.push(one);
                 let surplus = problem.lineage.len().saturating_sub(MOST_LINEAGE);

@@ -13,11 +13,13 @@ use crate::model::{
 /// All changes, in the order a reader is told them; of problems that are out of the top list (accepted, or in `quiet`)
 /// only what brings them back and what was decided. None without a report before.
 pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
-    let Some(since) = memory.header.since else { return vec![] };
+    if memory.header.run < 2 {
+        return vec![];
+    }
     let mut found = vec![];
     let mut born: BTreeSet<ProblemId> = BTreeSet::new();
     for problem in memory.problems.values() {
-        for event in problem.lineage.iter().filter(|event| event.day > since) {
+        for event in problem.lineage.iter().filter(|event| event.run == memory.header.run) {
             match event.kind {
                 ChangeKind::Appeared => drop(born.insert(problem.id)),
                 ChangeKind::Split | ChangeKind::Merged => {

@@ -42,6 +42,9 @@ pub struct Header {
     pub as_of: Option<Day>,
     /// The day the run before looked from: what changes are told against.
     pub since: Option<Day>,
+    /// Number of the last report: each day of data counts once, and without days each other data.
+    #[serde(default)]
+    pub run: u32,
     /// Number of the next new problem: no number is given twice.
     pub next: u32,
     /// What the last run clustered, as a checksum.
@@ -144,6 +147,7 @@ impl Default for Memory {
             version: VERSION,
             as_of: None,
             since: None,
+            run: 0,
             next: 1,
             seen: String::new(),
             encoder: String::new(),

@@ -15,7 +15,7 @@ mod score;
 mod search;
 mod trends;
 
-pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
+pub use changes::{became, change, crossing, fixes, memory, since, since_cut, when};
 pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
@@ -28,7 +28,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Reject, Report},
+    report::{Caveat, Intake, Muted, Reject, Report},
 };
 
 pub use about::about;
@@ -322,6 +322,11 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::BrokenRule { line, ids } => {
             format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
         }
+        Caveat::Muted { problems } => {
+            let told: Vec<String> = problems.iter().map(muted).collect();
+            let (stands, them) = if told.len() == 1 { ("stands", "it") } else { ("stand", "them") };
+            format!("{} muted and {stands} at the end of the list: {}; `fixfirst show` tells of {them}.", are(told.len(), "problem"), list(&told))
+        }
         Caveat::UnknownDecisions { problems } => {
             let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
             format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
@@ -331,6 +336,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
         }
     }
+}
+
+fn muted(one: &Muted) -> String {
+    one.until.map_or(one.problem.to_string(), |until| format!("{} (until {})", one.problem, day(until)))
 }
 
 fn are(value: usize, one: &str) -> String {

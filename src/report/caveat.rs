@@ -226,6 +226,11 @@ pub enum Caveat {
         /// Ids that are together although they are to be apart, or apart although they are to be together.
         ids: Vec<String>,
     },
+    /// Problems that people want out of the top list for now.
+    Muted {
+        /// Which.
+        problems: Vec<Muted>,
+    },
     /// Decisions about problems that the memory does not know.
     UnknownDecisions {
         /// The problems.
@@ -238,6 +243,15 @@ pub enum Caveat {
         /// Their share of all, 0-1.
         share: f64,
     },
+}
+
+/// A problem that is out of the top list for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Muted {
+    /// The problem.
+    pub problem: ProblemId,
+    /// The last day that it is; none where no day was said.
+    pub until: Option<Day>,
 }
 
 /// A problem and a day.

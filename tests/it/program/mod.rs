@@ -17,6 +17,7 @@ mod same_bytes;
 mod sample;
 mod shared;
 mod trends;
+mod weeks;
 
 use std::{
     ffi::OsStr,
