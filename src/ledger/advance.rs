@@ -1,17 +1,19 @@
 //! From what was remembered and what a run found to what is to be remembered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     decisions::{Decision, Decisions, Mute},
-    memory::{Accepted, Memory, Remembered, State},
+    memory::{Accepted, Memory, Remembered},
     recognise::{Recognition, Run},
     signature,
 };
 use crate::{
     model::{
         change::{ChangeKind, Lineage},
+        cluster::Cluster,
         corpus::natural_order,
+        embedding::dot,
         problem::{ProblemId, Status},
         series::{Trends, Verdict},
         time::Day,
@@ -76,7 +78,7 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         }
     }
     for (cluster, &id) in learnt.recognition.ids.iter().enumerate() {
-        let mut problem = new.problems.remove(&id).unwrap_or_else(|| unknown(id));
+        let mut problem = new.problems.remove(&id).unwrap_or_else(|| Remembered::new(id));
         remember(&mut problem, cluster, learnt, same);
         new.problems.insert(id, problem);
     }
@@ -97,29 +99,6 @@ fn is_later(old: &Memory, as_of: Option<Day>, seen: &str) -> bool {
         }
 }
 
-fn unknown(id: ProblemId) -> Remembered {
-    Remembered {
-        id,
-        into: None,
-        merged_by_people: false,
-        title: String::new(),
-        titled: 0,
-        terms: vec![],
-        first_seen: None,
-        last_seen: None,
-        now: State { tickets: 0, verdict: Verdict::Unclear, status: Status::Open, fix: None, outgrew: false },
-        before: None,
-        recognised: None,
-        accepted: None,
-        theme: 0,
-        reach: 1.0,
-        centre: String::new(),
-        counts: BTreeMap::new(),
-        lineage: vec![],
-        members: vec![],
-    }
-}
-
 fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same: bool) {
     let (run, found) = (&learnt.run, &learnt.run.clusters[cluster]);
     let trend = &learnt.trends.trends[cluster];
@@ -138,9 +117,13 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     if !same {
         problem.recognised = recognised;
     }
-    problem.theme = found.theme as u32;
+    let in_theme = |(_, other): &(&ProblemId, &Cluster)| other.theme == found.theme;
+    let theme = learnt.recognition.ids.iter().zip(run.clusters).filter(in_theme).map(|(id, _)| id.0).min();
+    problem.theme = theme.unwrap_or(problem.id.0);
     let (centre, reach) = &run.centres[cluster];
-    (problem.centre, problem.reach) = (signature::encode(centre), *reach);
+    if !stands(&problem.centre, centre) {
+        (problem.centre, problem.reach) = (signature::encode(centre), *reach);
+    }
     if let Some(calendar) = &learnt.trends.calendar {
         let counted = calendar.periods.iter().copied().zip(trend.counts.iter().copied());
         problem.counts.extend(counted.filter(|(_, tickets)| *tickets > 0));
@@ -150,6 +133,15 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     problem.members.extend(found.members.iter().map(|&at| run.keys[at].clone()));
     problem.members.sort_by(|a, b| natural_order(a, b));
     problem.members.dedup();
+}
+
+/// A centre that has moved less than this (cosine) is the same: what the encoder learnt from the other texts moves it
+/// from week to week, and a line of the memory is to change when its problem does.
+const SAME_CENTRE: f32 = 0.9995;
+
+fn stands(known: &str, centre: &[f32]) -> bool {
+    let like = |known: Vec<f32>| known.len() == centre.len() && !known.is_empty() && dot(&known, centre) >= SAME_CENTRE;
+    signature::decode(known).is_some_and(like)
 }
 
 /// A title stays while most of the tickets it was found for are there and make up enough of the problem.

@@ -95,10 +95,9 @@ mod tests {
     }
 
     fn problem(before: State, now: State) -> Remembered {
-        let line = r#"{"id":"P-1","title":"","titled":0,"terms":[],"first_seen":null,"last_seen":null,
-            "now":{"tickets":0,"verdict":"unclear","status":"open"},"theme":0,"reach":1.0,"centre":"","counts":{},
-            "members":[]}"#;
-        Remembered { before: Some(before), now, ..serde_json::from_str(line).unwrap() }
+        let mut problem = Remembered::new(ProblemId(1));
+        (problem.before, problem.now) = (Some(before), now);
+        problem
     }
 
     fn told(before: State, now: State) -> Vec<ChangeKind> {

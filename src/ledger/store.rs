@@ -313,6 +313,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut memory = Memory::default();
         "x".clone_into(&mut memory.header.seen);
+        memory.header.next = 2;
         let windows = memory.write().replace('\n', "\r\n");
         let people = "# ours\r\nversion = 1\r\n\r\n[P-1]\r\nname = \"x\"\r\nstatu = \"open\"\r\n";
         fs::write(folder.path().join(MEMORY), &windows).unwrap();
