@@ -354,32 +354,39 @@ fn a_fix_that_works_tells_hours_and_money_in_every_format() {
 
 /// Half a year of two problems, of which one all but ends when a quarter is over.
 fn planted_fix(folder: &Path) {
+    const SAID: [&str; 2] = ["I cannot log in since my password was reset", "The invoice shows no VAT number"];
+    const MORE: [&str; 7] = [
+        "It was fine last week.",
+        "Please have a look.",
+        "My colleague sees it too.",
+        "We need this today.",
+        "I tried it on two computers.",
+        "Nobody here knows why.",
+        "It began this morning.",
+    ];
     let header = ["id", "subject", "description", "created_at", "time tracked"].map(str::to_owned).to_vec();
-    let mut rows = vec![];
+    let mut rows: Vec<Vec<String>> = vec![];
     let start: fixfirst::model::time::Day = "2026-01-05".parse().unwrap();
-    let endings = ["It was fine last week.", "Please have a look.", "My colleague sees it too.", "We need this today."];
+    let mut numbers = [0usize; 2];
     for week in 0..26u32 {
-        let (first, second) = (if week < 13 { 9 + week % 3 } else { week % 2 }, 30 + week % 5);
-        for at in 0..first + second {
-            let day = start.plus(7 * week + at % 7);
-            let (name, subject, body) = if at < first {
-                ("A", "Login fails", "I cannot log in since my password was reset, the login page says it is wrong")
-            } else {
-                ("B", "Invoice without VAT", "The invoice shows no VAT number and the tax amount is zero")
-            };
-            let number = rows.iter().filter(|row: &&Vec<String>| row[0].starts_with(name)).count();
-            let text = format!(
-                "{body}. {} Case {}.",
-                endings[(at % 4) as usize],
-                ["one", "two", "three"][(week % 3) as usize]
-            );
-            rows.push(vec![
-                format!("{name}-{number}"),
-                subject.to_owned(),
-                text,
-                format!("{day} 09:00:00"),
-                ["00:20:00", "00:30:00", "00:40:00"][number % 3].to_owned(),
-            ]);
+        let counts = [if week < 13 { 9 + week % 3 } else { week % 2 }, 8 + week % 5];
+        for (at, name) in ["A", "B"].into_iter().enumerate() {
+            for _ in 0..counts[at] {
+                let number = numbers[at];
+                numbers[at] += 1;
+                let said = SAID[at];
+                let day = start.plus(7 * week + number as u32 % 7);
+                let more = [number, number / 7 + 3, number / 49 + 5].map(|at| MORE[at % 7]).join(" ");
+                let text = format!("{said}. {more}");
+                let took = ["00:20:00", "00:30:00", "00:40:00"][number % 3];
+                rows.push(vec![
+                    format!("{name}-{number}"),
+                    said.to_owned(),
+                    text,
+                    format!("{day} 09:00:00"),
+                    took.to_owned(),
+                ]);
+            }
         }
     }
     write(folder, &header, &rows);
