@@ -12,7 +12,6 @@ use crate::{
     ingest::{self, intake::Intake, sources::Source},
     ledger::store::Ledger,
     model::{
-        account::Accounts,
         cluster::Clustering,
         document::{DistinctTexts, Document, Documents},
         pins::Pins,
@@ -95,8 +94,8 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     // A wrong table of accounts is found before the long work.
     let table = settings.accounts.as_ref().map(|source| ingest::accounts::read(source, progress)).transpose()?;
     let mut intake = ingest::read_sources(sources, &settings.ingest, progress)?;
-    let accounts = table.as_ref().map_or_else(Accounts::default, |table| table.join(&intake.corpus));
-    intake.notes.extend(table.iter().flat_map(|table| table.notes(&accounts)));
+    let joined = ingest::accounts::join(table.as_ref(), &intake.corpus);
+    intake.notes.extend(table.iter().flat_map(|table| table.notes(&joined)));
     let documents = text::clean(&intake.corpus, progress);
 
     let encoder = Encoder::new(&settings.embed)?;
@@ -121,7 +120,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
             documents: &documents,
             clusters: &clustering.clusters,
             trends: &trends,
-            accounts: &accounts,
+            accounts: &joined.accounts,
         },
         &rank::Settings { weights: settings.weights, cost: settings.cost },
     );

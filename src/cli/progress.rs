@@ -1,13 +1,14 @@
 //! Progress bars on standard error, and how long the stages took.
 
 use std::{
+    fmt::Write,
     io::{self, IsTerminal},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use fixfirst::model::progress::{Progress, Stage};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressState, ProgressStyle};
 
 use super::screen;
 
@@ -80,13 +81,17 @@ fn name(stage: Stage) -> &'static str {
 fn style(stage: Stage) -> ProgressStyle {
     let units = match stage {
         Stage::Read => "{bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
-        Stage::Embed => "{human_pos}/{human_len} tokens  {per_sec}  {eta} left",
-        Stage::Clean => "{human_pos}/{human_len} tickets  {per_sec}  {eta} left",
+        Stage::Embed => "{human_pos}/{human_len} tokens  {rate}  {eta} left",
+        Stage::Clean => "{human_pos}/{human_len} tickets  {rate}  {eta} left",
         Stage::Cluster => "{human_pos}/{human_len} texts  {elapsed}",
         Stage::Measure => "{human_pos}/{human_len} problems  {elapsed}",
     };
     let bars = if screen::unicode() { "█▉▊▋▌▍▎▏ " } else { "#- " };
     ProgressStyle::with_template(&format!("{{msg:10}} {{bar:24}} {units}"))
         .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+            // Nobody is there to be told that a bar could not be drawn.
+            let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
+        })
         .progress_chars(bars)
 }

@@ -4,13 +4,13 @@
 //! by what its values look like. A key that several accounts with different facts have is no key; a ticket whose
 //! customer the table does not know stays as it is.
 
-mod amounts;
 mod columns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use self::columns::{Columns, Key};
 use super::{
+    amounts,
     archive::{self, Member},
     dates,
     day_order::OrderEvidence,
@@ -27,6 +27,7 @@ use crate::model::{
     corpus::Corpus,
     progress::Progress,
     ticket::Ticket,
+    time::Day,
 };
 
 /// Providers of addresses for everybody: their domains are nobody's.
@@ -85,6 +86,65 @@ pub fn read(source: &Source, progress: &dyn Progress) -> Result<AccountTable, In
     Err(refused)
 }
 
+/// What is known of the customers of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Joined {
+    /// The accounts, and whose ticket is whose.
+    pub accounts: Accounts,
+    /// How many tickets the table of accounts knows the customer of.
+    pub matched: usize,
+}
+
+/// What the tickets say of their customers, and what a table of accounts says of them: that goes first.
+///
+/// A customer is one account for each different thing that is told of it, as plans change: a ticket is counted under
+/// the plan of its own time.
+pub fn join(table: Option<&AccountTable>, corpus: &Corpus) -> Joined {
+    let mut joined = Joined::default();
+    let mut numbers: BTreeMap<(Owner<'_>, Told), usize> = BTreeMap::new();
+    for ticket in corpus.tickets() {
+        let known = table.and_then(|table| table.find(ticket));
+        joined.matched += usize::from(known.is_some());
+        let listed = table.zip(known).map(|(table, at)| &table.list[at]);
+        let account = listed.map_or_else(|| ticket.account.clone(), |listed| listed.or(&ticket.account));
+        if known.is_none() && account == Account::default() {
+            joined.accounts.of_ticket.push(None);
+            continue;
+        }
+        let owner = known.map_or_else(
+            || match ticket.customer.as_deref().or(ticket.organization.as_deref()) {
+                Some(name) => Owner::Named(name),
+                None => Owner::Ticket(&ticket.id),
+            },
+            Owner::Listed,
+        );
+        let told = (account.plan.clone(), account.size.clone(), account.value.map(f64::to_bits), account.since);
+        let number = match numbers.entry((owner, told)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                joined.accounts.list.push(account);
+                *free.insert(joined.accounts.list.len() - 1)
+            }
+        };
+        joined.accounts.of_ticket.push(Some(number));
+    }
+    joined
+}
+
+/// Whose account it is.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Owner<'t> {
+    /// An account of the table, by its place there.
+    Listed(usize),
+    /// Who wrote.
+    Named(&'t str),
+    /// Nobody is named: each ticket is of somebody else.
+    Ticket(&'t str),
+}
+
+/// What is told of an account, as it is compared.
+type Told = (Option<String>, Option<String>, Option<u64>, Option<Day>);
+
 impl AccountTable {
     fn of(path: &str, table: &Table, columns: &Columns) -> Self {
         let mut read = Self { path: path.to_owned(), rows: table.records().len(), ..Self::default() };
@@ -100,6 +160,7 @@ impl AccountTable {
             };
             let (value, since) = (filled(columns.value), filled(columns.since));
             let account = Account {
+                size: None,
                 plan: filled(columns.plan).map(str::to_owned),
                 value: value.and_then(amounts::amount),
                 since: since
@@ -145,16 +206,10 @@ impl AccountTable {
         }
     }
 
-    /// Whose ticket is whose.
-    pub fn join(&self, corpus: &Corpus) -> Accounts {
-        let of_ticket = corpus.tickets().iter().map(|ticket| self.find(ticket)).collect();
-        Accounts { list: self.list.clone(), of_ticket }
-    }
-
     /// What a reader of the report should know of it.
-    pub fn notes(&self, joined: &Accounts) -> Vec<Note> {
+    pub fn notes(&self, joined: &Joined) -> Vec<Note> {
         let file = || self.path.clone();
-        let (matched, tickets) = (joined.matched(), joined.of_ticket.len());
+        let (matched, tickets) = (joined.matched, joined.accounts.of_ticket.len());
         let told = Note::Accounts { file: file(), accounts: self.rows, matched, tickets };
         let lost = self.unreadable.map(|(count, line)| Note::AccountCells { file: file(), count, line });
         [told].into_iter().chain(lost).collect()

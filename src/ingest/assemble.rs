@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use self::plan::Plan;
 use super::{
+    amounts,
     columns::{Mapping, fields::Field},
     durations,
     fold::Message,
@@ -20,7 +21,10 @@ use super::{
     values,
     zones::Zone,
 };
-use crate::model::ticket::{Origin, Ticket};
+use crate::model::{
+    account::Account,
+    ticket::{Origin, Ticket},
+};
 
 pub use self::plan::Unread;
 
@@ -204,6 +208,12 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
         customer: customer(&known),
         people: plan.people(table, record),
         organization: owned(Field::Organization),
+        account: Account {
+            plan: owned(Field::Plan),
+            size: owned(Field::Size),
+            value: known(Field::Value).and_then(|word| amounts::amount(first(word))),
+            since: date(Field::Since).map(|at| at.day()),
+        },
         satisfaction: known(Field::Satisfaction).and_then(|word| ratings::satisfaction(first(word), plan.scale)),
         reopens: known(Field::Reopens).and_then(whole),
         replies: known(Field::Replies).and_then(whole),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{assemble::with_text, intake::RejectReason, threads::voices::Voice};
 use crate::model::{
+    account::Account,
     corpus::natural_order,
     ticket::{Ticket, TicketState},
     time::Timestamp,
@@ -260,6 +261,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
         customer: asked().find_map(|row| row.ticket.customer.clone()).or_else(writer),
         people: people(rows),
         organization: asked().find_map(|row| row.ticket.organization.clone()),
+        account: late().fold(Account::default(), |known, ticket| known.or(&ticket.account)),
         satisfaction: late().find_map(|ticket| ticket.satisfaction),
         reopens: late().filter_map(|ticket| ticket.reopens).max().or_else(|| reopens(rows)),
         replies: late().filter_map(|ticket| ticket.replies).max().or_else(|| replies(rows)),

@@ -4,6 +4,7 @@
 //! → which column means what ([`columns`]) → tickets ([`mod@assemble`]) → one copy of each ([`copies`]).
 
 pub mod accounts;
+mod amounts;
 pub mod archive;
 pub mod assemble;
 pub mod columns;

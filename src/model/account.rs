@@ -2,18 +2,32 @@
 
 use super::time::Day;
 
-/// A customer or organisation of the accounts file.
+/// What the accounts file, or the export itself, says of a customer or organisation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
     /// The plan or tier it pays for.
     pub plan: Option<String>,
+    /// How large its company is, in the words of the export.
+    pub size: Option<String>,
     /// What it is worth: revenue of a month or a year, in one unit for all accounts.
     pub value: Option<f64>,
     /// The day it signed up.
     pub since: Option<Day>,
 }
 
-/// The accounts and whose ticket is whose. Empty without an accounts file.
+impl Account {
+    /// Itself, and `other` where it says nothing.
+    pub fn or(&self, other: &Self) -> Self {
+        Self {
+            plan: self.plan.clone().or_else(|| other.plan.clone()),
+            size: self.size.clone().or_else(|| other.size.clone()),
+            value: self.value.or(other.value),
+            since: self.since.or(other.since),
+        }
+    }
+}
+
+/// The accounts and whose ticket is whose. Empty where neither an accounts file nor the export says anything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Accounts {
     /// The accounts.
@@ -31,10 +45,5 @@ impl Accounts {
     /// A ticket's account.
     pub fn of(&self, ticket: usize) -> Option<&Account> {
         self.list.get(self.index(ticket)?)
-    }
-
-    /// How many tickets have an account.
-    pub fn matched(&self) -> usize {
-        self.of_ticket.iter().flatten().count()
     }
 }

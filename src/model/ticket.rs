@@ -1,6 +1,6 @@
 //! A ticket as a helpdesk exported it, in fixfirst's words.
 
-use super::time::Timestamp;
+use super::{account::Account, time::Timestamp};
 
 /// Where a ticket came from: the file (index into the intake's files) and the line or record in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,8 @@ pub struct Ticket {
     pub people: Vec<String>,
     /// The customer's organisation. Never shown.
     pub organization: Option<String>,
+    /// What the export says of the customer: plan, worth, since when.
+    pub account: Account,
     /// Satisfaction from 0 (worst) to 1 (best).
     pub satisfaction: Option<f32>,
     /// How often it was reopened.

@@ -16,7 +16,7 @@ use axes::Axis;
 /// A part of the customers that a problem hits more than others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
-    /// What the customers are parted by: `product`, `plan`, `version`, `channel`, `language`, `tenure`, `contact`.
+    /// What the customers are parted by: `product`, `plan`, `size`, `version`, `channel`, `language`, `tenure`, `contact`.
     pub by: &'static str,
     /// Which part.
     pub name: String,

@@ -108,7 +108,7 @@ fn problems(mail: &mut Mail, report: &Report) {
     if shown.is_empty() {
         return;
     }
-    mail.row("<h2 style=\"margin:0;font-size:16px\">What to fix first</h2>");
+    mail.row(&format!("<h2 style=\"margin:0;font-size:16px\">{}</h2>", page::RANKED));
     let mut written = 0;
     for problem in shown {
         if mail.0.len() < FULL {
@@ -140,7 +140,7 @@ fn told(problem: &Problem, report: &Report) -> String {
         );
     }
     if let Some(outlook) = &problem.outlook {
-        facts += &format!(" · about {} tickets in the next quarter", page::figure(outlook.tickets.value));
+        facts += &format!(" · {} in the next quarter", page::about(outlook.tickets.value));
     }
     let quote = problem.examples.first().map_or(String::new(), |example| {
         format!(

@@ -76,7 +76,7 @@ pub fn render(report: &Report) -> String {
         out.push('\n');
     }
     if !report.opened.is_empty() {
-        out.push_str("## What is inside of unspecific categories\n\n");
+        line(&mut out, format_args!("## {}\n", words::page::OPENED));
         report.opened.iter().for_each(|opened| line(&mut out, format_args!("- {}", Md(&words::inside(opened)))));
         out.push('\n');
     }

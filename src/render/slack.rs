@@ -90,7 +90,6 @@ fn told(problem: &Problem, report: &Report) -> String {
     if let Some(about) = words::about(problem) {
         text += &format!("\n{}", Slack(&about));
     }
-    text += &format!("\n_{}_", Slack(&words::score_line(problem)));
     if let Some(example) = problem.examples.first() {
         let id = Slack(&short(&example.ticket, TITLE)).to_string();
         let cite = match example.url.as_deref().filter(|url| linkable(url)) {

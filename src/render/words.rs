@@ -34,7 +34,7 @@ use crate::{
 pub use about::about;
 pub use explain::{ASSUMED, SUM, points, what_would_change};
 pub use fixes::{fix, fix_verdict};
-pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, weighted};
+pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, signed, weighted};
 pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
@@ -157,7 +157,8 @@ pub fn headline(report: &Report) -> String {
         about_percent(grouping.grouped_share),
         count(grouping.problems, "problem"),
     );
-    if let Some(half) = &report.headline.half {
+    // With two problems the half says nothing.
+    if let Some(half) = report.headline.half.as_ref().filter(|_| grouping.problems > 2) {
         let hold = if half.problems == 1 {
             "The largest one holds".to_owned()
         } else {
@@ -377,6 +378,8 @@ pub fn reason(name: &str) -> &str {
 fn language(code: &str) -> &str {
     match code {
         "ar" => "Arabic",
+        "bg" => "Bulgarian",
+        "ca" => "Catalan",
         "cs" => "Czech",
         "da" => "Danish",
         "de" => "German",
@@ -386,18 +389,28 @@ fn language(code: &str) -> &str {
         "es" => "Spanish",
         "fi" => "Finnish",
         "fr" => "French",
+        "he" => "Hebrew",
         "hi" => "Hindi",
+        "hr" => "Croatian",
         "hu" => "Hungarian",
+        "id" => "Indonesian",
         "it" => "Italian",
         "ja" => "Japanese",
         "ko" => "Korean",
+        "la" => "Latin",
+        "lt" => "Lithuanian",
+        "lv" => "Latvian",
         "nb" | "no" => "Norwegian",
         "nl" => "Dutch",
         "pl" => "Polish",
         "pt" => "Portuguese",
         "ro" => "Romanian",
         "ru" => "Russian",
+        "sk" => "Slovak",
+        "sl" => "Slovenian",
+        "sr" => "Serbian",
         "sv" => "Swedish",
+        "th" => "Thai",
         "tr" => "Turkish",
         "uk" => "Ukrainian",
         "vi" => "Vietnamese",

@@ -8,14 +8,15 @@ use super::{
     caveat::caveats,
     excerpt::{example, plain},
     figures::{self, rounded, share, shares},
-    reach,
+    quoted, reach,
 };
 use crate::{
     ingest::intake,
     model::{
+        change::Change,
         cluster::{self, Cluster, Clustering},
         document::Documents,
-        problem::ThemeId,
+        problem::{ProblemId, ThemeId},
         series::{self, Calendar, Expected, Trends, Verdict},
         time::Day,
     },
@@ -83,7 +84,7 @@ pub fn build(findings: &Findings<'_>) -> Report {
         headline: headline(findings, &problems),
         themes: themes_of(findings, &order, &units, &themes),
         problems,
-        changes: findings.remembered.changes.clone(),
+        changes: changes(findings, &order),
         since: findings.remembered.since,
         since_run: findings.remembered.since_run,
         absent: findings.remembered.absent.clone(),
@@ -125,7 +126,8 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
     let corpus = &findings.intake.corpus;
     let trend = &findings.trends.trends[at];
     let shown = |&ticket: &usize| example(&corpus.tickets()[ticket], findings.documents.documents.get(ticket)?);
-    let examples: Vec<Example> = cluster.exemplars.iter().filter_map(shown).take(EXAMPLES).collect();
+    let quoted = quoted::speakers(findings, cluster);
+    let examples: Vec<Example> = quoted.iter().filter_map(shown).take(EXAMPLES).collect();
     Problem {
         id: known.id,
         rank,
@@ -151,7 +153,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         segments: reach::segments(&ranked.segments),
         score: score(ranked),
         // A ticket in the very words of an example is no doubt.
-        farthest: farthest(findings, cluster)
+        farthest: quoted::farthest(findings, cluster, EXAMPLES)
             .as_ref()
             .and_then(shown)
             .filter(|one| examples.iter().all(|example| example.text != one.text)),
@@ -167,6 +169,15 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         fix: known.fix.as_ref().map(figures::fix),
         members: cluster.members.iter().map(|&ticket| corpus.tickets()[ticket].id.clone()).collect(),
     }
+}
+
+/// What the memory tells: the gravest first, and of equals what stands higher in the list.
+fn changes(findings: &Findings<'_>, order: &[&Ranked]) -> Vec<Change> {
+    let places: BTreeMap<ProblemId, usize> =
+        order.iter().enumerate().map(|(at, ranked)| (findings.known[ranked.cluster].id, at)).collect();
+    let mut changes = findings.remembered.changes.clone();
+    changes.sort_by_key(|change| (change.kind, places.get(&change.problem).copied().unwrap_or(usize::MAX)));
+    changes
 }
 
 /// The problems that read most like it.
@@ -189,14 +200,6 @@ fn category(findings: &Findings<'_>, cluster: &Cluster) -> Option<Category> {
     }
     let (path, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
     Some(Category { name: categories::named(path), purity: rounded(count as f64 / cluster.members.len() as f64)? })
-}
-
-/// The member with the least similarity; the first of equals.
-fn farthest(findings: &Findings<'_>, cluster: &Cluster) -> Option<usize> {
-    let similarity = |at: usize| findings.clustering.similarity.get(at).copied().unwrap_or(0.0);
-    let not_shown =
-        cluster.members.iter().copied().filter(|at| !cluster.exemplars.iter().take(EXAMPLES).any(|e| e == at));
-    not_shown.min_by(|&a, &b| similarity(a).total_cmp(&similarity(b)).then(a.cmp(&b)))
 }
 
 fn points(periods: &[Day], counts: &[u32]) -> Vec<Point> {
@@ -422,6 +425,12 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
                     .as_ref()
                     .zip(findings.trends.themes.get(at))
                     .map_or(vec![], |(calendar, trend)| points(&calendar.periods, &trend.counts)),
+                shares: findings
+                    .trends
+                    .calendar
+                    .as_ref()
+                    .zip(findings.trends.themes.get(at))
+                    .map_or(vec![], |(calendar, trend)| shares_of(&trend.counts, &calendar.totals)),
                 trend: findings
                     .trends
                     .themes
@@ -433,6 +442,12 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
         .collect();
     themes.sort_by(|a, b| b.tickets.cmp(&a.tickets).then(a.id.cmp(&b.id)));
     themes
+}
+
+/// Of all tickets of each period.
+fn shares_of(counts: &[u32], totals: &[u32]) -> Vec<f64> {
+    let share = |(&count, &all): (&u32, &u32)| rounded(f64::from(count) / f64::from(all.max(1))).unwrap_or(0.0);
+    counts.iter().zip(totals).map(share).collect()
 }
 
 #[cfg(test)]

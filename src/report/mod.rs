@@ -27,6 +27,7 @@ pub mod found;
 pub mod gate;
 mod identity;
 mod problem;
+mod quoted;
 mod reach;
 #[cfg(test)]
 pub mod sample;
@@ -287,6 +288,9 @@ pub struct Theme {
     /// Its tickets in each complete period.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<Point>,
+    /// Their share of all tickets in each period of `series`, 0-1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<f64>,
     /// Recent rate against the rate before; none where nothing was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,

@@ -208,7 +208,7 @@ pub struct Band {
 /// A part of the customers that a problem hits more than others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Segment {
-    /// What the customers are parted by: `product`, `plan`, `version`, `channel`, `language`, `tenure`, `contact`.
+    /// What the customers are parted by: `product`, `plan`, `size`, `version`, `channel`, `language`, `tenure`, `contact`.
     pub by: String,
     /// Which part: `Pro`, `first week`, `first ticket` …
     pub name: String,

@@ -193,7 +193,9 @@ impl Tests {
         let late = longer.iter().filter_map(|&window| {
             let since = contrast(window, periods - window)?;
             let now = contrast(recent, periods - window)?;
-            (now.is_up == since.is_up && now.p <= STILL).then(|| (now, paid(since.p, late)))
+            // Against no ticket at all there is no ratio to tell.
+            let told = now.is_up == since.is_up && now.p <= STILL && now.rates.1.count > 0.0;
+            told.then(|| (now, paid(since.p, late)))
         });
         let other = early.chain(late).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.window.cmp(&b.0.span.window)));
         Self { whole, other, returned: came_back(&measure.subject(input, at, measure.split), measure.split) }

@@ -75,6 +75,8 @@ pub fn shown(ticket: &Ticket) -> Value {
         "channel": ticket.channel, "customer": ticket.customer, "organization": ticket.organization,
         "satisfaction": ticket.satisfaction, "reopens": ticket.reopens, "replies": ticket.replies, "handle": ticket.handle_minutes,
         "url": ticket.url, "language": ticket.language, "version": ticket.version, "duplicate_of": ticket.duplicate_of,
+        "plan": ticket.account.plan, "size": ticket.account.size, "value": ticket.account.value,
+        "since": ticket.account.since.map(|day| day.to_string()),
     })
 }
 

@@ -1,9 +1,6 @@
 //! Which column of a table of accounts means what: by its name, else by what its values look like.
 
-use super::{
-    super::{columns::headers, dates, error::IngestError, table::Table, values},
-    amounts,
-};
+use super::super::{amounts, columns::headers, dates, error::IngestError, table::Table, values};
 
 /// What an account is recognised by, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

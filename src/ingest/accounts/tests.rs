@@ -15,8 +15,7 @@ fn joined(csv: &str, customer: Option<&str>, organization: Option<&str>) -> Opti
         organization: organization.map(str::to_owned),
         ..Ticket::default()
     };
-    let accounts = table(csv).unwrap().join(&Corpus::new(vec![ticket]));
-    accounts.of(0).cloned()
+    join(Some(&table(csv).unwrap()), &Corpus::new(vec![ticket])).accounts.of(0).cloned()
 }
 
 const BY_ADDRESS: &str = "Email,Company,Plan,MRR,Customer since\n\
@@ -58,7 +57,10 @@ fn json_is_read_as_well() {
     let content = Content::Bytes(json.as_bytes().to_vec());
     let read = read(&Source { name: "a.json".to_owned(), content, in_folder: None }, &Silent).unwrap();
     let ticket = Ticket { id: "1".to_owned(), customer: Some("18".to_owned()), ..Ticket::default() };
-    assert_eq!(read.join(&Corpus::new(vec![ticket])).of(0).and_then(|account| account.value), Some(0.0));
+    assert_eq!(
+        join(Some(&read), &Corpus::new(vec![ticket])).accounts.of(0).and_then(|account| account.value),
+        Some(0.0)
+    );
 }
 
 #[test]
@@ -85,4 +87,32 @@ fn a_table_without_customers_or_facts_is_refused_with_its_columns() {
     let error = table("email,colour\na@b.example,red\n").unwrap_err();
     assert!(matches!(error, IngestError::NoAccountFacts { line: 2, .. }) && error.help().is_some(), "{error}");
     assert!(matches!(table(""), Err(IngestError::Empty { .. })));
+}
+
+#[test]
+fn the_table_goes_before_what_the_tickets_say_and_a_customer_counts_once() {
+    let ticket = |id: &str, customer: Option<&str>, plan: Option<&str>, value: Option<f64>| Ticket {
+        id: id.to_owned(),
+        customer: customer.map(str::to_owned),
+        account: Account { plan: plan.map(str::to_owned), value, ..Account::default() },
+        ..Ticket::default()
+    };
+    let corpus = Corpus::new(vec![
+        ticket("1", Some("ann@lee.example"), Some("Trial"), Some(3.0)),
+        ticket("2", Some("eve@gmail.com"), Some("Trial"), Some(3.0)),
+        ticket("3", Some("kim@else.example"), Some("Pro"), None),
+        ticket("4", Some("kim@else.example"), Some("Pro"), None),
+        ticket("5", Some("kim@else.example"), Some("Team"), None),
+        ticket("6", None, Some("Pro"), None),
+        ticket("7", None, Some("Pro"), None),
+        ticket("8", Some("kim@else.example"), None, None),
+    ]);
+    let joined = join(Some(&table(BY_ADDRESS).unwrap()), &corpus);
+    let told = |at: usize| joined.accounts.of(at).map(|one| (one.plan.as_deref().unwrap_or(""), one.value));
+    assert_eq!((told(0), told(1)), (Some(("Pro", Some(1200.5))), Some(("Free", Some(3.0)))));
+    assert_eq!(joined.matched, 2, "of the table");
+    // A plan was changed; who is not named is somebody else each time; nothing told is no account.
+    assert_eq!(joined.accounts.of_ticket[2..], [Some(2), Some(2), Some(3), Some(4), Some(5), None]);
+    assert_eq!(joined.accounts.list.len(), 6);
+    assert_eq!(join(None, &corpus).matched, 0);
 }

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The fields that hold dates.
-const DATES: [Field; 3] = [Field::Created, Field::Updated, Field::Solved];
+const DATES: [Field; 4] = [Field::Created, Field::Updated, Field::Solved, Field::Since];
 
 /// Longest example of a date that was not read, in characters.
 const LONGEST_EXAMPLE: usize = 40;

@@ -55,6 +55,14 @@ pub enum Field {
     Version,
     /// The ticket that this one repeats.
     DuplicateOf,
+    /// The plan or tier that the customer pays for.
+    Plan,
+    /// How large the customer's company is.
+    Size,
+    /// What the customer is worth.
+    Value,
+    /// Since when the customer is one.
+    Since,
     /// Kind of ticket: incident, question. Stands for the category where there is none.
     Kind,
     /// When somebody first answered. Stands for the creation date where there is none.
@@ -83,17 +91,21 @@ pub const MAPPABLE: &[(Field, &str)] = &[
     (Field::Id, "id"),
     (Field::Language, "language"),
     (Field::Organization, "organization"),
+    (Field::Plan, "plan"),
     (Field::Priority, "priority"),
     (Field::Product, "product"),
     (Field::Reopens, "reopens"),
     (Field::Replies, "replies"),
     (Field::Satisfaction, "satisfaction"),
+    (Field::Since, "since"),
+    (Field::Size, "size"),
     (Field::Solved, "solved"),
     (Field::Status, "status"),
     (Field::Subject, "subject"),
     (Field::Tags, "tags"),
     (Field::Updated, "updated"),
     (Field::Url, "url"),
+    (Field::Value, "value"),
     (Field::Version, "version"),
 ];
 
@@ -127,6 +139,11 @@ impl Field {
     /// Whether it may take its values from several columns.
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Subcategory | Self::Tags)
+    }
+
+    /// Whether it tells of the customer, whatever the ticket is about.
+    pub fn is_of_customers(self) -> bool {
+        matches!(self, Self::Plan | Self::Size | Self::Value | Self::Since)
     }
 
     /// Whether a ticket holds it (or can, when something else is missing).

@@ -17,6 +17,9 @@ const MOST: f32 = 0.5;
 /// The same for fields whose values are a closed set.
 const NEARLY_ALL: f32 = 0.8;
 
+/// Most different plans that a team sells, old ones among them.
+const MOST_PLANS: usize = 60;
+
 /// Longest id of three words, in characters: TOPdesk writes `I 2603 0101`.
 const LONGEST_SPACED_ID: f32 = 16.0;
 
@@ -93,6 +96,11 @@ pub fn fit(field: Field, profile: &Profile) -> Fitting {
             "its values are no ids of tickets",
         ),
         Field::Version => only(profile.chars <= 60.0 && profile.dates < MOST, "its values are no versions"),
+        Field::Plan | Field::Size => part_of_customers(profile),
+        Field::Value if profile.dates >= MOST => Err(DATES),
+        Field::Value => only(profile.amounts >= NEARLY_ALL && profile.epochs < MOST, "its values are no amounts"),
+        Field::Since if profile.dates + profile.epochs >= MOST || profile.serials >= NEARLY_ALL => fits(DATES),
+        Field::Since => Err("its values are no dates"),
         Field::Customer | Field::Other => Ok(NONE),
     }
 }
@@ -246,6 +254,28 @@ fn label(field: Field, profile: &Profile) -> Fitting {
     }
     if profile.filled >= 20 && profile.variety() > 0.8 && profile.words > 1.5 {
         return weakly(-0.4, "hardly any value comes twice");
+    }
+    if profile.is_categorical() { fits("a few values come again and again") } else { Ok(NONE) }
+}
+
+/// A plan or a size: few names that many customers share.
+fn part_of_customers(profile: &Profile) -> Fitting {
+    let reasons = [
+        (profile.dates >= MOST, DATES),
+        (profile.flags >= MOST, FLAGS),
+        (profile.numbers >= MOST, NUMBERS),
+        (profile.emails >= MOST || profile.urls >= MOST, ADDRESSES),
+        (profile.states >= MOST, "its values are states"),
+        (profile.words > 4.0 || profile.chars > 40.0, TEXTS),
+        (profile.distinct > MOST_PLANS, "too many different values"),
+        (profile.filled >= 20 && profile.variety() > 0.5, "hardly any value comes twice"),
+    ];
+    if let Some((_, why)) = reasons.into_iter().find(|(is, _)| *is) {
+        return Err(why);
+    }
+    // High and low, level 1 and 2: support has levels too, and only a name that says so makes them the customer's.
+    if profile.priorities >= MOST || profile.digits >= NEARLY_ALL {
+        return weakly(-0.2, "its values are levels");
     }
     if profile.is_categorical() { fits("a few values come again and again") } else { Ok(NONE) }
 }

@@ -4,6 +4,7 @@
 //! values look like. The best pairs are taken first. A column feeds one field. Refuses to guess below
 //! `weigh::ENOUGH`: a wrong field is worse than an empty one.
 
+mod customers;
 mod explain;
 pub mod fields;
 mod fit;
@@ -201,7 +202,9 @@ fn mapping(
     candidates.retain(|candidate| open(candidate.field));
     take_best(
         &mut mapping,
-        candidates.iter().filter(|candidate| candidate.field != Field::Id && candidate.score >= ENOUGH),
+        candidates.iter().filter(|candidate| {
+            candidate.field != Field::Id && !candidate.field.is_of_customers() && candidate.score >= ENOUGH
+        }),
     );
     let known = Known { names: table.columns(), candidates: &candidates, profiles };
     if open(Field::Subject) {
@@ -211,6 +214,7 @@ fn mapping(
     if open(Field::Customer) {
         texts::find_customer(&mut mapping, known);
     }
+    customers::find(&mut mapping, table, &candidates);
     let ids = candidates.iter().filter(|candidate| candidate.field == Field::Id && candidate.score >= ENOUGH);
     let id = ids
         .filter(|id| id.named_by_helpdesk || !mapping.feeds(id.column))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::voice;
 use crate::ingest::{
-    dates, durations, ratings,
+    amounts, dates, durations, ratings,
     table::{SEVERAL, Table},
     values,
 };
@@ -61,6 +61,8 @@ pub struct Profile {
     pub priorities: f32,
     /// Share of ratings.
     pub ratings: f32,
+    /// Share of amounts of money, or of numbers that can be one.
+    pub amounts: f32,
     /// Share of durations.
     pub durations: f32,
     /// Share of yes and no.
@@ -149,7 +151,7 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
 }
 
 /// How many kinds of values are counted.
-const KINDS: usize = 19;
+const KINDS: usize = 20;
 
 #[derive(Default)]
 struct Counting<'t> {
@@ -217,6 +219,7 @@ impl<'t> Counting<'t> {
             persons,
             digits,
             lettered,
+            amounts,
         ] = self.seen.map(of);
         Profile {
             rows,
@@ -237,6 +240,7 @@ impl<'t> Counting<'t> {
             states,
             priorities,
             ratings,
+            amounts,
             durations,
             flags,
             paths,
@@ -300,6 +304,7 @@ fn kinds(text: &str) -> [bool; KINDS] {
         is_person(text),
         digits,
         lettered,
+        digits && amounts::amount(text).is_some(),
     ]
 }
 

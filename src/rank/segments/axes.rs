@@ -52,6 +52,12 @@ pub fn all(input: &Input<'_>) -> Vec<Axis> {
     vec![
         Axis::new("product", texts(&|_, ticket| named(ticket.product.as_deref()))),
         Axis::new("plan", texts(&|at, _| named(input.accounts.of(at)?.plan.as_deref()))),
+        Axis::new(
+            "size",
+            texts(&|at, _| {
+                input.accounts.of(at)?.size.as_deref().map(str::trim).filter(|text| is_size(text)).map(str::to_owned)
+            }),
+        ),
         Axis::new("version", texts(&|_, ticket| version(ticket.version.as_deref()))),
         Axis::new("channel", texts(&|_, ticket| named(ticket.channel.as_deref()))),
         Axis::new("language", if grouped_by_language(input, &languages) { vec![] } else { languages }),
@@ -68,6 +74,12 @@ fn shown(text: &str) -> bool {
         && digits < DIGITS
         && text.chars().count() <= LONGEST
         && !text.contains(['\n', '\u{1f}'])
+}
+
+/// Sizes are words, or from so many to so many.
+fn is_size(text: &str) -> bool {
+    let range = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '<' | '>' | ',' | '.' | ' ');
+    shown(text) || text.len() <= 20 && text.chars().all(range) && text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Versions are numbers with dots, or names.

@@ -98,6 +98,7 @@ fn beginners_are_told_from_the_experienced_by_their_accounts() {
         list: (0..400)
             .map(|at| Account {
                 plan: Some(if at < 36 { "Trial" } else { "Pro" }.to_owned()),
+                size: Some(if at < 36 { "1-10" } else { "over 500" }.to_owned()),
                 value: None,
                 since: Some(since(at)),
             })
@@ -105,7 +106,7 @@ fn beginners_are_told_from_the_experienced_by_their_accounts() {
         of_ticket: (0..400).map(Some).collect(),
     };
     let found = found(tickets, std::slice::from_ref(&(0..40)), &accounts);
-    assert_eq!(named(&found[0]), [("tenure", "first week"), ("plan", "Trial")]);
+    assert_eq!(named(&found[0]), [("tenure", "first week"), ("plan", "Trial"), ("size", "1-10")]);
 }
 
 #[test]

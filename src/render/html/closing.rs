@@ -15,7 +15,7 @@ pub fn write(page: &mut Page, report: &Report) {
     absent(page, report);
     ungrouped(page, report);
     if !report.opened.is_empty() {
-        page.section("opened", "What is inside of unspecific categories");
+        page.section("opened", page::OPENED);
         page.items(report.opened.iter().map(words::inside), report);
         page.end_section();
     }

@@ -101,7 +101,7 @@ fn problems(page: &mut Page, report: &Report) {
     if report.problems.is_empty() {
         return;
     }
-    page.section("problems", "Problems, what to fix first on top");
+    page.section("problems", page::RANKED);
     if report.problems.iter().any(|problem| !problem.band.is_empty()) {
         page.put(format_args!("<p class=\"quiet small\">{}</p>\n", page::BAND));
     }

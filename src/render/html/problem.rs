@@ -168,7 +168,8 @@ fn memory(page: &mut Page, problem: &Problem, report: &Report) {
     if rows.is_empty() {
         return;
     }
-    page.put(format_args!("<h4>Memory and neighbours</h4>\n<dl>\n"));
+    let heading = if rows.len() == 1 && !near.is_empty() { "Neighbours" } else { "Memory and neighbours" };
+    page.put(format_args!("<h4>{heading}</h4>\n<dl>\n"));
     for (name, html) in rows {
         page.put(format_args!("<dt>{name}</dt><dd>{html}</dd>\n"));
     }
@@ -186,13 +187,13 @@ fn score(page: &mut Page, problem: &Problem, report: &Report) {
     ));
     for part in parts {
         page.put(format_args!(
-            "<tr><th>{}{}</th><td>{}{}</td><td>{}</td><td>{:+.2}</td></tr>\n",
+            "<tr><th>{}{}</th><td>{}{}</td><td>{}</td><td>{}</td></tr>\n",
             Html(words::factor(&part.name, report)),
             if part.assumed { page::ASSUMED } else { "" },
             Html(&words::factor_value(&part.name, part.value)),
             words::weighted(part),
             bars::part(part.contribution, least, most),
-            part.contribution,
+            words::signed(part.contribution),
         ));
     }
     page.put(format_args!("</tbody>\n</table>\n</details>\n"));

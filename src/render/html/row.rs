@@ -81,20 +81,29 @@ fn line(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
         ));
     }
     page.put(format_args!(
-        "<span class=\"size\"><b>{}</b> <small>{}, {}</small></span>\n",
+        "<span class=\"size\"><b>{}</b> <small><span class=\"what\">{}, </span>{}</small></span>\n",
         words::number(problem.tickets),
         if problem.tickets == 1 { "ticket" } else { "tickets" },
         words::percent(problem.share)
     ));
     if columns.customers {
         let customers = problem.customers.map_or(String::new(), |n| {
-            format!("<b>{}</b> <small>{}</small>", words::number(n), if n == 1 { "customer" } else { "customers" })
+            format!(
+                "<b>{}</b> <small class=\"what\">{}</small>",
+                words::number(n),
+                if n == 1 { "customer" } else { "customers" }
+            )
         });
         page.put(format_args!("<span class=\"reach\">{customers}</span>\n"));
     }
     if columns.outlook {
         let outlook = problem.outlook.map_or(String::new(), |outlook| {
-            format!("<b>≈ {}</b> <small>next quarter</small>", page::figure(outlook.tickets.value))
+            let tickets = &outlook.tickets;
+            format!(
+                "<b>{}</b> <small class=\"what\">next quarter</small> <small class=\"range\">{}</small>",
+                page::about(tickets.value),
+                page::between(tickets.low, tickets.high)
+            )
         });
         page.put(format_args!("<span class=\"outlook\">{outlook}</span>\n"));
     }

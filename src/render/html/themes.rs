@@ -6,7 +6,7 @@ use super::{
         words::{self, page},
     },
     Page,
-    chart::{bars, spark},
+    chart::{bars, shares},
     link,
 };
 use crate::report::{Report, Theme};
@@ -14,19 +14,19 @@ use crate::report::{Report, Theme};
 /// Ids of a theme's problems that its line shows.
 const PROBLEMS: usize = 12;
 
-/// Writes the table of themes; each has its own scale, so that small ones can be seen.
+/// Themes that are drawn; smaller ones would be flat.
+const DRAWN: usize = 12;
+
+/// Writes the themes' shares over time and the table of themes.
 pub fn write(page: &mut Page, report: &Report) {
     if report.themes.is_empty() {
         return;
     }
     page.section("themes", "Themes");
-    let dated = report.period.is_some() && report.themes.iter().any(|theme| !theme.series.is_empty());
+    over_time(page, report);
     let trends = report.themes.iter().any(|theme| theme.trend.is_some());
     let most = report.themes.iter().map(|theme| theme.share).fold(0.0, f64::max);
     page.put(format_args!("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table of themes\"><table class=\"themes\">\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\" class=\"num\">Tickets</th><th scope=\"col\" class=\"share\">Share</th>"));
-    if dated {
-        page.put(format_args!("<th scope=\"col\" class=\"over\">Over time</th>"));
-    }
     if trends {
         page.put(format_args!("<th scope=\"col\">Trend</th>"));
     }
@@ -40,9 +40,6 @@ pub fn write(page: &mut Page, report: &Report) {
             bars::share(theme.share, most),
             words::percent(theme.share),
         ));
-        if dated {
-            page.put(format_args!("<td class=\"over\">{}</td>", course(theme, report)));
-        }
         if trends {
             let said = theme.trend.as_ref().map_or(String::new(), |trend| {
                 format!(
@@ -60,12 +57,29 @@ pub fn write(page: &mut Page, report: &Report) {
     page.end_section();
 }
 
-/// Its line, and what its highest point means.
-fn course(theme: &Theme, report: &Report) -> String {
-    let most = theme.series.iter().map(|point| point.tickets).max();
-    let Some((most, period)) = most.zip(report.period.as_ref()) else { return String::new() };
-    let spark = spark::spark(&theme.series, &[], Some(period));
-    format!("{spark}<small class=\"quiet\">{}</small>", page::at_most(most, period.unit))
+/// The share of the largest themes, a small picture each, all of one scale.
+fn over_time(page: &mut Page, report: &Report) {
+    let Some(period) = &report.period else { return };
+    let drawn = &report.themes[..report.themes.len().min(DRAWN)];
+    let most = drawn.iter().flat_map(|theme| &theme.shares).copied().fold(0.0, f64::max);
+    let pictures: Vec<String> = drawn.iter().map(|theme| shares::shares(theme, most, period)).collect();
+    if pictures.len() < 2 || pictures.iter().any(String::is_empty) {
+        return;
+    }
+    page.put(format_args!(
+        "<h3>{}</h3>\n<p class=\"quiet small\">{}</p>\n<div class=\"panels\">\n",
+        page::SHARES,
+        page::shares(most, period, report)
+    ));
+    for (theme, picture) in drawn.iter().zip(pictures) {
+        page.put(format_args!(
+            "<figure class=\"panel\">{picture}<figcaption><span class=\"id\">{}</span> <bdi>{}</bdi> <span class=\"quiet\">{}</span></figcaption></figure>\n",
+            theme.id,
+            Html(&page::title(&theme.title)),
+            words::percent(theme.share),
+        ));
+    }
+    page.put(format_args!("</div>\n"));
 }
 
 fn problems(theme: &Theme) -> String {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{render::words::difference as words, report::difference::Difference};
 
-/// Widest trend: two verdicts with the arrow between them.
-const TREND: usize = 34;
+/// Widest trend: two verdicts with the arrow between them, or one with what was decided.
+const TREND: usize = 42;
 
 /// The comparison, with a newline at the end.
 pub fn render(found: &Difference, style: &Style) -> String {
@@ -37,7 +37,7 @@ fn table(lines: &[words::Line<'_>], ink: &Ink) -> String {
     let cell = |line: &words::Line<'_>, at: usize| width(&ink.text(&line.cells[at]));
     let id = head("ID", most(&|line| width(&ink.text(&line.id))));
     let sizes: Vec<usize> = (0..3).map(|at| head(words::COLUMNS[at], most(&|line| cell(line, at)))).collect();
-    let trend = sizes[2].min(TREND).min(all / 3);
+    let trend = sizes[2].min(TREND).min(all * 2 / 5);
     let title = all.saturating_sub(id + sizes[0] + sizes[1] + trend + 8).max(12);
     let row = |id_text: &str, title_text: &str, cells: [&str; 3]| {
         let left = |text: &str, room: usize| {

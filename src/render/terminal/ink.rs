@@ -5,7 +5,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::Style;
 use crate::{
     model::series::Verdict,
-    render::escape::{Term, term_address},
+    render::{
+        escape::{Term, term_address},
+        words::page,
+    },
     report::{Example, Point},
 };
 
@@ -130,16 +133,18 @@ impl Ink {
 
     /// A sign for the verdict, one column wide.
     pub fn sign(&self, verdict: Verdict) -> &'static str {
-        let (sign, plain) = match verdict {
-            Verdict::New => ("●", "*"),
-            Verdict::Rising => ("▲", "^"),
-            Verdict::Steady => ("–", "-"),
-            Verdict::Falling => ("▼", "v"),
-            Verdict::Returning => ("◆", "+"),
-            Verdict::Gone => ("○", "o"),
-            Verdict::Unclear => ("·", "."),
-        };
-        if self.style.unicode { sign } else { plain }
+        if self.style.unicode {
+            return page::sign(verdict);
+        }
+        match verdict {
+            Verdict::New => "*",
+            Verdict::Rising => "^",
+            Verdict::Steady => "=",
+            Verdict::Falling => "v",
+            Verdict::Returning => "+",
+            Verdict::Gone => "o",
+            Verdict::Unclear => ".",
+        }
     }
 }
 

@@ -111,7 +111,7 @@ pub fn render(report: &Report, style: &Style) -> String {
     }
     if !report.opened.is_empty() {
         page.gap();
-        page.heading("What is inside of unspecific categories", None);
+        page.heading(words::page::OPENED, None);
         report.opened.iter().take(OPENED).for_each(|opened| page.item(&words::inside(opened)));
     }
     if !report.caveats.is_empty() {

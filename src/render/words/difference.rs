@@ -1,7 +1,10 @@
 //! What is said of two reports side by side.
 
 use super::{count, day, number, verdict};
-use crate::report::difference::{Difference, Matching, Pair, Side, Single, Standing};
+use crate::{
+    model::problem::Status,
+    report::difference::{Difference, Matching, Pair, Side, Single, Standing},
+};
 
 /// The heading.
 pub const HEADING: &str = "What changed between two reports";
@@ -71,19 +74,34 @@ fn pair(pair: &Pair) -> Line<'_> {
         cells: [
             moved(pair.old.rank.to_string(), pair.new.rank.to_string()),
             moved(number(pair.old.tickets), number(pair.new.tickets)),
-            moved(standing(&pair.old), standing(&pair.new)),
+            course(&pair.old, &pair.new),
         ],
     }
 }
 
 /// The verdict, and what the team decided where it did.
 fn standing(at: &Standing) -> String {
-    let mut text = verdict(at.verdict).to_owned();
-    if at.status != crate::model::problem::Status::Open {
-        text += &format!(", {}", at.status.name());
+    verdict(at.verdict).to_owned() + &decided(at)
+}
+
+/// How the verdict moved, and what is decided by now.
+fn course(old: &Standing, new: &Standing) -> String {
+    let moved = if old.verdict == new.verdict {
+        verdict(new.verdict).to_owned()
+    } else {
+        format!("{} → {}", verdict(old.verdict), verdict(new.verdict))
+    };
+    let decided = decided(new);
+    match new.status {
+        Status::Open if old.status != Status::Open => format!("{moved}, open again{decided}"),
+        _ if decided != self::decided(old) => format!("{moved}{}", decided.replacen(", ", ", now ", 1)),
+        _ => moved + &decided,
     }
-    if let Some(fix) = at.fix {
-        text += &format!(", fix {}", super::fix_verdict(fix));
-    }
-    text
+}
+
+/// `, fixed, fix works`; nothing where nothing was decided.
+fn decided(at: &Standing) -> String {
+    let status = (at.status != Status::Open).then(|| format!(", {}", at.status.name()));
+    let fix = at.fix.map(|fix| format!(", fix {}", super::fix_verdict(fix)));
+    status.into_iter().chain(fix).collect()
 }

@@ -1,8 +1,12 @@
 //! What a digest of changes says.
 
-use super::{count, day_near, list, trend};
+use super::{count, day_near, list, page, trend};
 use crate::{
-    model::{change::ChangeKind, problem::ProblemId, series::Verdict},
+    model::{
+        change::{Change, ChangeKind},
+        problem::ProblemId,
+        series::Verdict,
+    },
     report::{Problem, Report},
 };
 
@@ -39,11 +43,11 @@ pub struct News<'a> {
 /// The news, worst first: what the memory tells, then what the trends tell of problems that it does not.
 pub fn news(report: &Report) -> Vec<News<'_>> {
     let find = |id: ProblemId| report.problems.iter().find(|problem| problem.id == id);
+    let mut told: Vec<News<'_>> = vec![];
     let mut changes: Vec<_> = report.changes.iter().collect();
     changes.sort_by_key(|change| change.kind);
-    let mut told: Vec<News<'_>> = vec![];
     for change in changes {
-        let what = kind(change.kind, &change.others);
+        let what = kind(change, report);
         match told.iter_mut().find(|news| news.id == change.problem) {
             Some(news) => news.what = format!("{}; {what}", news.what),
             None => told.push(News { problem: find(change.problem), id: change.problem, what }),
@@ -76,21 +80,31 @@ pub fn size(problem: &Problem) -> String {
     format!("{}{customers}", count(problem.tickets, "ticket"))
 }
 
-fn kind(kind: ChangeKind, others: &[ProblemId]) -> String {
-    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-    match kind {
+fn kind(change: &Change, report: &Report) -> String {
+    let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
+    let problem = report.problems.iter().find(|problem| problem.id == change.problem);
+    // What the trend says of it too is said with its figures.
+    let as_moved = |verdict: Verdict, otherwise: &str| match problem {
+        Some(problem) if problem.trend.verdict == verdict => moved(problem, report),
+        _ => otherwise.to_owned(),
+    };
+    match change.kind {
         ChangeKind::Regressed => "back although its fix had worked".to_owned(),
         ChangeKind::FixWorse => "more tickets since its fix".to_owned(),
         ChangeKind::FixConfirmed => "its fix works".to_owned(),
         ChangeKind::FixNoEffect => "its fix shows no effect".to_owned(),
-        ChangeKind::Appeared => "not known before".to_owned(),
-        ChangeKind::Rose => "rising".to_owned(),
+        ChangeKind::Appeared => as_moved(Verdict::New, "not known before"),
+        ChangeKind::Rose => as_moved(Verdict::Rising, "rising"),
         ChangeKind::Returned => "back after a silence".to_owned(),
         ChangeKind::Outgrew => "accepted, and grown since".to_owned(),
         ChangeKind::Split => format!("split: {} came out of it", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
-        ChangeKind::Fell => "falling".to_owned(),
+        ChangeKind::Fell => as_moved(Verdict::Falling, "falling"),
         ChangeKind::Absent => "no ticket in this data".to_owned(),
-        ChangeKind::Decided => "decided about".to_owned(),
+        ChangeKind::Decided => {
+            let absent = report.absent.iter().find(|absent| absent.id == change.problem).map(|absent| absent.status);
+            let status = problem.map(|problem| problem.status).or(absent);
+            status.map_or("decided".to_owned(), |status| format!("decided: {}", page::status(status)))
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Words for what only the page and the mail tell.
 
-use super::{count, day, days, number, unit};
+use super::{about_percent, count, day, day_near, days, number, unit};
 use crate::{
     model::{
         fix::{Fix, Stretch},
@@ -13,6 +13,12 @@ use crate::{
 
 /// What the page and the mail are called.
 pub const TITLE: &str = "What to fix first";
+
+/// What the list of problems is called.
+pub const RANKED: &str = "Problems, what to fix first on top";
+
+/// What the categories are called that say nothing.
+pub const OPENED: &str = "What is in the catch-all categories";
 
 /// What the chart of the running sum is called.
 pub const PARETO: &str = "How much the largest problems hold";
@@ -37,6 +43,7 @@ pub const BAND: &str = "The pale band behind a line is what was to be expected i
 pub const LEGEND: &[&str] = &[
     "Lines show the tickets of each complete period. Marked are the day when a change began with the span in which it \
      may have begun, and the day of a fix with the time that it took to reach the customers.",
+    "Printed is what is open: “Open all” before printing prints everything.",
     "Signs: ★ new, ▲ rising, ↻ back again, ▼ falling, ○ gone, = steady, · no clear change.",
 ];
 
@@ -56,9 +63,18 @@ pub fn window(period: &Period) -> String {
     )
 }
 
-/// The highest point of a line.
-pub fn at_most(tickets: u32, of: PeriodUnit) -> String {
-    format!("at most {} a {}", number(tickets as usize), unit(of))
+/// What the pictures of the themes are called.
+pub const SHARES: &str = "Share of the themes over time";
+
+/// How they are read.
+pub fn shares(most: f64, period: &Period, report: &Report) -> String {
+    format!(
+        "Each picture goes from 0 to {} of the tickets of a {}, {} to {}; the dashed line is the theme’s share of all tickets.",
+        about_percent(most),
+        unit(period.unit),
+        day_near(period.from, report),
+        day_near(period.to, report)
+    )
 }
 
 /// What the list of changes is called.
@@ -130,6 +146,16 @@ pub fn stretches(fix: &Fix) -> Vec<(&'static str, String, f64)> {
     all.extend(of("after the fix", &fix.after));
     all.extend(of("since they are back", &fix.back));
     all
+}
+
+/// Tickets to come, as exact as they are known: `≈ 35`.
+pub fn about(tickets: f64) -> String {
+    format!("≈ {}", number(tickets.max(0.0).round() as usize))
+}
+
+/// Their interval: `2 to 99`.
+pub fn between(low: f64, high: f64) -> String {
+    format!("{} to {}", number(low.max(0.0).round() as usize), number(high.max(0.0).round() as usize))
 }
 
 /// A figure as a person says it: whole from ten on.

@@ -60,11 +60,37 @@ pub fn weighted(part: &Part) -> String {
     if part.weight == 1.0 { String::new() } else { format!(" (weight {})", part.weight) }
 }
 
-/// `Score 5.73 = volume +4.95, reach −0.11 …`.
+/// How many parts of a score a line names: the rest of them decides little.
+const NAMED: usize = 3;
+
+/// `Score 5.73: volume +4.95, growth +0.50, cost +0.31 and 6 smaller parts −0.03`.
 pub fn score_line(problem: &Problem) -> String {
-    let part = |part: &Part| format!("{} {:+.2}{}", part.name, part.contribution, weighted(part));
-    let parts: Vec<String> = problem.score.parts.iter().map(part).collect();
-    format!("Score {:.2} = {}", problem.score.total, parts.join(", "))
+    format!("Score {:.2}: {}", problem.score.total, score_parts(problem))
+}
+
+/// The parts of a score that weigh most, and what the others come to.
+fn score_parts(problem: &Problem) -> String {
+    let mut parts: Vec<&Part> = problem.score.parts.iter().collect();
+    parts.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+    // One more than is named takes no more room than to say that there is one.
+    let named = if parts.len() <= NAMED + 1 { parts.len() } else { NAMED };
+    let part = |part: &&Part| format!("{} {}{}", part.name, signed(part.contribution), weighted(part));
+    let mut told: Vec<String> = parts[..named].iter().map(part).collect();
+    if named < parts.len() {
+        let rest = parts[named..].iter().map(|part| part.contribution).sum();
+        told.push(format!("{} {}", count(parts.len() - named, "smaller part"), signed(rest)));
+    }
+    list(&told)
+}
+
+/// `+0.50`, `−0.24`, `0.00`.
+pub fn signed(value: f64) -> String {
+    let rounded = format!("{:.2}", value.abs());
+    match value {
+        _ if rounded == "0.00" => rounded,
+        value if value < 0.0 => format!("−{rounded}"),
+        _ => format!("+{rounded}"),
+    }
 }
 
 /// What the next quarter will bring: `About 60 tickets in the next quarter (95% interval 40 to 85), 30 hours of work.`
@@ -114,10 +140,10 @@ pub fn accounts(file: &str, accounts: usize, matched: usize, tickets: usize) -> 
 /// What is really inside of an unspecific category.
 pub fn inside(opened: &Opened) -> String {
     let mut parts: Vec<String> =
-        opened.problems.iter().map(|one| format!("{} {}", number(one.tickets), one.problem)).collect();
+        opened.problems.iter().map(|one| format!("{} in {}", number(one.tickets), one.problem)).collect();
     let named: usize = opened.problems.iter().map(|one| one.tickets).sum();
     if opened.further > 0 {
-        parts.push(format!("{} {}", number(opened.grouped - named), count(opened.further, "further problem")));
+        parts.push(format!("{} in {}", number(opened.grouped - named), count(opened.further, "further problem")));
     }
     let alone = opened.tickets - opened.grouped;
     if alone > 0 {
@@ -131,6 +157,7 @@ pub fn segment(segment: &Segment) -> String {
     let name = if segment.by == "language" { language(&segment.name) } else { &segment.name };
     let by = match segment.by.as_str() {
         "contact" => "the customer’s",
+        "size" => "customers of the size",
         "tenure" => "in the customer’s",
         other => other,
     };

@@ -24,12 +24,11 @@ pub fn ratio(value: f64) -> String {
     if value >= 10.0 { format!("{value:.0}×") } else { format!("{value:.1}×") }
 }
 
-/// The verdict with its ratio where that says more: `rising 2.1×`.
+/// The verdict with its ratio where that says more: `rising 2.1×`, `falling to 0.4×`.
 pub fn trend(trend: &Trend) -> String {
     match (trend.verdict, trend.rate_ratio) {
-        (Verdict::Rising | Verdict::Falling | Verdict::Returning, Some(value)) => {
-            format!("{} {}", verdict(trend.verdict), ratio(value))
-        }
+        (Verdict::Falling, Some(value)) => format!("{} to {}", verdict(trend.verdict), ratio(value)),
+        (Verdict::Rising | Verdict::Returning, Some(value)) => format!("{} {}", verdict(trend.verdict), ratio(value)),
         (other, _) => verdict(other).to_owned(),
     }
 }

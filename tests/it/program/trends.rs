@@ -36,6 +36,11 @@ fn check(folder: &Path) -> Vec<String> {
             wrong.push(format!("began {onset:?}, not between {first} and {last}"));
         }
     }
+    for (name, value) in expected["period"].as_object().into_iter().flatten() {
+        if report["period"][name] != *value {
+            wrong.push(format!("its period has {name} {}, not {value}", report["period"][name]));
+        }
+    }
     let codes: Vec<&str> = report["caveats"].as_array().unwrap().iter().map(|caveat| text(&caveat["code"])).collect();
     for code in expected["caveats"].as_array().into_iter().flatten() {
         if !codes.contains(&text(code)) {
@@ -66,4 +71,34 @@ fn every_planted_history_is_told_and_no_other() {
         }
     }
     assert!(wrong.is_empty() && cases >= 10, "{cases} cases: {wrong:#?}");
+}
+
+fn told(folder: &Path, export: &Path, customers: &str) -> Value {
+    let export = export.to_str().unwrap();
+    let ran = super::run(folder, &["report", "--quiet", "--format", "json", "--customers", customers, export]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn customers_give_a_rate_and_a_file_of_them_what_it_is_held_against() {
+    let export = super::root().join("fixtures/trends/slow_growth_under_a_growing_total/export.csv");
+    let folder = tempfile::tempdir().unwrap();
+    let number = told(folder.path(), &export, "10000");
+    let problem = planted(&number, "A-");
+    let recent = problem["trend"]["recent"].as_f64().unwrap();
+    // Tickets of four weeks to tickets a week for every thousand of ten thousand.
+    assert!((problem["per_thousand"].as_f64().unwrap() - recent / 40.0).abs() < 1e-3, "{problem}");
+    assert_eq!(problem["trend"]["verdict"], "steady");
+
+    // As many customers as ever: what grew with all other tickets grew all the same.
+    fs::write(folder.path().join("customers.csv"), "month,customers\n2026-01,10000\n2026-06,10000\n").unwrap();
+    let file = told(folder.path(), &export, "customers.csv");
+    assert_eq!(file["period"]["per_customer"], true);
+    assert_eq!(planted(&file, "A-")["trend"]["verdict"], "rising");
+
+    fs::write(folder.path().join("wrong.csv"), "month,customers\n2026-01,10000\n2026-06,some\n2026-07,1\n").unwrap();
+    let ran = super::run(folder.path(), &["report", "--customers", "wrong.csv", export.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.contains("wrong.csv, line 3"), "{}", ran.stderr);
 }

@@ -11,6 +11,7 @@ pub mod effect;
 pub mod map;
 pub mod pareto;
 pub mod series;
+pub mod shares;
 pub mod spark;
 
 /// A coordinate: one decimal at most, none when it is zero. What is no number is nothing.
