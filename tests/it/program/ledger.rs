@@ -188,48 +188,6 @@ fn what_is_muted_is_counted_and_stands_at_the_end() {
     assert!(listed.contains("muted until 31 Dec 2030"), "{listed}");
 }
 
-/// The export without its days: of the rows from so many to so many of a hundred.
-fn undated(folder: &Path, from: f64, to: f64) {
-    let (header, mut rows) = sample::rows();
-    let created = header.iter().position(|name| name == "Created time").unwrap();
-    rows.sort_by(|a, b| a[created].cmp(&b[created]));
-    let at = |share: f64| (rows.len() as f64 * share) as usize;
-    let rows = &rows[at(from)..at(to)];
-    let kept: Vec<usize> = ["Ticket ID", "Subject", "Description"]
-        .map(|name| header.iter().position(|column| column == name).unwrap())
-        .to_vec();
-    let of = |row: &Vec<String>| kept.iter().map(|&at| row[at].clone()).collect::<Vec<_>>();
-    write(folder, &of(&header), &rows.iter().map(of).collect::<Vec<_>>());
-}
-
-#[test]
-fn without_days_changes_are_told_from_report_to_report() {
-    let folder = TempDir::new().unwrap();
-    undated(folder.path(), 0.0, 0.5);
-    let first = done(folder.path(), &[]);
-    assert!(first["as_of"].is_null() && first.get("since_run").is_none() && list(&first, "/changes").is_empty());
-    undated(folder.path(), 0.0, 1.0);
-    let second = done(folder.path(), &["-o", "r.digest.md"]);
-    let kinds = |report: &Value| -> Vec<String> {
-        list(report, "/changes").iter().map(|change| change["kind"].as_str().unwrap().to_owned()).collect()
-    };
-    assert!(kinds(&second).iter().any(|kind| kind == "appeared"), "{:?}", kinds(&second));
-    assert_eq!(second["since_run"], 1);
-    let digest = fs::read_to_string(folder.path().join("r.digest.md")).unwrap();
-    assert!(digest.contains("Against the report before.") && digest.contains("not known before"), "{digest}");
-    assert!(files(folder.path())[2].contains("Since the report before"));
-    let once = files(folder.path());
-    done(folder.path(), &[]);
-    assert_eq!(files(folder.path()), once, "the same data again is the same report");
-    // Most tickets are gone from the data: some problems have none any more.
-    undated(folder.path(), 0.8, 1.0);
-    let third = done(folder.path(), &[]);
-    assert!(kinds(&third).iter().any(|kind| kind == "absent") && third["since_run"] == 2, "{:?}", kinds(&third));
-    undated(folder.path(), 0.8, 0.999);
-    let fourth = done(folder.path(), &["-o", "r.digest.md"]);
-    assert!(!kinds(&fourth).iter().any(|kind| kind == "absent"), "what was told is not told again");
-}
-
 #[test]
 fn a_quiet_week_is_told_as_one() {
     let folder = TempDir::new().unwrap();
@@ -436,7 +394,7 @@ fn what_readme_says_of_the_weeks_works() {
     let folder = TempDir::new().unwrap();
     week(folder.path(), 0.85);
     let commands = readme::commands("## Week by week\n");
-    assert!(commands.len() >= 10, "{commands:?}");
+    assert!(commands.len() >= 8, "{commands:?}");
     let mut reports = 0;
     for command in commands {
         let command = command.split('#').next().unwrap().trim();
