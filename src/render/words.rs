@@ -20,7 +20,9 @@ pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
 };
-pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
+pub use dossier::{
+    ALL_TICKETS, FARTHEST, NEWEST_FIRST, REASONS, TYPICAL, dossier_facts, dossier_title, member_day, misfiled,
+};
 pub use search::{NEAREST, PROBLEMS, TICKETS, found, found_ticket, further_of, masked_query, matching, near};
 
 use crate::{
@@ -277,7 +279,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{file} has no creation date: the dates of “{column}” stand for it, so trends may lag.")
         }
         Caveat::NoCustomers => "The export names no customers: whom a problem reaches is unknown. Name the column with --map customer=COLUMN.".to_owned(),
-        Caveat::NoIds { file } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further: 0 } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further } => {
+            format!("{file} and {} have no id column: their tickets are called by their row.", count(*further, "further file"))
+        }
         Caveat::CategoryForText { file } => format!("{file} has no free text: the category stands for it, so problems are only as fine as the categories."),
         Caveat::UndecodableText { file, records, line } => {
             format!("{file} has characters that its encoding does not allow in {} (first in line {line}); they were replaced.", count(*records, "record"))
@@ -366,10 +371,10 @@ pub fn reason(name: &str) -> &str {
         "blank" => "empty",
         "no_text" => "without text",
         "malformed" => "malformed",
-        "not_a_ticket" => "no tickets",
+        "not_a_ticket" => "that are no tickets",
         "automatic" => "automatic answers",
         "sample" => "sample tickets",
-        "agents_only" => "by agents alone",
+        "agents_only" => "written by agents alone",
         other => other,
     }
 }

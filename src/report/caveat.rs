@@ -125,6 +125,9 @@ pub enum Caveat {
     NoIds {
         /// The file.
         file: String,
+        /// How many further files have none.
+        #[serde(default)]
+        further: usize,
     },
     /// The category stands for missing text.
     CategoryForText {
@@ -284,6 +287,7 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
         found.push(Caveat::NoCustomers);
     }
     found.extend(findings.intake.notes.iter().filter_map(reading));
+    without_ids_together(&mut found);
     let records: usize = findings.intake.rejects.iter().map(|reject| reject.count).sum();
     if records > 0 {
         found.push(Caveat::Rejected { records, rows: findings.intake.rows });
@@ -292,6 +296,19 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
     found.extend(findings.remembered.caveats.iter().cloned());
     languages(findings, &mut found);
     found
+}
+
+/// Many files without ids are told of once.
+fn without_ids_together(found: &mut Vec<Caveat>) {
+    let all = found.iter().filter(|caveat| matches!(caveat, Caveat::NoIds { .. })).count();
+    let mut told = false;
+    found.retain_mut(|caveat| match caveat {
+        Caveat::NoIds { further, .. } => {
+            *further = all - 1;
+            !std::mem::replace(&mut told, true)
+        }
+        _ => true,
+    });
 }
 
 fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
@@ -336,7 +353,7 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         Note::TimeZone { zone } => Caveat::TimeZone { zone },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
         Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
-        Note::NoIds { file } => Caveat::NoIds { file },
+        Note::NoIds { file } => Caveat::NoIds { file, further: 0 },
         Note::CategoryForText { file } => Caveat::CategoryForText { file },
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
@@ -399,5 +416,18 @@ fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
             .collect();
         languages.sort_by(|a, b| b.tickets.cmp(&a.tickets).then_with(|| a.language.cmp(&b.language)));
         found.push(Caveat::OtherLanguages { languages, share: super::figures::rounded(share).unwrap_or(0.0) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_without_ids_are_told_of_once() {
+        let one = |file: &str| Caveat::NoIds { file: file.to_owned(), further: 0 };
+        let mut found = vec![one("a"), Caveat::NoCustomers, one("b"), one("c")];
+        without_ids_together(&mut found);
+        assert_eq!(found, [Caveat::NoIds { file: "a".to_owned(), further: 2 }, Caveat::NoCustomers]);
     }
 }

@@ -119,6 +119,9 @@ fn history(problem: &Problem) -> Option<String> {
     (!steps.is_empty()).then(|| format!("{}.", steps.join("; ")))
 }
 
+/// What stands over the sum of its score.
+pub const REASONS: &str = "Why it stands here";
+
 /// What stands over all tickets.
 pub const ALL_TICKETS: &str = "All its tickets";
 

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample};
 
 /// A folder with the sample's first so many rows, by time, as `tickets.csv`.
-fn week(folder: &Path, share: f64) -> usize {
+pub fn week(folder: &Path, share: f64) -> usize {
     let (header, mut rows) = sample::rows();
     let created = header.iter().position(|name| name == "Created time").unwrap();
     rows.sort_by(|a, b| a[created].cmp(&b[created]));
@@ -92,6 +92,7 @@ fn most_tickets_keep_their_problem_and_decisions_hold() {
     assert_eq!((&merged["problem"], &merged["others"][0]), (&Value::from(heir.as_str()), &Value::from(gone.as_str())));
     assert_eq!(problem(&second, &ids[2]).unwrap()["status"], "fixed");
     assert!(problem(&second, &ids[2]).unwrap()["fix"].is_object());
+    crate::schema::assert_keeps_to_the_schema(&second, "with a ledger, decisions and a fix");
     let places: Vec<usize> =
         [accepted, named].map(|id| problem(&second, id).unwrap()["rank"].as_u64().unwrap() as usize).to_vec();
     assert!(places[0] > places[1], "what is accepted stands after what is not");

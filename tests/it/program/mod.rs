@@ -2,11 +2,13 @@
 
 mod bad_input;
 mod categories;
+mod ci;
 mod golden;
 mod hostile;
 mod ledger;
 mod look;
 mod page;
+mod personal;
 mod pipe;
 mod planted;
 mod privacy;
