@@ -25,13 +25,13 @@ pub fn run(args: &SearchArgs) -> Exit {
         Ok(query) => query,
         Err(error) => return complain(&error.to_string(), Some(error.help()), Exit::WrongCommand),
     };
-    if args.no_mask {
+    if args.look.no_mask {
         warn::unmasked();
     }
     let finding = &args.finding;
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    let settings = pipeline::Settings { unmasked: args.no_mask, ..settings };
-    let watch = Watch::new(args.quiet);
+    let settings = pipeline::Settings { unmasked: args.look.no_mask, ..settings };
+    let watch = Watch::new(args.look.quiet);
     let question = Question {
         typed: &args.query,
         query: &query,
@@ -45,7 +45,7 @@ pub fn run(args: &SearchArgs) -> Exit {
         Ok(found) => match args.format {
             SearchFormat::Terminal => {
                 let text = render::terminal::search(&found, &screen::style_of_stdout());
-                output::show(text.as_bytes(), args.screen)
+                output::show(text.as_bytes(), args.look.screen)
             }
             SearchFormat::Json => output::print(&render::json::search(&found)),
         },

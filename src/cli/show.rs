@@ -19,13 +19,13 @@ use super::{
 
 /// Finds the problems as a report does and shows one of them.
 pub fn run(args: &ShowArgs) -> Exit {
-    if args.no_mask {
+    if args.look.no_mask {
         warn::unmasked();
     }
     let finding = &args.finding;
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    let settings = pipeline::Settings { unmasked: args.no_mask, ..settings };
-    let watch = Watch::new(args.quiet);
+    let settings = pipeline::Settings { unmasked: args.look.no_mask, ..settings };
+    let watch = Watch::new(args.look.quiet);
     let outcome = match outcome_of(&finding.input.exports, &settings, &watch) {
         Ok(outcome) => outcome,
         Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
@@ -38,7 +38,7 @@ pub fn run(args: &ShowArgs) -> Exit {
         Ok(found) => match args.format {
             ShowFormat::Terminal => {
                 let text = render::terminal::dossier(&found, &screen::style_of_stdout());
-                output::show(text.as_bytes(), args.screen)
+                output::show(text.as_bytes(), args.look.screen)
             }
             ShowFormat::Markdown => output::print(&render::markdown::dossier(&found)),
             ShowFormat::Json => output::print(&render::json::dossier(&found)),

@@ -32,6 +32,10 @@ fn each_format_of_the_sample_is_as_agreed() {
         assert_golden(name, render(&report, format, &PLAIN));
     }
     let rich = sample::rich();
+    // All that a report can say, and what says nothing: the schema is held against both.
+    assert_golden("rich.json", render(&rich, Format::Json, &PLAIN));
+    assert_golden("empty.json", render(&sample::empty(), Format::Json, &PLAIN));
+    assert_golden("without-dates.json", render(&sample::without_dates(), Format::Json, &PLAIN));
     assert_golden("report.html", render(&rich, Format::Html, &PLAIN));
     assert_golden("report.email.html", render(&rich, Format::Email, &PLAIN));
     assert_golden("assignments.csv", csv_table::write(&table::assignments(&sample::all_assignments())));

@@ -15,12 +15,14 @@ mod score;
 mod search;
 mod trends;
 
-pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
+pub use changes::{became, change, crossing, fixes, memory, since, since_cut, when};
 pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
 };
-pub use dossier::{ALL_TICKETS, FARTHEST, NEWEST_FIRST, TYPICAL, dossier_facts, dossier_title, member_day, misfiled};
+pub use dossier::{
+    ALL_TICKETS, FARTHEST, NEWEST_FIRST, REASONS, TYPICAL, dossier_facts, dossier_title, member_day, misfiled,
+};
 pub use search::{NEAREST, PROBLEMS, TICKETS, found, found_ticket, further_of, masked_query, matching, near};
 
 use crate::{
@@ -28,7 +30,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Reject, Report},
+    report::{Caveat, Intake, Muted, Reject, Report},
 };
 
 pub use about::about;
@@ -290,7 +292,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::FewCustomers { tickets, all } => {
             format!("{} of {} name no customer: customers are counted only where most tickets of a problem name one.", number(*tickets), count(*all, "ticket"))
         }
-        Caveat::NoIds { file } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further: 0 } => format!("{file} has no id column: its tickets are called by their row."),
+        Caveat::NoIds { file, further } => {
+            format!("{file} and {} have no id column: their tickets are called by their row.", count(*further, "further file"))
+        }
         Caveat::CategoryForText { file } => format!("{file} has no free text: the category stands for it, so problems are only as fine as the categories."),
         Caveat::UndecodableText { file, records, line } => {
             format!("{file} has characters that its encoding does not allow in {} (first in line {line}); they were replaced.", count(*records, "record"))
@@ -344,6 +349,11 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::BrokenRule { line, ids } => {
             format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
         }
+        Caveat::Muted { problems } => {
+            let told: Vec<String> = problems.iter().map(muted).collect();
+            let (stands, them) = if told.len() == 1 { ("stands", "it") } else { ("stand", "them") };
+            format!("{} muted and {stands} at the end of the list: {}; `fixfirst show` tells of {them}.", are(told.len(), "problem"), list(&told))
+        }
         Caveat::UnknownDecisions { problems } => {
             let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
             format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
@@ -353,6 +363,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
         }
     }
+}
+
+fn muted(one: &Muted) -> String {
+    one.until.map_or(one.problem.to_string(), |until| format!("{} (until {})", one.problem, day(until)))
 }
 
 fn are(value: usize, one: &str) -> String {
@@ -378,10 +392,10 @@ pub fn reason(name: &str) -> &str {
         "blank" => "empty",
         "no_text" => "without text",
         "malformed" => "malformed",
-        "not_a_ticket" => "no tickets",
+        "not_a_ticket" => "that are no tickets",
         "automatic" => "automatic answers",
         "sample" => "sample tickets",
-        "agents_only" => "by agents alone",
+        "agents_only" => "written by agents alone",
         other => other,
     }
 }

@@ -147,6 +147,9 @@ pub enum Caveat {
     NoIds {
         /// The file.
         file: String,
+        /// How many further files have none.
+        #[serde(default)]
+        further: usize,
     },
     /// The category stands for missing text.
     CategoryForText {
@@ -258,6 +261,11 @@ pub enum Caveat {
         /// Ids that are together although they are to be apart, or apart although they are to be together.
         ids: Vec<String>,
     },
+    /// Problems that people want out of the top list for now.
+    Muted {
+        /// Which.
+        problems: Vec<Muted>,
+    },
     /// Decisions about problems that the memory does not know.
     UnknownDecisions {
         /// The problems.
@@ -270,6 +278,15 @@ pub enum Caveat {
         /// Their share of all, 0-1.
         share: f64,
     },
+}
+
+/// A problem that is out of the top list for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Muted {
+    /// The problem.
+    pub problem: ProblemId,
+    /// The last day that it is; none where no day was said.
+    pub until: Option<Day>,
 }
 
 /// A problem and a day.
@@ -305,6 +322,7 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
         found.push(Caveat::FewCustomers { tickets: unnamed, all: corpus.len() });
     }
     found.extend(findings.intake.notes.iter().filter_map(reading));
+    without_ids_together(&mut found);
     let records: usize = findings.intake.rejects.iter().map(|reject| reject.count).sum();
     if records > 0 {
         found.push(Caveat::Rejected { records, rows: findings.intake.rows });
@@ -313,6 +331,19 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
     found.extend(findings.remembered.caveats.iter().cloned());
     languages(findings, &mut found);
     found
+}
+
+/// Many files without ids are told of once.
+fn without_ids_together(found: &mut Vec<Caveat>) {
+    let all = found.iter().filter(|caveat| matches!(caveat, Caveat::NoIds { .. })).count();
+    let mut told = false;
+    found.retain_mut(|caveat| match caveat {
+        Caveat::NoIds { further, .. } => {
+            *further = all - 1;
+            !std::mem::replace(&mut told, true)
+        }
+        _ => true,
+    });
 }
 
 fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
@@ -396,7 +427,7 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         Note::TimeZone { zone } => Caveat::TimeZone { zone },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
         Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
-        Note::NoIds { file } => Caveat::NoIds { file },
+        Note::NoIds { file } => Caveat::NoIds { file, further: 0 },
         Note::CategoryForText { file } => Caveat::CategoryForText { file },
         Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
         Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
@@ -484,5 +515,18 @@ fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
             .collect();
         languages.sort_by(|a, b| b.tickets.cmp(&a.tickets).then_with(|| a.language.cmp(&b.language)));
         found.push(Caveat::OtherLanguages { languages, share: super::figures::rounded(share).unwrap_or(0.0) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_without_ids_are_told_of_once() {
+        let one = |file: &str| Caveat::NoIds { file: file.to_owned(), further: 0 };
+        let mut found = vec![one("a"), Caveat::NoCustomers, one("b"), one("c")];
+        without_ids_together(&mut found);
+        assert_eq!(found, [Caveat::NoIds { file: "a".to_owned(), further: 2 }, Caveat::NoCustomers]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Problem, Report, excerpt::example, figures::rounded};
+use super::{Explanation, Problem, Report, excerpt::example, explain, figures::rounded};
 use crate::model::{
     cluster::Clustering,
     corpus::Corpus,
@@ -36,6 +36,8 @@ pub struct Dossier<'a> {
     pub tickets: Vec<Member>,
     /// Whether ids are kept from run to run.
     pub remembered: bool,
+    /// Why it stands where it stands.
+    pub explanation: Option<Explanation<'a>>,
 }
 
 /// Another problem that reads alike.
@@ -159,6 +161,7 @@ pub fn dossier<'a>(
         farthest,
         tickets,
         remembered,
+        explanation: explain(report, id).ok(),
     })
 }
 

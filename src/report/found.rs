@@ -16,6 +16,9 @@ pub struct Found {
     pub query: String,
     /// What was masked in the query, which no indexed text holds: `email`, `name` …
     pub masked: Vec<String>,
+    /// Words that were looked for, in small letters, and beginnings of words: what is marked in the tickets' words.
+    #[serde(skip)]
+    pub words: Vec<String>,
     /// Tickets that were searched.
     pub searched: usize,
     /// Tickets that match.
@@ -142,6 +145,7 @@ pub fn found(
         schema: SCHEMA,
         query: excerpt::plain(&matches.query),
         masked: matches.masked.clone(),
+        words: matches.words.clone(),
         searched: shelf.corpus.len(),
         matching: matches.hits.len(),
         further_problems: problems.len().saturating_sub(limit),

@@ -36,7 +36,14 @@ fn is_contact(line: &str) -> bool {
     let rest = REACHED_AT.iter().fold(line.to_lowercase(), |rest, mark| rest.replace(mark, " "));
     let mut words =
         rest.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| word.chars().any(char::is_alphabetic));
-    marks > 0 && words.all(|word| LABELS.contains(&word))
+    marks > 0 && (words.all(|word| LABELS.contains(&word)) || is_firm_with_number(line))
+}
+
+/// `Roux Piscines | <phone>`: a name, a stroke and where it is reached.
+fn is_firm_with_number(line: &str) -> bool {
+    let Some((name, reached)) = line.split_once(['|', '·', '•']) else { return false };
+    REACHED_AT.contains(&reached.trim())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "&")
 }
 
 /// A short line that is no sentence: a name, a firm, a street, a number.
@@ -62,6 +69,7 @@ mod tests {
         let card = "The pin is in the river again.\nMrs P. Ravenscroft\nRavenscroft Window Cleaning\nmobile: <phone>";
         assert_eq!(drop_card(card), "The pin is in the river again.");
         assert_eq!(drop_card("No link.\nMrs Ravenscroft\nCurrent mobile: <number>"), "No link.");
+        assert_eq!(drop_card("No link.\nBastien Roux\nRoux Piscines | <number>"), "No link.");
         assert_eq!(drop_card("It fails\nNow what?\nMarge Teller\n<number>"), "It fails\nNow what?");
     }
 

@@ -17,6 +17,9 @@ const FEWEST_LETTERS: usize = 3;
 /// Letters of a name that is masked in small letters too; of shorter ones too many are words somewhere.
 const UNMISTAKABLE: usize = 5;
 
+/// Letters of first and last name in one word: a shorter one may be a word.
+const JOINED: usize = 7;
+
 /// Words of a person's name at the most; more is a sentence or a firm.
 const MOST_WORDS: usize = 4;
 
@@ -138,9 +141,24 @@ impl Names {
             let kind = kind(&part, bearers, seen, tickets.len());
             names.kinds.insert(part, kind);
         }
+        names.join();
         names.unspaced = unspaced.into_iter().collect();
         names.unspaced.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
         names
+    }
+
+    /// A name without its space, as accounts and files have it: `JaneDoe.pdf`. Not where both halves are words.
+    fn join(&mut self) {
+        let sure = |part: &String| self.kinds.get(part) == Some(&Kind::Sure);
+        let joined: Vec<String> = self
+            .pairs
+            .iter()
+            .filter(|(one, other)| (sure(one) || sure(other)) && one.chars().count() + other.chars().count() >= JOINED)
+            .map(|(one, other)| format!("{one}{other}"))
+            .collect();
+        for name in joined {
+            self.kinds.entry(name).or_insert(Kind::Sure);
+        }
     }
 
     /// Puts `<name>` in the place of every name.
@@ -408,6 +426,7 @@ mod tests {
             ("with Jean-Luc and Picard", "with <name> and <name>"),
             ("and Zoë, too", "and <name>, too"),
             ("write to <email>", "write to <email>"),
+            ("see SiobhanKowalczyk.pdf", "see <name>.pdf"),
             ("Kowalczykova is another", "Kowalczykova is another"),
         ] {
             assert_eq!(names.mask(text), masked, "{text}");

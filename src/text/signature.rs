@@ -1,6 +1,8 @@
 //! Closings, signatures and legal footers: "Best regards, …", "-- ", "Sent from my iPhone", "This
 //! e-mail is confidential …". Everything after a closing goes, when it is as short as a signature.
 
+mod signoff;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,7 +42,8 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?im)^[ \t]*(?:regards|rgds|best|br|kr|cheers|warmly|love|yours|mfg|lg|vg|gruß|grüße|gruss|saludos|atte\.?|abrazos?|slds|salutations|amicalement",
-        r"|att\.?|abraços?|abs|saluti|groet(?:en|jes)?|gr\.?|mvg|mvh|hilsen|kh|vh|pozdr\.?|thanks|thank you|many thanks|thx|danke|vielen dank|gracias|muchas gracias|merci|obrigad[oa]|grazie|bedankt|tack|takk?|dziękuję)",
+        r"|att\.?|abraços?|abs|saluti|groet(?:en|jes)?|gr\.?|mvg|mvh|hilsen|kh|vh|pozdr\.?|(?:many |kind )?thanks(?: (?:again|in advance|a lot|so much))?|thank you(?: (?:kindly|again|in advance|very much|so much))?|thx|ta|diolch|danke(?: im voraus)?|vielen dank(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?|(?:muito )?obrigad[oa]|grazie(?: mille)?|bedankt|(?:mange |tusen )?(?:tack|takk?)|dziękuję|с уважением|спасибо|all the best|take care",
+        r"|с наилучшими пожеланиями|敬具|よろしくお願いします)",
         r"(?:[ \t]*[,.!–-]+[ \t]*|[ \t]+)?(?:(?:<\w+>|(?-i:\p{Lu})[\p{L}'’.-]*)[ \t]*){0,4}[,.!]?[ \t]*$"
     ))
     .expect("a fixed pattern")
@@ -49,7 +52,7 @@ static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 /// "Vielen Dank, <name>": thanks and who says it, as a sentence.
 static SIGNED_THANKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?i:(?:many )?thanks(?: again| in advance| so much| a lot)?|thank you(?: very much| so much| in advance)?|thx|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
+        r"^(?i:(?:many )?thanks(?: again| in advance| so much| a lot)?|(?:kind )?thank you(?: very much| so much| in advance| kindly| again| all)?|thx|ta|diolch|all the best|take care|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
         r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|(?:hartelijk )?(?:dank|bedankt)|tack|takk?|dziękuję)[,.!–—: -]+(?:(?:<\w+>|\{\{?[\w.]+\}?\}|\[[\w ]+\]|\p{Lu}[\p{L}'’.-]*)[ ,]*){1,4}$"
     ))
     .expect("a fixed pattern")
@@ -110,6 +113,7 @@ pub fn drop_signature(text: &str) -> String {
         rest.truncate(at);
     }
     rest.truncate(rest.trim_end().len());
+    let rest = signoff::drop_name(&rest);
     if has_words(&rest) { rest } else { text.trim().to_owned() }
 }
 

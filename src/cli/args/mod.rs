@@ -11,6 +11,7 @@ mod generate;
 mod init;
 mod input;
 mod inspect;
+mod look;
 mod memory;
 mod ranking;
 mod report;
@@ -30,6 +31,7 @@ pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
 pub use inspect::{ClustersArgs, ColumnsArgs, Inspect, InspectFormat, TextArgs};
+pub use look::LookArgs;
 pub use memory::{Decided, FixArgs, GateArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
 pub use report::ReportArgs;
@@ -64,7 +66,7 @@ const FIRST: &str = "First steps:
   For the product meeting
     fixfirst report exports/ -o report.html          one page, opens from a mail
   In a build
-    fixfirst report tickets.csv -o report.json -o changes.digest.md --quiet
+    fixfirst report tickets.csv --ledger ledger --gate new:5,regressed -o changes.digest.md --quiet
     fixfirst diff last.json report.json --format markdown
   Week after week
     fixfirst report tickets.csv --ledger ledger      ids stay, what changed stands first

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{FindingArgs, ScreenArgs};
+use super::{FindingArgs, LookArgs};
 
 const EXAMPLES: &str = "Queries:
   slow export                 tickets that hold both words, in any of their forms
@@ -48,16 +48,8 @@ pub struct SearchArgs {
     #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
     pub format: SearchFormat,
 
-    /// Show customers' words as they wrote them, personal data and all; masked text is searched all the same.
-    #[arg(long, help_heading = "Output")]
-    pub no_mask: bool,
-
     #[command(flatten)]
-    pub screen: ScreenArgs,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
+    pub look: LookArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

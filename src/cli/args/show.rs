@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use fixfirst::model::problem::ProblemId;
 
-use super::{FindingArgs, ScreenArgs};
+use super::{FindingArgs, LookArgs};
 
 const EXAMPLES: &str = "Examples:
   fixfirst show P-17 tickets.csv                     one problem with all its tickets
@@ -29,16 +29,8 @@ pub struct ShowArgs {
     #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
     pub format: ShowFormat,
 
-    /// Show customers' words as they wrote them, personal data and all.
-    #[arg(long, help_heading = "Output")]
-    pub no_mask: bool,
-
     #[command(flatten)]
-    pub screen: ScreenArgs,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
+    pub look: LookArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

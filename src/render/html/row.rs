@@ -37,15 +37,7 @@ impl Columns {
 
 /// Opens the problem's entry and writes its line.
 pub fn open(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
-    page.put(format_args!(
-        "<li class=\"problem\" id=\"{}\" data-theme=\"{}\" data-verdict=\"{}\" data-status=\"{}\" data-rank=\"{}\" data-tickets=\"{}\"",
-        problem.id,
-        problem.theme,
-        problem.trend.verdict.name(),
-        problem.status.name(),
-        problem.rank,
-        problem.tickets,
-    ));
+    begin(page, problem, "problem");
     let mut data = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             page.put(format_args!(" data-{name}=\"{value}\""));
@@ -131,19 +123,29 @@ fn title(page: &mut Page, problem: &Problem) {
 /// A problem for which the page has no more room: its line without what is behind it.
 pub fn short(page: &mut Page, problem: &Problem, report: &Report) {
     let said = if report.period.is_some() { words::trend(&problem.trend) } else { String::new() };
+    begin(page, problem, "problem bare");
     page.put(format_args!(
-        "<li class=\"problem bare\" id=\"{0}\" data-theme=\"{1}\" data-verdict=\"{2}\" data-status=\"{3}\" data-rank=\"{4}\" data-tickets=\"{5}\">\
-         <span class=\"rank\">{4}</span> <h3 class=\"name\"><span class=\"id\">{0}</span> <bdi>{6}</bdi></h3> \
-         <span class=\"trend {2}\">{7}</span> <span class=\"size\"><b>{8}</b></span></li>\n",
+        "><span class=\"rank\">{}</span> <h3 class=\"name\"><span class=\"id\">{}</span> <bdi>{}</bdi></h3> \
+         <span class=\"trend {}\">{}</span> <span class=\"size\"><b>{}</b></span></li>\n",
+        problem.rank,
+        problem.id,
+        Html(&page::title(&problem.title)),
+        problem.trend.verdict.name(),
+        Html(&said),
+        words::number(problem.tickets),
+    ));
+}
+
+/// Begins the entry with what can be sorted and filtered by; its tag is left open.
+fn begin(page: &mut Page, problem: &Problem, class: &str) {
+    page.put(format_args!(
+        "<li class=\"{class}\" id=\"{}\" data-theme=\"{}\" data-verdict=\"{}\" data-status=\"{}\" data-rank=\"{}\" data-tickets=\"{}\"",
         problem.id,
         problem.theme,
         problem.trend.verdict.name(),
         problem.status.name(),
         problem.rank,
         problem.tickets,
-        Html(&page::title(&problem.title)),
-        Html(&said),
-        words::number(problem.tickets),
     ));
 }
 

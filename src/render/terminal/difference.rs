@@ -7,7 +7,7 @@ use super::{
 use crate::{render::words::difference as words, report::difference::Difference};
 
 /// Widest trend: two verdicts with the arrow between them, or one with what was decided.
-const TREND: usize = 42;
+const TREND: usize = 36;
 
 /// The comparison, with a newline at the end.
 pub fn render(found: &Difference, style: &Style) -> String {

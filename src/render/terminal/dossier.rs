@@ -34,6 +34,11 @@ pub fn render(dossier: &Dossier<'_>, style: &Style) -> String {
     for (label, fact) in words::dossier_facts(dossier) {
         page.fact(label, &fact);
     }
+    if let Some(explanation) = &dossier.explanation {
+        page.gap();
+        page.heading(words::REASONS, None);
+        super::explain::reasons(&mut page, explanation, dossier.report);
+    }
     if !dossier.problem.examples.is_empty() {
         page.gap();
         page.heading(words::TYPICAL, None);
@@ -106,6 +111,7 @@ mod tests {
             farthest: members.clone(),
             tickets: members,
             remembered: false,
+            explanation: crate::report::explain(&report, report.problems[0].id).ok(),
         };
         for width in [54, 80, 150] {
             for unicode in [true, false] {

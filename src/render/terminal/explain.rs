@@ -31,6 +31,15 @@ pub fn render(explanation: &Explanation<'_>, report: &Report, style: &Style) -> 
     page.finish()
 }
 
+/// The sum, and what would change it.
+pub(super) fn reasons(page: &mut Page, explanation: &Explanation<'_>, report: &Report) {
+    sum(page, explanation, report);
+    page.gap();
+    for told in words::what_would_change(explanation) {
+        page.item(&told);
+    }
+}
+
 /// A line a part: what it is, its figure, its points, its weight, what it adds; the total below.
 fn sum(page: &mut Page, explanation: &Explanation<'_>, report: &Report) {
     let mut rows = vec![["", "figure", "points", "weight", "adds"].map(str::to_owned)];

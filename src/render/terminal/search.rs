@@ -31,7 +31,7 @@ pub fn render(found: &Found, style: &Style) -> String {
     if !found.tickets.is_empty() {
         page.gap();
         page.heading(words::TICKETS, None);
-        found.tickets.iter().for_each(|ticket| page.found(ticket));
+        found.tickets.iter().for_each(|ticket| page.found(ticket, &found.words));
         page.further(words::further_of(found.further_tickets, "ticket"));
     }
     if let Some(near) = found.nearest.as_ref().filter(|near| !(near.problems.is_empty() && near.tickets.is_empty())) {
@@ -40,7 +40,7 @@ pub fn render(found: &Found, style: &Style) -> String {
         for problem in &near.problems {
             page.titled(&format!("{} {}", problem.problem, problem.title), &words::near(problem));
         }
-        near.tickets.iter().for_each(|ticket| page.found(ticket));
+        near.tickets.iter().for_each(|ticket| page.found(ticket, &found.words));
     }
     page.finish()
 }
@@ -57,13 +57,31 @@ impl Page {
         self.lines.push(line);
     }
 
-    /// A ticket and its words.
-    fn found(&mut self, ticket: &FoundTicket) {
+    /// A ticket and its words; what was looked for stands out.
+    fn found(&mut self, ticket: &FoundTicket, looked_for: &[String]) {
         let width = usize::from(self.ink.style.width).min(super::LINE);
         self.lines.push(self.ink.cut(&self.ink.text(&words::found_ticket(ticket)), width));
         for line in self.ink.wrap(&ticket.text, width - 2, TICKET_LINES) {
-            self.lines.push(format!("  {}", self.ink.paint(Tone::Quiet, &line)));
+            self.lines.push(format!("  {}", self.marked(&line, looked_for)));
         }
+    }
+
+    fn marked(&self, line: &str, looked_for: &[String]) -> String {
+        let (mut marked, mut quiet, mut rest) = (String::new(), String::new(), line);
+        while let Some(first) = rest.chars().next() {
+            let word = first.is_alphanumeric();
+            let end = rest.find(|c: char| c.is_alphanumeric() != word).unwrap_or(rest.len());
+            let (piece, tail) = rest.split_at(end);
+            let lower = piece.to_lowercase();
+            if looked_for.iter().any(|known| lower.starts_with(known.as_str())) {
+                marked += &self.ink.paint(Tone::Quiet, &std::mem::take(&mut quiet));
+                marked += &self.ink.paint(Tone::Heading, piece);
+            } else {
+                quiet += piece;
+            }
+            rest = tail;
+        }
+        marked + &self.ink.paint(Tone::Quiet, &quiet)
     }
 
     fn further(&mut self, text: Option<String>) {
@@ -97,6 +115,7 @@ mod tests {
             schema: 1,
             query: hostile.clone(),
             masked: vec!["email".to_owned()],
+            words: vec!["red".to_owned()],
             searched: 1_000,
             matching: 12,
             problems: vec![FoundProblem { problem: ProblemId(3), title: hostile.clone(), tickets: 40, matching: 3 }],
@@ -119,5 +138,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_words_that_were_looked_for_stand_out_where_there_are_colours() {
+        let page =
+            |color| Page { ink: Ink { style: Style { width: 80, color, unicode: true, links: false } }, lines: vec![] };
+        let words = ["refund".to_owned()];
+        assert_eq!(page(false).marked("Refunds, no refund.", &words), "Refunds, no refund.");
+        let shown = page(true).marked("No Refunds!", &words);
+        assert_eq!(shown, "\u{1b}[2mNo \u{1b}[0m\u{1b}[1mRefunds\u{1b}[0m\u{1b}[2m!\u{1b}[0m");
     }
 }

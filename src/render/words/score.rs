@@ -63,6 +63,9 @@ pub fn weighted(part: &Part) -> String {
 /// How many parts of a score a line names: the rest of them decides little.
 const NAMED: usize = 3;
 
+/// Points of a part that is worth a word: less is written as nothing.
+const LEAST: f64 = 0.005;
+
 /// `Score 5.73: volume +4.95, growth +0.50, cost +0.31 and 6 smaller parts −0.03`.
 pub fn score_line(problem: &Problem) -> String {
     format!("Score {:.2}: {}", problem.score.total, score_parts(problem))
@@ -70,7 +73,8 @@ pub fn score_line(problem: &Problem) -> String {
 
 /// The parts of a score that weigh most, and what the others come to.
 fn score_parts(problem: &Problem) -> String {
-    let mut parts: Vec<&Part> = problem.score.parts.iter().collect();
+    let mut parts: Vec<&Part> =
+        problem.score.parts.iter().filter(|part| part.contribution.abs() >= LEAST || part.name == "volume").collect();
     parts.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
     // One more than is named takes no more room than to say that there is one.
     let named = if parts.len() <= NAMED + 1 { parts.len() } else { NAMED };

@@ -158,6 +158,23 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
+fn parquet_holds_the_attacks_as_plain_text() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("t.csv"), csv_text(&rows())).unwrap();
+    let ran =
+        run(folder.path(), &["report", "t.csv", "--quality", "fast", "-o", "p.parquet", "--assignments", "a.parquet"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let file = fs::File::open(folder.path().join("p.parquet")).unwrap();
+    let table = parquet::file::serialized_reader::SerializedFileReader::new(file).unwrap();
+    let rows: Vec<String> = table.into_iter().map(|row| row.unwrap().to_string()).collect();
+    assert!(rows.len() > 3, "{rows:?}");
+    for row in &rows {
+        assert!(!row.contains(acts), "{row:?}");
+    }
+    assert!(folder.path().join("a.parquet").exists());
+}
+
+#[test]
 fn ids_are_assigned_as_they_stand_in_the_export() {
     let rows = csv_rows(&outputs().assignments);
     let mut got: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();

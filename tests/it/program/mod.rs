@@ -3,11 +3,13 @@
 mod bad_input;
 mod categories;
 mod caveats;
+mod ci;
 mod golden;
 mod hostile;
 mod ledger;
 mod look;
 mod page;
+mod personal;
 mod pipe;
 mod planted;
 mod privacy;
@@ -19,6 +21,7 @@ mod sample;
 mod shared;
 mod sums;
 mod trends;
+mod weeks;
 
 use std::{
     ffi::OsStr,

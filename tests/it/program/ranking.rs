@@ -43,6 +43,7 @@ fn parts_add_up_a_place_is_explained_and_accounts_are_matched() {
     let ran = with(&["--format", "json", "--cost-per-hour", "60"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    crate::schema::assert_keeps_to_the_schema(&report, "with accounts and money");
     let (grouped, ungrouped) = (whole(&report, "/grouping/grouped"), whole(&report, "/grouping/ungrouped"));
     assert_eq!(grouped + ungrouped, 180);
     assert_eq!(sum(&report, "/problems", "tickets"), grouped as usize);
