@@ -53,7 +53,7 @@ bench-fixes N="400":
 
 # How well ids stay over half a year of weekly reports of labelled texts: a JSON object a line with text and label.
 bench-weeks TEXTS N="3000":
-    cargo run --release --quiet --example weeks -- {{ TEXTS }} {{ N }} balanced
+    cargo run --release --quiet --example weeks -- {{ TEXTS }} {{ N }} 1 balanced
 
 # Feed a reader broken exports for so many seconds: csv json xml workbook mail parquet archive values. Needs cargo-fuzz.
 fuzz TARGET SECONDS="600":

@@ -125,7 +125,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
         &rank::Settings { weights: settings.weights, cost: settings.cost },
     );
     let named = match course {
-        Some(course) => course.recognise(&intake, input, &mut clustering, &trends),
+        Some(course) => course.recognise(&intake, input, &mut clustering, (&trends, &settings.cost)),
         None => remember::unremembered(&intake, &clustering),
     };
     let findings = Findings {

@@ -1,7 +1,9 @@
 //! The directions in which the texts of a corpus differ most: seen along these alone, what all texts share and what
 //! is noise of the encoder is gone.
 
-use ndarray::{ArrayView2, Axis};
+use std::ops::Range;
+
+use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use crate::{model::embedding::Embeddings, statistics::axes};
 
@@ -14,30 +16,52 @@ const LOOKED_AT: usize = 8192;
 /// Rounds of orthogonal iteration: the space that the leading directions span is stable to 1e-3 after some twenty.
 const ROUNDS: usize = 30;
 
+/// The main axes of some points.
+#[derive(Clone, Debug)]
+pub struct MainAxes {
+    /// The middle of the points and the axes in columns; none where the points have no more directions than axes.
+    frame: Option<(Array1<f32>, Array2<f32>)>,
+}
+
+impl MainAxes {
+    /// The directions in which `points` differ most.
+    pub fn of(points: &Embeddings) -> Self {
+        let (n, dimensions) = (points.len(), points.dimensions());
+        if n == 0 || dimensions <= AXES {
+            return Self { frame: None };
+        }
+        let stride = n.div_ceil(LOOKED_AT);
+        let looked_at: Vec<usize> = (0..n).step_by(stride).collect();
+        let some = points.rows(&looked_at);
+        let mut rows = whole_rows(&some, 0..some.len()).to_owned();
+        let middle = rows.mean_axis(Axis(0)).expect("there is a row");
+        rows -= &middle;
+        let covariance = rows.t().dot(&rows);
+        let axes = axes::leading(AXES, dimensions, ROUNDS, |basis| basis.dot(&covariance)).reversed_axes();
+        Self { frame: Some((middle, axes)) }
+    }
+
+    /// Points as seen along the axes, from the middle; the points themselves where there are no fewer axes.
+    pub fn see(&self, points: &Embeddings) -> Embeddings {
+        let Some((middle, axes)) = &self.frame else { return points.clone() };
+        let mut values = Vec::with_capacity(points.len() * AXES);
+        for start in (0..points.len()).step_by(LOOKED_AT) {
+            let part = &whole_rows(points, start..points.len().min(start + LOOKED_AT)) - middle;
+            values.extend(part.dot(axes).iter());
+        }
+        Embeddings::new(AXES, values)
+    }
+}
+
+fn whole_rows(points: &Embeddings, rows: Range<usize>) -> ArrayView2<'_, f32> {
+    let dimensions = points.dimensions();
+    let values = &points.values()[rows.start * dimensions..rows.end * dimensions];
+    ArrayView2::from_shape((rows.len(), dimensions), values).expect("whole rows have that shape")
+}
+
 /// The points along the corpus' main axes, from its middle; the points themselves where they have no more axes.
 pub fn along(points: &Embeddings) -> Embeddings {
-    let (n, dimensions) = (points.len(), points.dimensions());
-    if n == 0 || dimensions <= AXES {
-        return points.clone();
-    }
-    let stride = n.div_ceil(LOOKED_AT);
-    let looked_at: Vec<usize> = (0..n).step_by(stride).collect();
-    let some = points.rows(&looked_at);
-    let view = |points: &Embeddings, rows: std::ops::Range<usize>| {
-        let values = &points.values()[rows.start * dimensions..rows.end * dimensions];
-        ArrayView2::from_shape((rows.len(), dimensions), values).expect("whole rows have that shape").to_owned()
-    };
-    let mut rows = view(&some, 0..some.len());
-    let middle = rows.mean_axis(Axis(0)).expect("there is a row");
-    rows -= &middle;
-    let covariance = rows.t().dot(&rows);
-    let axes = axes::leading(AXES, dimensions, ROUNDS, |basis| basis.dot(&covariance)).reversed_axes();
-    let mut values = Vec::with_capacity(n * AXES);
-    for start in (0..n).step_by(LOOKED_AT) {
-        let part = view(points, start..n.min(start + LOOKED_AT)) - &middle;
-        values.extend(part.dot(&axes).iter());
-    }
-    Embeddings::new(AXES, values)
+    MainAxes::of(points).see(points)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod categories;
 pub mod common_ground;
 pub mod graph;
 pub mod keywords;
+mod labels;
 pub mod leiden;
 pub mod main_axes;
 pub mod map;
@@ -18,6 +19,7 @@ mod pins;
 mod problems;
 mod sampled;
 pub mod sift;
+mod spelling;
 pub mod themes;
 pub mod tighten;
 pub mod title;
@@ -31,6 +33,7 @@ use crate::model::{
 };
 
 use graph::Graph;
+use labels::Shared;
 use merge::{Join, Scale};
 use neighbours::Neighbours;
 
@@ -97,8 +100,9 @@ pub fn cluster_known<E>(
         let (partition, themes) = pins::unchanged(pins, copies.len());
         return problems::describe(input, &partition, Some(themes), encode);
     }
-    let mut partition =
-        partition_of(Texts { points: input.points, copies: &copies, categories: input.categories, pins }, progress);
+    let shared = labels::shared_texts(input, FEWEST_TICKETS);
+    let texts = Texts { points: input.points, copies: &copies, categories: input.categories, pins, shared };
+    let mut partition = partition_of(texts, progress);
     leave_out_manners(&mut partition, input, &copies, pins);
     pins::wake(input.points, pins, &mut partition.problem_of);
     pins::obey(input.points, pins, &mut partition.problem_of);
@@ -125,7 +129,8 @@ const MOST_COMPARED: usize = 50_000;
 /// Groups texts, of which `copies` tells how many tickets say each.
 pub fn partition(points: &Embeddings, copies: &[usize], progress: &dyn Progress) -> Partition {
     let categories = vec![None; copies.len()];
-    partition_of(Texts { points, copies, categories: &categories, pins: &Pins::default() }, progress)
+    let pins = Pins::default();
+    partition_of(Texts { points, copies, categories: &categories, pins: &pins, shared: Shared::Labels }, progress)
 }
 
 /// The same when something is known of them.
@@ -147,11 +152,13 @@ struct Texts<'a> {
     categories: &'a [Option<u32>],
     /// What is known of them.
     pins: &'a Pins,
+    /// What those are that many tickets share.
+    shared: Shared,
 }
 
 /// Groups by comparing each with each; `known` tells what recurs where that was found out before.
 fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) -> Partition {
-    let Texts { points, copies, categories, pins } = texts;
+    let Texts { points, copies, categories, pins, shared } = texts;
     let (all, along) = views(points, progress);
     let recurrence = sift::recurrence(&all, copies);
     let sift = known.unwrap_or_else(|| sift::line(&recurrence));
@@ -169,9 +176,15 @@ fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) ->
     let graph = categories::weigh(graph.with_copies(&kept, copies), categories);
 
     let known = (!pins.is_empty()).then(|| merge::Known { pins, least: pins::known_joined_at(scale) });
-    let mut join = Join { points, copies, least: scale.at(JOINED_AT), least_picked: PICKED_JOINED_AT, known };
+    let least = scale.at(JOINED_AT);
+    let least_picked = match shared {
+        Shared::Sayings => least,
+        Shared::Labels => PICKED_JOINED_AT,
+        Shared::Paths => f32::INFINITY,
+    };
+    let mut join = Join { points, copies, least, least_picked, known };
     let mut membership: Vec<u32> = (0..copies.len() as u32).collect();
-    if are_picked(copies) {
+    if shared == Shared::Paths || shared == Shared::Labels && are_picked(copies) {
         // Whoever made the list told its entries apart; how they hang together says nothing.
         join.least = join.least_picked;
     } else {

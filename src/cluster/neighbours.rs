@@ -5,6 +5,7 @@ use std::ops::Range;
 use ndarray::{ArrayView2, linalg::general_mat_mul};
 use rayon::prelude::*;
 
+use super::main_axes::MainAxes;
 use crate::model::{
     embedding::{Embeddings, dot},
     progress::{Progress, Stage},
@@ -46,14 +47,12 @@ impl Neighbours {
     /// The nearest `k` of each by the given points instead: these were found where less of them was seen.
     #[must_use]
     pub fn ranked(&self, points: &Embeddings, k: usize) -> Self {
-        let rank = |(at, near): (usize, &Vec<(u32, f32)>)| {
-            let similarity = |other: u32| dot(points.row(at), points.row(other as usize));
-            let mut near: Vec<(u32, f32)> = near.iter().map(|&(other, _)| (other, similarity(other))).collect();
-            near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            near.truncate(k);
+        let ranked = |(at, near): (usize, &Vec<(u32, f32)>)| {
+            let mut near = near.clone();
+            rank(&mut near, points.row(at), points, k);
             near
         };
-        Self { found: self.found.par_iter().enumerate().map(rank).collect() }
+        Self { found: self.found.par_iter().enumerate().map(ranked).collect() }
     }
 
     /// The neighbours among the points of `kept` (ascending) alone, at most `k` each, by their place in `kept`.
@@ -82,24 +81,54 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
     Neighbours { found: blocks.concat() }
 }
 
-/// Finds the `k` nearest among the points of `known` for the points `rows` of `points`, in their order.
-pub fn nearest_among(
-    points: &Embeddings,
-    rows: &[usize],
-    known: &Embeddings,
-    k: usize,
-    progress: &dyn Progress,
-) -> Neighbours {
-    progress.start(Stage::Cluster, rows.len() as u64);
-    let near = |rows: &[usize]| {
-        let block = points.rows(rows);
-        let found = nearest_of_block(slab(&block, &(0..rows.len())), known, k, None);
-        progress.advance(rows.len() as u64);
-        found
-    };
-    let blocks: Vec<Vec<Vec<(u32, f32)>>> = rows.par_chunks(ROWS).map(near).collect();
-    progress.finish();
-    Neighbours { found: blocks.concat() }
+/// Points among which the nearest are sought, seen along the main axes too.
+pub struct Known<'a> {
+    points: &'a Embeddings,
+    axes: MainAxes,
+    along: Embeddings,
+}
+
+impl<'a> Known<'a> {
+    /// Looks at the points once, for many searches.
+    pub fn new(points: &'a Embeddings) -> Self {
+        let axes = MainAxes::of(points);
+        let along = axes.see(points);
+        Self { points, axes, along }
+    }
+
+    /// The `k` nearest of the points `rows` of `points`, in their order, among `candidates` that are nearest along the
+    /// main axes: a sixth of the work, and nearly always the same.
+    pub fn nearest(
+        &self,
+        points: &Embeddings,
+        rows: &[usize],
+        k: usize,
+        candidates: usize,
+        progress: &dyn Progress,
+    ) -> Neighbours {
+        progress.start(Stage::Cluster, rows.len() as u64);
+        let near = |rows: &[usize]| {
+            let block = points.rows(rows);
+            let along = self.axes.see(&block);
+            let mut found = nearest_of_block(slab(&along, &(0..rows.len())), &self.along, candidates, None);
+            for (row, near) in found.iter_mut().enumerate() {
+                rank(near, block.row(row), self.points, k);
+            }
+            progress.advance(rows.len() as u64);
+            found
+        };
+        let blocks: Vec<Vec<Vec<(u32, f32)>>> = rows.par_chunks(ROWS).map(near).collect();
+        progress.finish();
+        Neighbours { found: blocks.concat() }
+    }
+}
+
+/// Orders what was found near `point` by the whole points and keeps the nearest `k`.
+fn rank(near: &mut Vec<(u32, f32)>, point: &[f32], points: &Embeddings, k: usize) {
+    near.iter_mut().for_each(|(other, similarity)| *similarity = dot(point, points.row(*other as usize)));
+    near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    near.truncate(k);
+    near.shrink_to_fit();
 }
 
 fn slab<'p>(points: &'p Embeddings, range: &Range<usize>) -> ArrayView2<'p, f32> {
@@ -186,7 +215,8 @@ mod tests {
     fn neighbours_among_others_are_those_of_the_whole() {
         let points = points(300);
         let (rows, rest): (Vec<usize>, Vec<usize>) = (0..300).partition(|at| at % 5 == 0);
-        let found = nearest_among(&points, &rows, &points.rows(&rest), 3, &Silent);
+        let known = points.rows(&rest);
+        let found = Known::new(&known).nearest(&points, &rows, 3, 60, &Silent);
         let whole = nearest(&points, 299, &Silent);
         for (place, &at) in rows.iter().enumerate() {
             let expected: Vec<usize> =

@@ -6,7 +6,7 @@ use super::{
     Input, Partition,
     keywords::{self, Keyword},
     merge::sum_of,
-    themes, title,
+    spelling, themes, title,
 };
 use crate::model::{
     cluster::{Cluster, Clustering, Theme},
@@ -159,16 +159,25 @@ fn name_themes(
     (0..themes)
         .map(|theme| {
             let problems = in_theme(theme_of, theme);
-            let words: Vec<&str> = keywords[theme].iter().take(THEME_WORDS).map(|k| k.text.as_str()).collect();
+            let written = |k: &Keyword| spelling::as_written(input.documents, &tickets[theme], &k.text);
+            let words: Vec<String> = keywords[theme].iter().take(THEME_WORDS).map(written).collect();
             let named = if problems.len() > 1 { words.join(", ") } else { String::new() };
-            let mut letters = named.chars();
-            match (letters.next(), problems.first()) {
-                (Some(first), _) => first.to_uppercase().chain(letters).collect(),
-                (None, Some(&problem)) => titles[problem].clone(),
-                (None, None) => String::new(),
+            match problems.first() {
+                Some(&problem) if named.is_empty() => titles[problem].clone(),
+                _ => with_capital(&named),
             }
         })
         .collect()
+}
+
+/// With a capital at the beginning, unless the first word has one inside, as iOS has.
+fn with_capital(text: &str) -> String {
+    let first_word = text.split([' ', ',']).next().unwrap_or("");
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !first_word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The language of most documents; the first by name among equals.

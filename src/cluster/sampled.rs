@@ -13,19 +13,22 @@ use crate::model::{cluster::Sift, pins::Pins, progress::Progress};
 /// Neighbours of a text that say which problem it belongs to.
 const VOTERS: usize = 10;
 
+/// Texts near along the main axes among which these neighbours are sought.
+const CANDIDATES: usize = 40;
+
 /// Share of the neighbours' similarity that has to be in one problem: with less, the text lies between problems.
 const MAJORITY: f32 = 0.5;
 
 /// Groups more texts than `most`, of which at most so many are compared with each other at a time.
 pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> Partition {
-    let Texts { points, copies, categories, pins } = texts;
+    let Texts { points, copies, categories, pins, shared } = texts;
     let n = copies.len();
     // Texts stand in their own order: evenly chosen, texts that begin alike are chosen once.
     let fit: Vec<usize> = (0..most).map(|at| at * n / most).collect();
     let seen = points.rows(&fit);
     let fit_pins = pins.among(&fit);
     let (fit_copies, fit_categories) = (of(copies, &fit), of(categories, &fit));
-    let fitted = Texts { points: &seen, copies: &fit_copies, categories: &fit_categories, pins: &fit_pins };
+    let fitted = Texts { points: &seen, copies: &fit_copies, categories: &fit_categories, pins: &fit_pins, shared };
     let first = partition_with(fitted, None, progress);
     let mut problem_of: Vec<Option<u32>> = vec![None; n];
     for (place, &at) in fit.iter().enumerate() {
@@ -33,7 +36,7 @@ pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> P
     }
     let others: Vec<usize> = (0..n).filter(|at| fit.binary_search(at).is_err()).collect();
     let homes = homes(&fit_pins, &first.problem_of);
-    let near = neighbours::nearest_among(points, &others, &seen, VOTERS, progress);
+    let near = neighbours::Known::new(&seen).nearest(points, &others, VOTERS, CANDIDATES, progress);
     for (place, &at) in others.iter().enumerate() {
         let known = pins.of(at).and_then(|known| homes.get(&known).copied());
         problem_of[at] = known.or_else(|| vote(near.of(place), &first));
@@ -44,7 +47,7 @@ pub(super) fn partition(texts: Texts, most: usize, progress: &dyn Progress) -> P
     if left.len() < n {
         let (points, copies, pins) = (points.rows(&left), of(copies, &left), pins.among(&left));
         let categories = of(categories, &left);
-        let rest = Texts { points: &points, copies: &copies, categories: &categories, pins: &pins };
+        let rest = Texts { points: &points, copies: &copies, categories: &categories, pins: &pins, shared };
         let second = if left.len() > most {
             partition(rest, most, progress)
         } else {
@@ -112,7 +115,10 @@ fn mean(values: impl Iterator<Item = f32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{embedding::Embeddings, progress::Silent};
+    use crate::{
+        cluster::labels::Shared,
+        model::{embedding::Embeddings, progress::Silent},
+    };
 
     /// Bundles of points in directions of their own, and a small one that the choice of every third text misses half of.
     fn bundles(sizes: &[usize]) -> (Embeddings, Vec<usize>) {
@@ -133,7 +139,13 @@ mod tests {
         let copies = vec![1; truth.len()];
         let pins = Pins::default();
         let found = partition(
-            Texts { points: &points, copies: &copies, categories: &vec![None; copies.len()], pins: &pins },
+            Texts {
+                points: &points,
+                copies: &copies,
+                categories: &vec![None; copies.len()],
+                pins: &pins,
+                shared: Shared::Labels,
+            },
             130,
             &Silent,
         );

@@ -115,6 +115,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
                 continue;
             }
             let merit = merit(&title, is_subject, &usual, subject.keywords)
+                - if is_subject || is_whole(said, &document.body) { 0.0 } else { PIECE }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
         }
@@ -132,6 +133,16 @@ fn speakers(sources: &Sources, texts: &[usize]) -> Vec<usize> {
     let others = texts.iter().filter(|text| !ours(text)).take(if chosen.len() < SPEAKERS { SPEAKERS } else { 0 });
     chosen.extend(others);
     chosen
+}
+
+/// What speaks against a piece of a sentence.
+const PIECE: f32 = 0.1;
+
+/// Whether a saying begins where a sentence does and does not lead up to what follows it, as "it shows this:" does.
+/// Where nobody writes capitals all begin like that.
+fn is_whole(said: &str, body: &str) -> bool {
+    let small = |text: &str| text.trim_start().chars().next().is_some_and(char::is_lowercase);
+    !said.ends_with(':') && (!small(said) || small(body))
 }
 
 /// What speaks against a title in another language than most tickets'.
@@ -296,9 +307,42 @@ const COURTESY: [&str; 12] =
     ["dear", "hello", "help", "hey", "hi", "kindly", "please", "regards", "sir", "team", "thank", "thanks"];
 
 /// Words that no saying ends with, unless it was cut off.
-const DANGLING: [&str; 24] = [
-    "a", "after", "also", "am", "an", "and", "are", "as", "at", "because", "but", "for", "i", "if", "is", "my", "of",
-    "or", "so", "that", "the", "their", "to", "with",
+const DANGLING: [&str; 35] = [
+    "a",
+    "after",
+    "also",
+    "am",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "because",
+    "below",
+    "but",
+    "by",
+    "e.g",
+    "following",
+    "follows",
+    "for",
+    "from",
+    "i",
+    "i.e",
+    "if",
+    "is",
+    "its",
+    "my",
+    "of",
+    "or",
+    "our",
+    "so",
+    "such",
+    "that",
+    "the",
+    "their",
+    "to",
+    "was",
+    "with",
 ];
 
 /// What speaks against a saying that greets or breaks off.
@@ -339,6 +383,16 @@ mod tests {
         assert_eq!(before_greeting(&format!("hi please fill in the form {long}")), None);
         assert_eq!(before_greeting("new starter form hi"), None);
         assert_eq!(before_greeting(&format!("It is broken. New form hi please {long}.")), None);
+    }
+
+    #[test]
+    fn a_piece_of_a_sentence_is_told_from_a_whole_one() {
+        let body = "It said \"Did you mean?\" style errors came. With inverse_of on, the following:";
+        assert!(is_whole("It said \"Did you mean?\"", body));
+        assert!(!is_whole("style errors came.", body));
+        assert!(!is_whole("With inverse_of on, the following:", body));
+        assert!(is_whole("card not working", "my phone broke. card not working"));
+        assert!(manners("logged out by the following") < manners("cannot log in"));
     }
 
     #[test]

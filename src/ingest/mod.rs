@@ -149,11 +149,17 @@ fn nearest_zone(given: &str) -> Option<&'static str> {
     Zone::names().find(|name| city(name)).or_else(|| error::nearest(given, Zone::names()))
 }
 
-/// What goes before the numbers of rows, where there are several files: the name of the file, or its path when two
-/// files have that name.
+/// What goes before the numbers of rows, where there are several files: the name of the file, with its extension when
+/// two files have that name, or its path when that is not enough.
 fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
     let twice = |sheet: &Sheet| sheets.iter().filter(|other| other.stem == sheet.stem).count() > 1;
-    let prefix = |sheet: &Sheet| if twice(sheet) { sheet.path.clone() } else { sheet.stem.clone() };
+    let file = |sheet: &Sheet| sheet.path.rsplit(['/', '\\']).next().unwrap_or(&sheet.path).to_owned();
+    let alike = |sheet: &Sheet| sheets.iter().filter(|other| file(other) == file(sheet)).count() > 1;
+    let prefix = |sheet: &Sheet| match (twice(sheet), alike(sheet)) {
+        (false, _) => sheet.stem.clone(),
+        (true, false) => file(sheet),
+        (true, true) => sheet.path.clone(),
+    };
     let several = sheets.iter().filter(|sheet| !sheet.side).count() > 1;
     sheets.iter().map(|sheet| several.then(|| prefix(sheet))).collect()
 }

@@ -1,17 +1,19 @@
 //! From what was remembered and what a run found to what is to be remembered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     decisions::{Decision, Decisions, Mute},
-    memory::{Accepted, Memory, Remembered, State},
+    memory::{Accepted, Memory, Remembered},
     recognise::{Recognition, Run},
     signature,
 };
 use crate::{
     model::{
         change::{ChangeKind, Lineage},
+        cluster::Cluster,
         corpus::natural_order,
+        embedding::dot,
         problem::{ProblemId, Status},
         series::{Trends, Verdict},
         time::Day,
@@ -46,7 +48,9 @@ pub struct Learnt<'a> {
 pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memory {
     let as_of = learnt.trends.calendar.as_ref().map(|calendar| calendar.as_of);
     let mut new = old.clone();
+    new.header.run = new.header.run.max(1);
     if is_later(old, as_of, learnt.seen) {
+        new.header.run += 1;
         new.header.since = old.header.as_of;
         new.problems.values_mut().for_each(|problem| problem.before = Some(problem.now.clone()));
     }
@@ -74,13 +78,11 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         }
     }
     for (cluster, &id) in learnt.recognition.ids.iter().enumerate() {
-        let mut problem = new.problems.remove(&id).unwrap_or_else(|| unknown(id));
+        let mut problem = new.problems.remove(&id).unwrap_or_else(|| Remembered::new(id));
         remember(&mut problem, cluster, learnt, same);
         new.problems.insert(id, problem);
     }
-    if let Some(day) = as_of {
-        lineage(&mut new, &learnt.recognition.events, day);
-    }
+    lineage(&mut new, &learnt.recognition.events, as_of);
     for event in merged() {
         retire(&mut new, event.problem, &event.others, &here);
     }
@@ -95,29 +97,6 @@ fn is_later(old: &Memory, as_of: Option<Day>, seen: &str) -> bool {
             (Some(before), Some(now)) => now > before,
             _ => old.header.seen != seen,
         }
-}
-
-fn unknown(id: ProblemId) -> Remembered {
-    Remembered {
-        id,
-        into: None,
-        merged_by_people: false,
-        title: String::new(),
-        titled: 0,
-        terms: vec![],
-        first_seen: None,
-        last_seen: None,
-        now: State { tickets: 0, verdict: Verdict::Unclear, status: Status::Open, fix: None, outgrew: false },
-        before: None,
-        recognised: None,
-        accepted: None,
-        theme: 0,
-        reach: 1.0,
-        centre: String::new(),
-        counts: BTreeMap::new(),
-        lineage: vec![],
-        members: vec![],
-    }
 }
 
 fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same: bool) {
@@ -138,9 +117,13 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     if !same {
         problem.recognised = recognised;
     }
-    problem.theme = found.theme as u32;
+    let in_theme = |(_, other): &(&ProblemId, &Cluster)| other.theme == found.theme;
+    let theme = learnt.recognition.ids.iter().zip(run.clusters).filter(in_theme).map(|(id, _)| id.0).min();
+    problem.theme = theme.unwrap_or(problem.id.0);
     let (centre, reach) = &run.centres[cluster];
-    (problem.centre, problem.reach) = (signature::encode(centre), *reach);
+    if !stands(&problem.centre, centre) {
+        (problem.centre, problem.reach) = (signature::encode(centre), *reach);
+    }
     if let Some(calendar) = &learnt.trends.calendar {
         let counted = calendar.periods.iter().copied().zip(trend.counts.iter().copied());
         problem.counts.extend(counted.filter(|(_, tickets)| *tickets > 0));
@@ -150,6 +133,15 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     problem.members.extend(found.members.iter().map(|&at| run.keys[at].clone()));
     problem.members.sort_by(|a, b| natural_order(a, b));
     problem.members.dedup();
+}
+
+/// A centre that has moved less than this (cosine) is the same: what the encoder learnt from the other texts moves it
+/// from week to week, and a line of the memory is to change when its problem does.
+const SAME_CENTRE: f32 = 0.9995;
+
+fn stands(known: &str, centre: &[f32]) -> bool {
+    let like = |known: Vec<f32>| known.len() == centre.len() && !known.is_empty() && dot(&known, centre) >= SAME_CENTRE;
+    signature::decode(known).is_some_and(like)
 }
 
 /// A title stays while most of the tickets it was found for are there and make up enough of the problem.
@@ -205,7 +197,8 @@ fn retire(new: &mut Memory, heir: ProblemId, others: &[ProblemId], here: &BTreeS
     }
 }
 
-fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Day) {
+fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Option<Day>) {
+    let run = new.header.run;
     for event in events {
         let mut told = vec![(event.problem, event.others.clone())];
         told.extend(event.others.iter().map(|other| (*other, vec![event.problem])));
@@ -217,7 +210,7 @@ fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Day) {
                 (ChangeKind::Merged, false) => ChangeKind::Absent,
                 (kind, _) => kind,
             };
-            let one = Lineage { day, kind, others };
+            let one = Lineage { day, run, kind, others };
             if !problem.lineage.contains(&one) {
                 problem.lineage.push(one);
                 let surplus = problem.lineage.len().saturating_sub(MOST_LINEAGE);

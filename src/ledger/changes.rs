@@ -13,11 +13,13 @@ use crate::model::{
 /// All changes, in the order a reader is told them; of problems that are out of the top list (accepted, or in `quiet`)
 /// only what brings them back and what was decided. None without a report before.
 pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
-    let Some(since) = memory.header.since else { return vec![] };
+    if memory.header.run < 2 {
+        return vec![];
+    }
     let mut found = vec![];
     let mut born: BTreeSet<ProblemId> = BTreeSet::new();
     for problem in memory.problems.values() {
-        for event in problem.lineage.iter().filter(|event| event.day > since) {
+        for event in problem.lineage.iter().filter(|event| event.run == memory.header.run) {
             match event.kind {
                 ChangeKind::Appeared => drop(born.insert(problem.id)),
                 ChangeKind::Split | ChangeKind::Merged => {
@@ -93,10 +95,9 @@ mod tests {
     }
 
     fn problem(before: State, now: State) -> Remembered {
-        let line = r#"{"id":"P-1","title":"","titled":0,"terms":[],"first_seen":null,"last_seen":null,
-            "now":{"tickets":0,"verdict":"unclear","status":"open"},"theme":0,"reach":1.0,"centre":"","counts":{},
-            "members":[]}"#;
-        Remembered { before: Some(before), now, ..serde_json::from_str(line).unwrap() }
+        let mut problem = Remembered::new(ProblemId(1));
+        (problem.before, problem.now) = (Some(before), now);
+        problem
     }
 
     fn told(before: State, now: State) -> Vec<ChangeKind> {

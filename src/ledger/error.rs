@@ -35,6 +35,16 @@ pub enum LedgerError {
         /// Whether people write the file, so that the line can be mended.
         by_hand: bool,
     },
+    /// Version control could not join two versions of the file, and left both in it.
+    #[error("{path}, line {line}: a merge conflict begins here")]
+    Conflict {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// Whether people write the file, so that they can join the two.
+        by_hand: bool,
+    },
     /// A key that nothing is called.
     #[error("{path}, line {line}: nothing is called `{key}` here")]
     UnknownKey {
@@ -85,6 +95,14 @@ impl LedgerError {
             Self::Locked { .. } => "wait until it has ended; every run needs the ledger for itself".to_owned(),
             Self::Io { what: "read", .. } => "check the path and that you may read it".to_owned(),
             Self::Io { .. } => "check that the folder can be made and written to".to_owned(),
+            Self::Conflict { by_hand: true, .. } => {
+                "keep what both sides decided and take the lines with <<<<<<<, ======= and >>>>>>> out".to_owned()
+            }
+            Self::Conflict { .. } => {
+                "take one side as it is (git checkout --theirs) and report again: what the other side’s data said is \
+                 learnt from this data anew"
+                    .to_owned()
+            }
             Self::Malformed { by_hand: true, .. } => "mend the line; nothing was changed".to_owned(),
             Self::Malformed { .. } => {
                 "take the file from version control again; without it every problem gets a new id".to_owned()

@@ -7,15 +7,13 @@ use super::{
     judge::{History, judge},
     memory::{Memory, Remembered},
 };
-use crate::model::{fix::Fix, problem::ProblemId, time::Day};
+use crate::model::{fix::Fix, outlook::TicketCost, problem::ProblemId, time::Day};
 
 /// What else is known of a problem's tickets.
 #[derive(Clone, Debug, Default)]
 pub struct Figures<'a> {
-    /// Hours of work that one ticket costs.
-    pub hours: Option<f64>,
-    /// Money that one ticket costs.
-    pub money: Option<f64>,
+    /// What one ticket costs.
+    pub cost: TicketCost,
     /// Days and versions of the tickets that name one.
     pub versions: Vec<(Day, &'a str)>,
 }
@@ -49,8 +47,7 @@ pub fn judge_all(
                 counts: &counts,
                 others: &others,
                 as_of,
-                hours: figures.hours,
-                money: figures.money,
+                cost: figures.cost,
                 versions: &figures.versions,
             };
             judge(fixes, &history)

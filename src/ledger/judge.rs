@@ -24,6 +24,7 @@
 
 use crate::model::{
     fix::{Fix, FixNote, FixVerdict, Shipped},
+    outlook::{Estimate, Measured, TicketCost},
     time::{Day, PeriodUnit},
 };
 
@@ -62,10 +63,8 @@ pub struct History<'a> {
     pub others: &'a [f64],
     /// The day the data is looked at from.
     pub as_of: Day,
-    /// Hours of work that one ticket costs, where known.
-    pub hours: Option<f64>,
-    /// Money that one ticket costs, where known.
-    pub money: Option<f64>,
+    /// What one ticket costs, where known.
+    pub cost: TicketCost,
     /// The problem's tickets that name a version of the product: their day and that version.
     pub versions: &'a [(Day, &'a str)],
 }
@@ -150,6 +149,11 @@ impl<'a> Judgement<'a> {
         let interval = look.as_ref().map(|look| look.ratio.interval(ERROR));
         let effect = look.as_ref().and_then(|look| look.ratio.estimate());
         let avoided = whole.as_ref().and_then(|look| avoided(look, after));
+        let in_all = |of_one: Option<Measured>| {
+            let finite = |all: &Estimate| [all.value, all.low, all.high].iter().all(|x| x.is_finite());
+            avoided.zip(of_one).map(|(tickets, of_one)| tickets.times(of_one)).filter(finite)
+        };
+        let (hours, money) = (in_all(self.history.cost.hours), in_all(self.history.cost.money));
         let periods: usize = worked.iter().map(|slot| slot.periods).sum();
         let without = look.as_ref().map(|look| look.expected.rate() * exposure(worked) / periods.max(1) as f64);
         Fix {
@@ -160,17 +164,15 @@ impl<'a> Judgement<'a> {
             expected: self.expect.map(|share| -share),
             shipped: self.fix.shipped,
             counts_from: Some(self.cut.counts_from),
-            avoided: avoided.map(|(at, ..)| at),
-            avoided_low: avoided.map(|(_, low, _)| low),
-            avoided_high: avoided.map(|(.., high)| high),
-            hours_avoided: avoided
-                .zip(self.history.hours)
-                .map(|((at, ..), hours)| at * hours)
-                .filter(|x| x.is_finite()),
-            money_avoided: avoided
-                .zip(self.history.money)
-                .map(|((at, ..), money)| at * money)
-                .filter(|x| x.is_finite()),
+            avoided: avoided.map(|tickets| tickets.value),
+            avoided_low: avoided.map(|tickets| tickets.low),
+            avoided_high: avoided.map(|tickets| tickets.high),
+            hours_avoided: hours.map(|hours| hours.value),
+            hours_avoided_low: hours.map(|hours| hours.low),
+            hours_avoided_high: hours.map(|hours| hours.high),
+            money_avoided: money.map(|money| money.value),
+            money_avoided_low: money.map(|money| money.low),
+            money_avoided_high: money.map(|money| money.high),
             decidable: (verdict == FixVerdict::TooEarly).then(|| self.decidable(whole.as_ref())).flatten(),
             unit: Some(unit),
             before: stretch(&self.baseline.slots),
@@ -221,7 +223,7 @@ fn exposure(slots: &[Slot]) -> f64 {
 
 /// Tickets avoided in these slots with their 95 % interval: the difference of two rates from the interval of each
 /// (MOVER; Zou & Donner 2008).
-fn avoided(look: &Look, after: &[Slot]) -> Option<(f64, f64, f64)> {
+fn avoided(look: &Look, after: &[Slot]) -> Option<Estimate> {
     let span = exposure(after);
     let wider = crate::statistics::interrupted::small_sample(ERROR, look.scatter.degrees);
     let (expected, seen) = (look.expected.widened(wider), look.after.widened(wider));
@@ -230,8 +232,8 @@ fn avoided(look: &Look, after: &[Slot]) -> Option<(f64, f64, f64)> {
     let at = without - with;
     let down = ((without - low).powi(2) + (most - with).powi(2)).sqrt();
     let up = ((high - without).powi(2) + (with - least).powi(2)).sqrt();
-    let tickets = [at, at - down, at + up].map(|rate| rate * span);
-    tickets.iter().all(|tickets| tickets.is_finite()).then_some((tickets[0], tickets[1], tickets[2]))
+    let [value, low, high] = [at, at - down, at + up].map(|rate| rate * span);
+    [value, low, high].iter().all(|tickets| tickets.is_finite()).then_some(Estimate { value, low, high })
 }
 
 /// The slots against their length instead of against the other tickets.

@@ -42,6 +42,9 @@ pub struct Header {
     pub as_of: Option<Day>,
     /// The day the run before looked from: what changes are told against.
     pub since: Option<Day>,
+    /// Number of the last report: each day of data counts once, and without days each other data.
+    #[serde(default)]
+    pub run: u32,
     /// Number of the next new problem: no number is given twice.
     pub next: u32,
     /// What the last run clustered, as a checksum.
@@ -68,38 +71,83 @@ pub struct Remembered {
     pub merged_by_people: bool,
     /// The title that was found for it, masked.
     pub title: String,
-    /// How many tickets it had when that was found.
-    pub titled: usize,
-    /// Distinctive words.
-    pub terms: Vec<String>,
-    /// First day with a ticket, in all data so far.
-    pub first_seen: Option<Day>,
-    /// Last day with a ticket, in all data so far.
-    pub last_seen: Option<Day>,
     /// How it stood in the last run.
     pub now: State,
     /// How it stood in the run before; none when it was not known then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<State>,
+    /// In the file only: it stood in the run before as it stands now. So the line of a problem of which nothing is new
+    /// stays as it is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    as_before: bool,
     /// By what it was recognised in the last run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised: Option<Recognised>,
+    /// First day with a ticket, in all data so far.
+    pub first_seen: Option<Day>,
+    /// Last day with a ticket, in all data so far.
+    pub last_seen: Option<Day>,
+    /// What became of it, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<Lineage>,
     /// How much it had when it was accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted: Option<Accepted>,
-    /// Its theme in the last run.
+    /// Its tickets in each complete period that was ever seen; zeros are left out.
+    pub counts: BTreeMap<Day, u32>,
+    /// How many tickets it had when its title was found.
+    pub titled: usize,
+    /// Distinctive words.
+    pub terms: Vec<String>,
+    /// Its theme in the last run: the number of the theme's first problem.
     pub theme: u32,
     /// Similarity to the centre above which three quarters of its texts lie.
     pub reach: f32,
     /// Its centre in the encoder's space, a byte a dimension.
     pub centre: String,
-    /// Its tickets in each complete period that was ever seen; zeros are left out.
-    pub counts: BTreeMap<Day, u32>,
-    /// What became of it, the newest last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lineage: Vec<Lineage>,
     /// Its tickets in natural order.
     pub members: Vec<String>,
+}
+
+impl Remembered {
+    /// A problem of which nothing is known yet.
+    pub fn new(id: ProblemId) -> Self {
+        Self {
+            id,
+            into: None,
+            merged_by_people: false,
+            title: String::new(),
+            now: State { tickets: 0, verdict: Verdict::Unclear, status: Status::Open, fix: None, outgrew: false },
+            before: None,
+            as_before: false,
+            recognised: None,
+            first_seen: None,
+            last_seen: None,
+            lineage: vec![],
+            accepted: None,
+            counts: BTreeMap::new(),
+            titled: 0,
+            terms: vec![],
+            theme: 0,
+            reach: 1.0,
+            centre: String::new(),
+            members: vec![],
+        }
+    }
+
+    /// As it stands in the file.
+    fn written(&self) -> Self {
+        let as_before = self.before.as_ref() == Some(&self.now);
+        Self { before: self.before.clone().filter(|_| !as_before), as_before, ..self.clone() }
+    }
+
+    /// From what stands in the file.
+    fn read(mut self) -> Self {
+        if std::mem::take(&mut self.as_before) {
+            self.before = Some(self.now.clone());
+        }
+        self
+    }
 }
 
 /// How a problem stood in a run: what changes are told from.
@@ -144,6 +192,7 @@ impl Default for Memory {
             version: VERSION,
             as_of: None,
             since: None,
+            run: 0,
             next: 1,
             seen: String::new(),
             encoder: String::new(),
@@ -203,7 +252,7 @@ impl Memory {
     /// The file's text: the same memory gives the same bytes.
     pub fn write(&self) -> String {
         let mut text = line(&self.header);
-        self.problems.values().for_each(|problem| text.push_str(&line(problem)));
+        self.problems.values().for_each(|problem| text.push_str(&line(&problem.written())));
         text
     }
 
@@ -232,6 +281,7 @@ impl Memory {
         let mut problems = BTreeMap::new();
         for (number, text) in lines {
             let problem: Remembered = serde_json::from_str(text).map_err(|error| malformed(number, told(&error)))?;
+            let problem = problem.read();
             let id = problem.id;
             if id.0 == 0 || id.0 >= header.next {
                 return Err(malformed(
@@ -275,5 +325,27 @@ fn told(error: &serde_json::Error) -> String {
             None => told.to_owned(),
         },
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_a_problem_of_which_nothing_is_new_stays_as_it_is() {
+        let mut memory = Memory::default();
+        memory.header.next = 2;
+        let mut problem = Remembered::new(ProblemId(1));
+        problem.before = Some(problem.now.clone());
+        memory.problems.insert(problem.id, problem);
+        let text = memory.write();
+        assert!(text.contains("\"as_before\":true") && !text.contains("\"before\":{"), "{text}");
+        let read = Memory::read(&text, Path::new("m")).unwrap();
+        assert_eq!(read, memory);
+        assert_eq!(read.write(), text);
+        let mut grown = read;
+        grown.problems.values_mut().for_each(|problem| problem.now.tickets = 3);
+        assert!(grown.write().contains("\"before\":{\"tickets\":0"), "{}", grown.write());
     }
 }

@@ -16,7 +16,10 @@ const MEMORY: &str = "memory.jsonl";
 /// What people decided.
 const PROBLEMS: &str = "problems.toml";
 
-/// Held by the run that works with the ledger; it is empty.
+/// How the names of files begin that are being written.
+const UNFINISHED: &str = ".unfinished-";
+
+/// Held by the run that works with the ledger; it is empty. The system lets go of it when the run ends, however it ends.
 const LOCK: &str = ".lock";
 
 /// What a new `problems.toml` says.
@@ -71,6 +74,7 @@ impl Ledger {
             Err(TryLockError::Error(error)) => return Err(LedgerError::io(&place, "written", &error)),
         }
         let (memory, decisions, text) = read(folder)?;
+        tidy(folder);
         Ok(Self {
             folder: folder.to_owned(),
             memory,
@@ -101,11 +105,12 @@ impl Ledger {
         }
         let ignored = self.folder.join(".gitignore");
         if !ignored.exists() {
-            replace(&ignored, &format!("{LOCK}\n"))?;
+            replace(&ignored, &format!("{LOCK}\n{UNFINISHED}*\n"))?;
         }
         let (path, text) = (self.folder.join(MEMORY), memory.write());
-        // What is there already is not written again: the file keeps its time.
-        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+        // What is there already is not written again: the file keeps its time, and the ends of lines that version
+        // control gave it.
+        if fs::read_to_string(&path).is_ok_and(|old| old == text || old.replace("\r\n", "\n") == text) {
             return Ok(());
         }
         replace(&path, &text)
@@ -119,6 +124,15 @@ impl Ledger {
         let path = self.folder.join(PROBLEMS);
         Decisions::read(text, &path)?;
         replace(&path, text)
+    }
+}
+
+/// Takes away what a run that was killed had begun to write. Whoever holds the lock is alone here; what cannot be taken
+/// away does no harm.
+fn tidy(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for file in files.flatten().filter(|file| file.file_name().to_string_lossy().starts_with(UNFINISHED)) {
+        let _ = fs::remove_file(file.path());
     }
 }
 
@@ -136,6 +150,12 @@ pub fn look(folder: &Path) -> Result<(Memory, Decisions), LedgerError> {
 
 fn read(folder: &Path) -> Result<(Memory, Decisions, Option<String>), LedgerError> {
     let (memory, people) = (folder.join(MEMORY), folder.join(PROBLEMS));
+    for path in [&memory, &people] {
+        if let Some(line) = text_of(path)?.as_deref().and_then(conflict) {
+            let by_hand = path == &people;
+            return Err(LedgerError::Conflict { path: path.display().to_string(), line, by_hand });
+        }
+    }
     let mut learnt = match text_of(&memory)? {
         Some(text) => Memory::read(&text, &memory)?,
         None => Memory::default(),
@@ -148,6 +168,12 @@ fn read(folder: &Path) -> Result<(Memory, Decisions, Option<String>), LedgerErro
     // Where the memory was lost, ids that people wrote about are not given to other problems.
     learnt.header.next = learnt.header.next.max(decisions.greatest().saturating_add(1));
     Ok((learnt, decisions, text))
+}
+
+/// The line at which version control began to tell two versions, as git, Mercurial and Subversion do.
+fn conflict(text: &str) -> Option<usize> {
+    let begins = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    text.lines().position(begins).map(|at| at + 1)
 }
 
 /// A file's text; none when it is not there.
@@ -187,7 +213,7 @@ fn replace(path: &Path, text: &str) -> Result<(), LedgerError> {
 /// the whole old text or to the whole new one.
 fn replace_in_steps(path: &Path, text: &str, after: &mut dyn FnMut(Step) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
+    let mut file: NamedTempFile = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
     after(Step::Made)?;
     let (first, second) = text.as_bytes().split_at(text.len() / 2);
     file.write_all(first)?;
@@ -234,6 +260,94 @@ mod tests {
         }
         replace(&path, "new text").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new text");
+    }
+
+    /// What a child process is told: the folder, how many files it may write, and after which step it is to die.
+    const DIES: [&str; 3] = ["FIXFIRST_TEST_FOLDER", "FIXFIRST_TEST_FILES", "FIXFIRST_TEST_STEP"];
+
+    const STEPS: [Step; 4] = [Step::Made, Step::Half, Step::Written, Step::Synced];
+
+    /// Not a test of its own: the process that the next one kills.
+    #[test]
+    fn killed_while_it_saves() {
+        let [Ok(folder), Ok(files), Ok(step)] = DIES.map(std::env::var) else { return };
+        let folder = Path::new(&folder);
+        let ledger = Ledger::open(folder).unwrap();
+        let (whole, last): (usize, Step) = (files.parse().unwrap(), STEPS[step.parse::<usize>().unwrap()]);
+        // As `save` writes them: people's file, the list of what is not kept, the memory.
+        let texts = [(PROBLEMS, TEMPLATE), (".gitignore", "new\n"), (MEMORY, "new text")];
+        for (at, (file, text)) in texts.into_iter().enumerate() {
+            let dies = |step| if at == whole && step == last { std::process::abort() } else { Ok(()) };
+            replace_in_steps(&folder.join(file), text, &mut { dies }).unwrap();
+        }
+        drop(ledger);
+    }
+
+    #[test]
+    fn a_run_that_is_killed_at_any_step_leaves_every_file_whole_and_no_lock() {
+        let old = Memory::default().write();
+        for whole in 0..3 {
+            for step in 0..STEPS.len() {
+                let folder = tempfile::tempdir().unwrap();
+                fs::write(folder.path().join(PROBLEMS), "# ours\nversion = 1\n").unwrap();
+                fs::write(folder.path().join(MEMORY), &old).unwrap();
+                let test = "ledger::store::tests::killed_while_it_saves";
+                let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+                child.args(["--exact", test]).env(DIES[0], folder.path());
+                let ran = child.env(DIES[1], whole.to_string()).env(DIES[2], step.to_string()).output().unwrap();
+                assert!(!ran.status.success(), "it was to die");
+                let left = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(UNFINISHED);
+                let names = || fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+                assert!(names().any(|name| left(&name)), "it died while it wrote");
+                let ledger = Ledger::open(folder.path()).unwrap();
+                let people = if whole == 0 { "# ours\nversion = 1\n" } else { TEMPLATE };
+                assert_eq!((ledger.text(), ledger.memory.write()), (people, old.clone()), "{whole} {step}");
+                assert!(!names().any(|name| left(&name)), "what was left over is gone");
+                ledger.save(&Memory::default()).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn ends_of_lines_are_version_controls() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut memory = Memory::default();
+        "x".clone_into(&mut memory.header.seen);
+        memory.header.next = 2;
+        let windows = memory.write().replace('\n', "\r\n");
+        let people = "# ours\r\nversion = 1\r\n\r\n[P-1]\r\nname = \"x\"\r\nstatu = \"open\"\r\n";
+        fs::write(folder.path().join(MEMORY), &windows).unwrap();
+        fs::write(folder.path().join(PROBLEMS), people).unwrap();
+        let error = Ledger::open(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("line 6"), "{error}");
+        fs::write(folder.path().join(PROBLEMS), people.replace("statu ", "status ")).unwrap();
+        let ledger = Ledger::open(folder.path()).unwrap();
+        assert_eq!(ledger.memory, memory);
+        ledger.save(&memory).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join(MEMORY)).unwrap(), windows, "nothing changed");
+        let marked = format!("\u{feff}{}", people.replace("statu ", "status "));
+        fs::write(folder.path().join(PROBLEMS), &marked).unwrap();
+        drop(ledger);
+        assert_eq!(Ledger::open(folder.path()).unwrap().decisions.problems.len(), 1, "an editor's mark at the start");
+    }
+
+    #[test]
+    fn a_merge_conflict_is_named_by_its_line() {
+        let good = Memory::default().write();
+        let ours = "version = 1\n[P-1]\n<<<<<<< HEAD\nname = \"a\"\n=======\nname = \"b\"\n>>>>>>> other\n";
+        let cases = [
+            (MEMORY, format!("{good}<<<<<<< HEAD\n{{}}\n=======\n{{}}\n>>>>>>> other\n"), "line 2", "--theirs"),
+            (MEMORY, format!("<<<<<<< HEAD\r\n{good}=======\r\n{good}>>>>>>> other\r\n"), "line 1", "--theirs"),
+            (PROBLEMS, ours.to_owned(), "line 3", "both sides"),
+        ];
+        for (file, text, line, help) in cases {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(file), &text).unwrap();
+            let error = Ledger::open(folder.path()).unwrap_err();
+            assert!(error.to_string().contains(&format!("{line}: a merge conflict")), "{error}");
+            assert!(error.to_string().contains(file) && error.help().contains(help), "{}", error.help());
+            assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), text);
+        }
     }
 
     #[test]

@@ -72,8 +72,12 @@ impl ChangeKind {
 /// Something that became of a problem.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lineage {
-    /// The last day of the data in which it was seen.
-    pub day: Day,
+    /// The last day of the data in which it was seen; none without dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Number of the report that saw it, the first being 1.
+    #[serde(default)]
+    pub run: u32,
     /// What happened.
     pub kind: ChangeKind,
     /// The other problems it happened with.

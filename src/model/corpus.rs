@@ -40,10 +40,12 @@ impl Corpus {
         Some((days().min()?, days().max()?))
     }
 
-    /// How many different customers the given tickets name; none when no ticket names one.
+    /// How many different customers the given tickets name; none when fewer than half of them name one, as the few
+    /// would be read as all.
     pub fn customers(&self, members: &[usize]) -> Option<usize> {
-        let named: BTreeSet<&str> = members.iter().filter_map(|&at| self.tickets[at].customer.as_deref()).collect();
-        (!named.is_empty()).then_some(named.len())
+        let names = || members.iter().filter_map(|&at| self.tickets[at].customer.as_deref());
+        let all = names().count();
+        (all > 0 && 2 * all >= members.len()).then(|| names().collect::<BTreeSet<&str>>().len())
     }
 }
 

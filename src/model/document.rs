@@ -48,6 +48,8 @@ pub struct Document {
     pub language: &'static str,
     /// Words of title and body in order, with breaks.
     pub words: Vec<TermId>,
+    /// Whether the ticket has no text, and the title is its category path.
+    pub from_category: bool,
 }
 
 impl Document {

@@ -124,9 +124,21 @@ pub struct Fix {
     /// Hours of work that they would have cost; none where the cost of a ticket is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours_avoided: Option<f64>,
+    /// Lower end of their 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_avoided_low: Option<f64>,
+    /// Upper end of their 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_avoided_high: Option<f64>,
     /// Money that they would have cost; none where the cost of a ticket is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money_avoided: Option<f64>,
+    /// Lower end of its 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub money_avoided_low: Option<f64>,
+    /// Upper end of its 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub money_avoided_high: Option<f64>,
     /// About when more can be said.
     pub decidable: Option<Day>,
     /// Length of the periods.

@@ -8,6 +8,7 @@ use crate::{
     ledger::{
         advance::{Learnt as Found, advance, muted, status},
         changes::changes,
+        decisions::{Decisions, Mute},
         error::LedgerError,
         fixes::{Figures, judge_all},
         keys::keys,
@@ -18,7 +19,8 @@ use crate::{
         store::Ledger,
     },
     model::{cluster::Clustering, fix::Fix, pins::Pins, problem::ProblemId, series::Trends, ticket::Ticket, time::Day},
-    report::{self, Absent, Caveat, Known, Remembered},
+    rank::{self, Cost},
+    report::{self, Absent, Caveat, Known, Muted, Remembered},
 };
 
 /// What is to be remembered when everything else is written.
@@ -88,7 +90,13 @@ impl Course {
     }
 
     /// Gives the clusters their ids and titles and says what became of the problems.
-    pub fn recognise(self, intake: &Intake, input: Input<'_>, clustering: &mut Clustering, trends: &Trends) -> Named {
+    pub fn recognise(
+        self,
+        intake: &Intake,
+        input: Input<'_>,
+        clustering: &mut Clustering,
+        (trends, cost): (&Trends, &Cost),
+    ) -> Named {
         let texts = Texts::new((input.points, self.comparable), input.distinct, intake.corpus.len());
         let centres: Vec<_> = clustering.clusters.iter().map(|cluster| texts.centre(cluster)).collect();
         let run = Run {
@@ -103,18 +111,19 @@ impl Course {
         let recognition = recognise(&self.memory, decisions, &run);
         let found = Found { run, recognition: &recognition, trends, seen: &self.seen };
         let mut memory = advance(&self.memory, decisions, &found);
-        let figures = figures(intake, clustering, &recognition);
+        let figures = figures(intake, clustering, &recognition, decisions, cost);
         let fixes = judge_all(&mut memory, decisions, &figures);
         let as_of = memory.header.as_of;
         let older = self.memory.header.as_of.filter(|_| !self.memory.is_empty()).filter(|&day| as_of < Some(day));
 
         keep_titles(clustering, &recognition, &memory);
-        let known = recognition.ids.iter().map(|id| self.known(&memory, *id, &fixes)).collect();
-        let mut remembered = Remembered { caveats: self.caveats(&memory, older), ..Remembered::default() };
+        let known: Vec<Known> = recognition.ids.iter().map(|id| self.known(&memory, *id, &fixes)).collect();
+        let mut remembered = Remembered { caveats: self.caveats(&memory, &known, older), ..Remembered::default() };
         if older.is_none() {
             let quiet = decisions.problems.iter().filter(|(_, decision)| muted(Some(decision), as_of));
             remembered.changes = changes(&memory, &quiet.map(|(id, _)| *id).collect());
             remembered.since = memory.header.since;
+            remembered.since_run = memory.header.run.checked_sub(1).filter(|&run| run > 0);
             remembered.absent = self.absent(&memory, &fixes);
         }
         let learnt = Learnt { ledger: self.ledger, memory: older.is_none().then_some(memory) };
@@ -156,18 +165,29 @@ impl Course {
                 title: name.unwrap_or_else(|| problem.title.clone()),
                 status: status(decision),
                 last_seen: problem.last_seen,
+                before: problem.before.as_ref().map(|before| before.tickets),
                 fix: fixes.get(&problem.id).cloned(),
             }
         })
         .collect()
     }
 
-    fn caveats(&self, memory: &Memory, older: Option<Day>) -> Vec<Caveat> {
+    fn caveats(&self, memory: &Memory, known: &[Known], older: Option<Day>) -> Vec<Caveat> {
         let mut caveats: Vec<Caveat> = older.map(|memory| Caveat::OlderThanMemory { memory }).into_iter().collect();
         let idle = self.idle.iter().cloned();
         caveats.extend(idle.map(|rule| Caveat::IdleRule { line: rule.line, unknown: rule.unknown }));
         let broken = broken(memory, &self.ledger.decisions).into_iter();
         caveats.extend(broken.map(|rule| Caveat::BrokenRule { line: rule.line, ids: rule.ids }));
+        let until = |id: ProblemId| match self.ledger.decisions.problems.get(&id)?.mute? {
+            Mute::Always => None,
+            Mute::Until(day) => Some(day),
+        };
+        let out = known.iter().filter(|one| one.muted);
+        let mut muted: Vec<Muted> = out.map(|one| Muted { problem: one.id, until: until(one.id) }).collect();
+        muted.sort_unstable_by_key(|one| one.problem);
+        if !muted.is_empty() {
+            caveats.push(Caveat::Muted { problems: muted });
+        }
         let decided = self.ledger.decisions.problems.keys().copied();
         let problems: Vec<ProblemId> = decided.filter(|id| !memory.problems.contains_key(id)).collect();
         if !problems.is_empty() {
@@ -178,15 +198,25 @@ impl Course {
 }
 
 /// What is known of each problem's tickets besides their number.
-fn figures<'a>(intake: &'a Intake, clustering: &Clustering, found: &Recognition) -> BTreeMap<ProblemId, Figures<'a>> {
+fn figures<'a>(
+    intake: &'a Intake,
+    clustering: &Clustering,
+    found: &Recognition,
+    decisions: &Decisions,
+    cost: &Cost,
+) -> BTreeMap<ProblemId, Figures<'a>> {
+    let minutes = rank::Minutes::of(&intake.corpus);
     let of = |members: &[usize]| {
         let tickets = members.iter().map(|&at| &intake.corpus.tickets()[at]);
         let named = tickets.filter_map(|ticket| Some((ticket.created?.day(), ticket.version.as_deref()?)));
         let mut versions: Vec<(Day, &str)> = named.collect();
         versions.sort_unstable();
-        Figures { versions, ..Figures::default() }
+        Figures { cost: rank::of_ticket(members, minutes.as_ref(), cost), versions }
     };
-    found.ids.iter().zip(&clustering.clusters).map(|(id, cluster)| (*id, of(&cluster.members))).collect()
+    // A problem whose tickets are all gone costs what any ticket does.
+    let mut figures: BTreeMap<_, _> = decisions.problems.keys().map(|id| (*id, of(&[]))).collect();
+    figures.extend(found.ids.iter().zip(&clustering.clusters).map(|(id, cluster)| (*id, of(&cluster.members))));
+    figures
 }
 
 /// A known problem keeps the title that it was known by, and so does a theme of that problem alone.

@@ -3,7 +3,7 @@
 use super::{Factor, Input, volume::Projection};
 use crate::model::{
     corpus::Corpus,
-    outlook::{CostFrom, Estimate, Outlook},
+    outlook::{CostFrom, Measured, Outlook, TicketCost},
 };
 
 /// What the user said of cost.
@@ -99,38 +99,31 @@ pub fn factor(input: &Input<'_>, minutes: Option<&Minutes>, at: usize) -> Option
         .then(|| Factor { value, points: value.log2().clamp(-MOST, MOST) * own.1 / (own.1 + SHARED) })
 }
 
+/// What one ticket of these costs, or one of all where there is none of them: by the hours it takes where the export
+/// tells and an hour has a price, else by the price of a ticket.
+pub fn of_ticket(members: &[usize], minutes: Option<&Minutes>, cost: &Cost) -> TicketCost {
+    let hours = minutes.map(|minutes| {
+        let (minutes, error) = minutes.per_ticket(members);
+        Measured { value: minutes / 60.0, error }
+    });
+    let by_hour = hours.zip(cost.per_hour).map(|(hours, price)| Measured { value: hours.value * price, ..hours });
+    let money = by_hour.or_else(|| cost.per_ticket.map(|value| Measured { value, error: 0.0 }));
+    TicketCost { hours, money }
+}
+
 /// What the next quarter brings in tickets, hours and money; none without an interval of the tickets.
 pub fn outlook(members: &[usize], projection: &Projection, minutes: Option<&Minutes>, cost: &Cost) -> Option<Outlook> {
     let tickets = projection.estimate?;
-    let work = minutes.map(|minutes| (minutes.from, minutes.per_ticket(members)));
-    let hours = work.map(|(_, (minutes, error))| times(tickets, minutes / 60.0, error));
-    let per_hour = hours.zip(cost.per_hour).map(|(hours, price)| times(hours, price, 0.0));
-    let money = per_hour.or_else(|| cost.per_ticket.map(|price| times(tickets, price, 0.0)));
-    let cost_from = match (work, money) {
-        (Some((from, _)), _) => Some(from),
-        (None, Some(_)) => Some(CostFrom::Given),
-        (None, None) => None,
-    };
+    let of_ticket = of_ticket(members, minutes, cost);
+    let (hours, money) = (of_ticket.hours.map(|hours| tickets.times(hours)), of_ticket.money.map(|m| tickets.times(m)));
+    let cost_from = minutes.map(|minutes| minutes.from).or(money.map(|_| CostFrom::Given));
     Some(Outlook { tickets, hours, money, cost_from })
-}
-
-/// An estimate times a factor that is known with a relative error: the errors of a product add up in their logarithms.
-fn times(estimate: Estimate, factor: f64, error: f64) -> Estimate {
-    let value = estimate.value * factor;
-    let end = |end: f64, way: f64| {
-        if estimate.value <= 0.0 || end <= 0.0 {
-            return end * factor;
-        }
-        let own = (end / estimate.value).ln();
-        value * (way * own.hypot(1.96 * error)).exp()
-    };
-    Estimate { value, low: end(estimate.low, -1.0), high: end(estimate.high, 1.0) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ticket::Ticket;
+    use crate::model::{outlook::Estimate, ticket::Ticket};
 
     fn corpus(minutes: &[f32]) -> Corpus {
         let ticket = |(at, &minutes): (usize, &f32)| Ticket {
@@ -175,14 +168,7 @@ mod tests {
         assert_eq!((given.hours, given.cost_from), (None, Some(CostFrom::Given)));
         assert!((given.money.unwrap().value - 540.0).abs() < 1e-9);
         assert_eq!(outlook_of(None, &Cost::default()).cost_from, None);
-    }
-
-    #[test]
-    fn uncertain_times_widen_the_interval() {
-        let estimate = Estimate { value: 60.0, low: 40.0, high: 85.0 };
-        let (sure, unsure) = (times(estimate, 0.5, 0.0), times(estimate, 0.5, 0.3));
-        assert!(unsure.low < sure.low && unsure.high > sure.high && unsure.value == sure.value);
-        let none = times(Estimate { value: 0.0, low: 0.0, high: 3.0 }, 0.5, 0.3);
-        assert_eq!((none.value, none.low, none.high), (0.0, 0.0, 1.5));
+        let unknown = of_ticket(&[], minutes.as_ref(), &both);
+        assert!((unknown.money.unwrap().value - 25.0).abs() < 1e-9, "half an hour, as all others");
     }
 }

@@ -28,7 +28,7 @@ mod segments;
 mod volume;
 mod weights;
 
-pub use cost::Cost;
+pub use cost::{Cost, Minutes, of_ticket};
 pub use segments::Segment;
 pub use weights::{NotAWeight, Weights};
 
@@ -41,7 +41,6 @@ use crate::model::{
     score::{Part, Score},
     series::Trends,
 };
-use cost::Minutes;
 use volume::Projection;
 
 /// What is ranked.

@@ -16,7 +16,7 @@ pub fn render(report: &Report) -> String {
         format!("## {}\n\n{}. {}\n\n", digest::HEADING, Md(&words::scope(report)), Md(&digest::against(report)));
     let news = digest::news(report);
     if news.is_empty() {
-        out += &format!("{}\n", Md(digest::NOTHING));
+        out += &format!("{}\n", Md(&digest::nothing(report)));
     }
     for one in news.iter().take(MOST) {
         let absent = report.absent.iter().find(|absent| absent.id == one.id).map(|absent| absent.title.as_str());
@@ -31,7 +31,10 @@ pub fn render(report: &Report) -> String {
     if news.len() > MOST {
         out += &format!("- … and {} more\n", words::number(news.len() - MOST));
     }
+    // With a memory a verdict is news once.
+    let told = |id| !report.follows_another() || news.iter().any(|one| one.id == id);
     let fixes = report.problems.iter().filter_map(|problem| Some((problem.id, problem.fix.as_ref()?)));
+    let fixes = fixes.filter(|(id, _)| told(*id));
     let fixes: Vec<String> = fixes.map(|(id, fix)| format!("- **{id}** {}\n", Md(&words::fix(fix)))).collect();
     if !fixes.is_empty() {
         out += &format!("\n{}", fixes.concat());
@@ -62,7 +65,10 @@ mod tests {
     fn with_a_memory_only_its_changes_are_told_and_the_worst_first() {
         let mut report = sample::report();
         report.since = report.as_of;
-        assert!(render(&report).contains(digest::NOTHING));
+        report.problems[4].fix = sample::rich().problems[1].fix.clone();
+        let quiet = render(&report);
+        assert!(quiet.contains(&digest::nothing(&report)) && quiet.contains("Nothing changed since"), "{quiet}");
+        assert!(!quiet.contains("- **") && !quiet.contains("Fix of"), "a verdict that was told before: {quiet}");
         let ids: Vec<_> = report.problems.iter().map(|problem| problem.id).collect();
         let id = |at: usize| ids[at];
         let change = |problem, kind| Change { problem, kind, others: vec![] };

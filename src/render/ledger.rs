@@ -2,7 +2,11 @@
 
 use super::{escape::Term, terminal::Style, words};
 use crate::{
-    ledger::{advance::status, decisions::Decisions, memory::Memory},
+    ledger::{
+        advance::status,
+        decisions::{Decisions, Mute},
+        memory::Memory,
+    },
     model::problem::Status,
 };
 
@@ -29,7 +33,10 @@ pub fn list(memory: &Memory, decisions: &Decisions, style: &Style) -> String {
         }
         if let Some(decision) = decision {
             about.extend(decision.owner.as_ref().map(|owner| format!("owner: {owner}")));
-            about.extend(decision.mute.map(|_| "muted".to_owned()));
+            about.extend(decision.mute.map(|mute| match mute {
+                Mute::Always => "muted".to_owned(),
+                Mute::Until(day) => format!("muted until {}", words::day(day)),
+            }));
         }
         about.extend(problem.last_seen.map(|day| format!("last seen {}", words::day(day))));
         let dot = if style.unicode { " · " } else { " - " };

@@ -77,6 +77,15 @@ pub fn problems(report: &Report) -> Table {
             ("fix_effect", reals(&|one| one.fix.as_ref()?.effect)),
             ("fix_low", reals(&|one| one.fix.as_ref()?.low)),
             ("fix_high", reals(&|one| one.fix.as_ref()?.high)),
+            ("fix_tickets_avoided", reals(&|one| one.fix.as_ref()?.avoided)),
+            ("fix_tickets_avoided_low", reals(&|one| one.fix.as_ref()?.avoided_low)),
+            ("fix_tickets_avoided_high", reals(&|one| one.fix.as_ref()?.avoided_high)),
+            ("fix_hours_avoided", reals(&|one| one.fix.as_ref()?.hours_avoided)),
+            ("fix_hours_avoided_low", reals(&|one| one.fix.as_ref()?.hours_avoided_low)),
+            ("fix_hours_avoided_high", reals(&|one| one.fix.as_ref()?.hours_avoided_high)),
+            ("fix_money_avoided", reals(&|one| one.fix.as_ref()?.money_avoided)),
+            ("fix_money_avoided_low", reals(&|one| one.fix.as_ref()?.money_avoided_low)),
+            ("fix_money_avoided_high", reals(&|one| one.fix.as_ref()?.money_avoided_high)),
         ],
     }
 }

@@ -15,7 +15,7 @@ mod score;
 mod search;
 mod trends;
 
-pub use changes::{became, change, crossing, fixes, memory, since, since_cut};
+pub use changes::{became, change, crossing, fixes, memory, since, since_cut, when};
 pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
@@ -30,7 +30,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Reject, Report},
+    report::{Caveat, Intake, Muted, Reject, Report},
 };
 
 pub use about::about;
@@ -239,11 +239,21 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::NoDates => "No ticket has a creation date: there are no trends. Name the column with --map created=COLUMN.".to_owned(),
         Caveat::Undated { tickets } => format!("{} without a date: counted, but in no trend.", count(*tickets, "ticket")),
-        Caveat::ShortHistory { unit, complete: 0 } => {
-            format!("No {} is complete yet: nothing can be called new, rising or falling.", unit.name())
+        Caveat::ShortHistory { unit, complete, days } => {
+            let told = match complete {
+                0 => format!("No {} is complete yet: nothing can be called new, rising or falling.", unit.name()),
+                some => format!("Only {} complete: too few to call anything new, rising or falling.", are(*some, unit.name())),
+            };
+            match days {
+                0 => told,
+                days => format!("{told} --period day looks at {} one by one.", count(*days, "day")),
+            }
         }
-        Caveat::ShortHistory { unit, complete } => {
-            format!("Only {} complete: too few to call anything new, rising or falling.", are(*complete, unit.name()))
+        Caveat::FewDays { tickets, days, first, last } => {
+            format!(
+                "The dates of all {} fall on {} between {} and {}: rather days of an export, or of a damaged column, than of the tickets.",
+                count(*tickets, "ticket"), count(*days, "day"), day(*first), day(*last)
+            )
         }
         Caveat::PartialPeriods { tickets, unit } => {
             format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
@@ -279,6 +289,9 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{file} has no creation date: the dates of “{column}” stand for it, so trends may lag.")
         }
         Caveat::NoCustomers => "The export names no customers: whom a problem reaches is unknown. Name the column with --map customer=COLUMN.".to_owned(),
+        Caveat::FewCustomers { tickets, all } => {
+            format!("{} of {} name no customer: customers are counted only where most tickets of a problem name one.", number(*tickets), count(*all, "ticket"))
+        }
         Caveat::NoIds { file, further: 0 } => format!("{file} has no id column: its tickets are called by their row."),
         Caveat::NoIds { file, further } => {
             format!("{file} and {} have no id column: their tickets are called by their row.", count(*further, "further file"))
@@ -319,6 +332,14 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
             format!("One day holds most of the tickets of {}: rather an incident than a lasting problem.", list(&days))
         }
+        Caveat::OneCustomerLately { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            format!("One customer wrote most of the recent tickets of {}: no trend is read from these.", list(&ids))
+        }
+        Caveat::OneDayLately { problems } => {
+            let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
+            format!("One day holds most of the recent tickets of {}: rather an incident than a trend.", list(&days))
+        }
         Caveat::OlderThanMemory { memory } => {
             format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
         }
@@ -327,6 +348,11 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::BrokenRule { line, ids } => {
             format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
+        }
+        Caveat::Muted { problems } => {
+            let told: Vec<String> = problems.iter().map(muted).collect();
+            let (stands, them) = if told.len() == 1 { ("stands", "it") } else { ("stand", "them") };
+            format!("{} muted and {stands} at the end of the list: {}; `fixfirst show` tells of {them}.", are(told.len(), "problem"), list(&told))
         }
         Caveat::UnknownDecisions { problems } => {
             let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -337,6 +363,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
         }
     }
+}
+
+fn muted(one: &Muted) -> String {
+    one.until.map_or(one.problem.to_string(), |until| format!("{} (until {})", one.problem, day(until)))
 }
 
 fn are(value: usize, one: &str) -> String {

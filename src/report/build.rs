@@ -86,6 +86,7 @@ pub fn build(findings: &Findings<'_>) -> Report {
         problems,
         changes: changes(findings, &order),
         since: findings.remembered.since,
+        since_run: findings.remembered.since_run,
         absent: findings.remembered.absent.clone(),
         opened: categories::opened(findings),
         caveats: caveats(findings, &shown),
@@ -135,6 +136,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         theme: themes.get(cluster.theme).copied().unwrap_or(ThemeId(0)),
         category: category(findings, cluster),
         status: known.status,
+        muted: known.muted,
         tickets: cluster.members.len(),
         share: share(units[at]),
         customers: corpus.customers(&cluster.members),
@@ -267,6 +269,11 @@ fn score(ranked: &Ranked) -> Score {
 fn period(calendar: &Calendar, trends: &Trends) -> Option<Period> {
     let recent = trends.recent;
     let (&from, &last) = (calendar.periods.first()?, calendar.periods.last()?);
+    let inside: usize = calendar.totals.iter().map(|&tickets| tickets as usize).sum();
+    if recent == 0 && calendar.outside > inside {
+        // The few that happen to lie in a complete period are not what the report is of.
+        return None;
+    }
     Some(Period {
         unit: calendar.unit,
         from,

@@ -1,7 +1,7 @@
 //! What a reader should keep in mind: facts about the data and its limits, as data. The words for
 //! them are the renderers'.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,7 @@ use crate::{
     model::{
         problem::ProblemId,
         series::Hole,
+        ticket::Ticket,
         time::{Day, PeriodUnit},
     },
 };
@@ -53,6 +54,20 @@ pub enum Caveat {
         unit: PeriodUnit,
         /// How many are complete.
         complete: usize,
+        /// How many days the data covers, where those may be looked at one by one; else 0.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        days: usize,
+    },
+    /// All dates are on a few days that lie far apart: days of an export rather than of the tickets.
+    FewDays {
+        /// Tickets with a date.
+        tickets: usize,
+        /// How many days.
+        days: usize,
+        /// The first one.
+        first: Day,
+        /// The last one.
+        last: Day,
     },
     /// Tickets outside of the complete periods are in the counts and not in the trends.
     PartialPeriods {
@@ -121,6 +136,13 @@ pub enum Caveat {
     },
     /// No customer column: nobody can be counted.
     NoCustomers,
+    /// Most tickets name no customer.
+    FewCustomers {
+        /// How many name none.
+        tickets: usize,
+        /// Of how many.
+        all: usize,
+    },
     /// The export has no id column.
     NoIds {
         /// The file.
@@ -210,6 +232,16 @@ pub enum Caveat {
         /// The problems and the days, in the problems' order.
         problems: Vec<ProblemDay>,
     },
+    /// One customer wrote most of a problem's recent tickets, though not of all: no trend is read from them.
+    OneCustomerLately {
+        /// The problems, in their order.
+        problems: Vec<ProblemId>,
+    },
+    /// One day holds most of a problem's recent tickets, though not of all.
+    OneDayLately {
+        /// The problems and the days, in the problems' order.
+        problems: Vec<ProblemDay>,
+    },
     /// This data ends before what the memory has seen: it was looked at, and nothing was remembered.
     OlderThanMemory {
         /// The day the memory is of.
@@ -229,6 +261,11 @@ pub enum Caveat {
         /// Ids that are together although they are to be apart, or apart although they are to be together.
         ids: Vec<String>,
     },
+    /// Problems that people want out of the top list for now.
+    Muted {
+        /// Which.
+        problems: Vec<Muted>,
+    },
     /// Decisions about problems that the memory does not know.
     UnknownDecisions {
         /// The problems.
@@ -241,6 +278,15 @@ pub enum Caveat {
         /// Their share of all, 0-1.
         share: f64,
     },
+}
+
+/// A problem that is out of the top list for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Muted {
+    /// The problem.
+    pub problem: ProblemId,
+    /// The last day that it is; none where no day was said.
+    pub until: Option<Day>,
 }
 
 /// A problem and a day.
@@ -269,8 +315,11 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
         found.push(Caveat::ThinData { tickets: corpus.len() });
     }
     time(findings, &mut found);
-    if !corpus.is_empty() && corpus.tickets().iter().all(|ticket| ticket.customer.is_none()) {
+    let unnamed = corpus.tickets().iter().filter(|ticket| ticket.customer.is_none()).count();
+    if !corpus.is_empty() && unnamed == corpus.len() {
         found.push(Caveat::NoCustomers);
+    } else if 2 * unnamed > corpus.len() {
+        found.push(Caveat::FewCustomers { tickets: unnamed, all: corpus.len() });
     }
     found.extend(findings.intake.notes.iter().filter_map(reading));
     without_ids_together(&mut found);
@@ -320,13 +369,52 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
             if let Some((periods, first)) = left_out(Hole::Doubled) {
                 found.push(Caveat::DoubledPeriods { unit, periods, first });
             }
+            let few = few_days(findings);
             if findings.trends.recent == 0 {
-                found.push(Caveat::ShortHistory { unit: calendar.unit, complete: calendar.periods.len() });
-            } else if calendar.outside > 0 {
+                let days = if few.is_some() { 0 } else { by_day(findings, unit) };
+                found.push(Caveat::ShortHistory { unit, complete: calendar.periods.len(), days });
+            }
+            found.extend(few);
+            if calendar.outside > 0 && !calendar.periods.is_empty() {
                 found.push(Caveat::PartialPeriods { tickets: calendar.outside, unit: calendar.unit });
             }
         }
     }
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+/// Most days that are few …
+const FEW_DAYS: usize = 14;
+
+/// … when each has at least so many tickets, and the span from the first to the last is this many times as long.
+const TICKETS_A_DAY: usize = 10;
+const SPREAD: i64 = 10;
+
+/// Fewest days that are worth being looked at one by one.
+const DAYS: i64 = 10;
+
+/// The different days of the tickets.
+fn dated(findings: &Findings<'_>) -> (usize, BTreeSet<Day>) {
+    let days = || findings.intake.corpus.tickets().iter().filter_map(|ticket| ticket.created).map(|at| at.day());
+    (days().count(), days().collect())
+}
+
+fn few_days(findings: &Findings<'_>) -> Option<Caveat> {
+    let (tickets, days) = dated(findings);
+    let (&first, &last) = (days.first()?, days.last()?);
+    let few = days.len() <= FEW_DAYS && tickets >= TICKETS_A_DAY * days.len();
+    let apart = days.len() > 1 && last.days_since(first) >= SPREAD * days.len() as i64;
+    (few && apart).then_some(Caveat::FewDays { tickets, days: days.len(), first, last })
+}
+
+/// How many days the data covers, when that is more than its weeks or months give.
+fn by_day(findings: &Findings<'_>, unit: PeriodUnit) -> usize {
+    let (_, days) = dated(findings);
+    let span = days.first().zip(days.last()).map_or(0, |(first, last)| last.days_since(*first) + 1);
+    if unit == PeriodUnit::Day || span < DAYS { 0 } else { usize::try_from(span).unwrap_or(0) }
 }
 
 /// What reading noted; having no dates is told of by the calendar.
@@ -354,20 +442,31 @@ fn grouping(findings: &Findings<'_>, shown: &[usize], found: &mut Vec<Caveat>) {
     let corpus = &findings.intake.corpus;
     let grouped: usize = findings.clustering.clusters.iter().map(|cluster| cluster.members.len()).sum();
     let share = 1.0 - grouped as f64 / corpus.len().max(1) as f64;
-    if !corpus.is_empty() && share > MUCH_UNGROUPED {
+    // Where nothing recurs at all, that is what the report says first.
+    if grouped > 0 && share > MUCH_UNGROUPED {
         found.push(Caveat::MuchUngrouped { share: super::figures::rounded(share).unwrap_or(1.0) });
     }
     let (mut customers, mut days) = (vec![], vec![]);
+    let (mut customers_lately, mut days_lately) = (vec![], vec![]);
+    let since = recent_from(findings);
     for &at in shown {
         let members = &findings.clustering.clusters[at].members;
         let id = findings.known[at].id;
         let tickets = || members.iter().map(|&at| &corpus.tickets()[at]);
+        let lately: Vec<_> = since.map_or(vec![], |since| {
+            tickets().filter(|ticket| ticket.created.is_some_and(|at| at.day() >= since)).collect()
+        });
         if dominant(tickets().filter_map(|ticket| ticket.customer.as_deref()), members.len()).is_some() {
             customers.push(id);
+        } else if dominant(lately.iter().filter_map(|ticket| ticket.customer.as_deref()), lately.len()).is_some() {
+            customers_lately.push(id);
         }
-        let one_day = dominant(tickets().filter_map(|ticket| ticket.created).map(|at| at.day()), members.len());
+        let day_of = |ticket: &Ticket| ticket.created.map(|at| at.day());
+        let one_day = dominant(tickets().filter_map(day_of), members.len());
         if let Some(day) = one_day.filter(|_| findings.trends.recent > 0) {
             days.push(ProblemDay { problem: id, day });
+        } else if let Some(day) = dominant(lately.iter().copied().filter_map(day_of), lately.len()) {
+            days_lately.push(ProblemDay { problem: id, day });
         }
     }
     if !customers.is_empty() {
@@ -376,6 +475,20 @@ fn grouping(findings: &Findings<'_>, shown: &[usize], found: &mut Vec<Caveat>) {
     if !days.is_empty() {
         found.push(Caveat::OneDay { problems: days });
     }
+    if !customers_lately.is_empty() {
+        found.push(Caveat::OneCustomerLately { problems: customers_lately });
+    }
+    // Where days are the periods, the recent ones are few, and one of them often holds the most.
+    if !days_lately.is_empty() && findings.trends.calendar.as_ref().is_some_and(|all| all.unit != PeriodUnit::Day) {
+        found.push(Caveat::OneDayLately { problems: days_lately });
+    }
+}
+
+/// The first day of the recent periods.
+fn recent_from(findings: &Findings<'_>) -> Option<Day> {
+    let periods = &findings.trends.calendar.as_ref()?.periods;
+    let recent = Some(findings.trends.recent).filter(|recent| *recent > 0)?;
+    periods.get(periods.len().checked_sub(recent)?).copied()
 }
 
 /// The value that most of a problem's tickets have.

@@ -82,7 +82,7 @@ fn contribution(problem: &Problem, part: &str) -> f64 {
 }
 
 fn settled(problem: &Problem) -> bool {
-    matches!(problem.status, Status::Accepted | Status::Fixed)
+    problem.muted || matches!(problem.status, Status::Accepted | Status::Fixed)
 }
 
 #[cfg(test)]

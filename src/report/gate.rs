@@ -39,7 +39,7 @@ pub struct Gate {
 enum Least {
     /// Tickets in the recent periods, or all of them where there are none.
     Tickets(u32),
-    /// Recent rate over the rate before.
+    /// Recent rate over the rate before; for what falls, the rate before over the recent one.
     Ratio(f64),
 }
 
@@ -103,18 +103,22 @@ impl Gate {
         self.verdict.is_none()
     }
 
-    fn crosses(&self, problem: Option<&Problem>) -> bool {
+    /// Whether what became of a problem is large enough; of one without a ticket in this data what it had before is.
+    fn crosses(&self, problem: Option<&Problem>, before: Option<usize>) -> bool {
+        let few = |tickets: usize| u32::try_from(tickets).unwrap_or(u32::MAX);
         match self.least {
             Least::Tickets(least) => {
-                let tickets = problem.map_or(0, |problem| {
-                    problem.trend.recent.unwrap_or_else(|| u32::try_from(problem.tickets).unwrap_or(u32::MAX))
-                });
-                tickets >= least
+                let tickets = problem.map(|one| one.trend.recent.unwrap_or_else(|| few(one.tickets)));
+                tickets.or(before.map(few)).unwrap_or(0) >= least
             }
             Least::Ratio(least) => {
-                // What was not there before has no ratio: it grew by more than any.
-                let new = |problem: &Problem| problem.trend.rate_ratio.is_none() && problem.tickets > 0;
-                problem.is_some_and(|one| new(one) || one.trend.rate_ratio.is_some_and(|ratio| ratio >= least))
+                let falls = matches!(self.change, ChangeKind::Fell | ChangeKind::Absent);
+                let ratio = problem.map_or(Some(0.0), |one| one.trend.rate_ratio);
+                // What was not there before has no ratio: it grew by more than any, and fell by none.
+                match (falls, ratio) {
+                    (false, ratio) => problem.is_some() && ratio.is_none_or(|ratio| ratio >= least),
+                    (true, ratio) => ratio.is_some_and(|ratio| ratio * least <= 1.0),
+                }
             }
         }
     }
@@ -124,16 +128,18 @@ impl Gate {
 /// by the trends where there is none. What the team accepted or muted crosses none, unless it has outgrown that.
 pub fn crossings(report: &Report, gates: &[Gate], remembers: bool) -> Vec<Crossing> {
     let find = |id: ProblemId| report.problems.iter().find(|problem| problem.id == id);
+    let before = |id: ProblemId| report.absent.iter().find(|absent| absent.id == id).and_then(|absent| absent.before);
     let mut found = vec![];
     for gate in gates {
         let crossing = |problem| Crossing { gate: gate.name, problem };
         if remembers {
             let changes = report.changes.iter().filter(|change| change.kind == gate.change);
-            found.extend(changes.filter(|c| gate.crosses(find(c.problem))).map(|change| crossing(change.problem)));
+            let crossed = changes.filter(|c| gate.crosses(find(c.problem), before(c.problem)));
+            found.extend(crossed.map(|change| crossing(change.problem)));
         } else {
             let open = report.problems.iter().filter(|problem| problem.status != Status::Accepted);
             let here = open.filter(|problem| Some(problem.trend.verdict) == gate.verdict);
-            found.extend(here.filter(|problem| gate.crosses(Some(problem))).map(|problem| crossing(problem.id)));
+            found.extend(here.filter(|problem| gate.crosses(Some(problem), None)).map(|problem| crossing(problem.id)));
         }
     }
     found
@@ -142,7 +148,10 @@ pub fn crossings(report: &Report, gates: &[Gate], remembers: bool) -> Vec<Crossi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::change::Change, report::sample};
+    use crate::{
+        model::change::Change,
+        report::{Absent, sample},
+    };
 
     fn gate(text: &str) -> Gate {
         text.parse().unwrap()
@@ -167,6 +176,42 @@ mod tests {
         let problem = report.problems[0].id;
         report.changes = vec![Change { problem, kind: ChangeKind::Rose, others: vec![] }];
         assert_eq!(crossings(&report, &[gate("new"), gate("rose:1")], true), [Crossing { gate: "rising", problem }]);
+    }
+
+    #[test]
+    fn every_kind_has_a_gate_that_its_size_crosses() {
+        for &(name, change, _) in KINDS {
+            let mut report = sample::report();
+            let problem = &mut report.problems[0];
+            let falls = matches!(change, ChangeKind::Fell | ChangeKind::Absent);
+            problem.trend.recent = Some(12);
+            problem.trend.rate_ratio = Some(if falls { 0.25 } else { 4.0 });
+            let id = problem.id;
+            if change == ChangeKind::Absent {
+                report.problems.remove(0);
+                let absent = Absent {
+                    id,
+                    title: String::new(),
+                    status: Status::Open,
+                    last_seen: None,
+                    before: Some(12),
+                    fix: None,
+                };
+                report.absent.push(absent);
+            }
+            report.changes = vec![Change { problem: id, kind: change, others: vec![] }];
+            let crossed = |size: &str| crossings(&report, &[gate(&format!("{name}{size}"))], true).len();
+            for (size, crosses) in [("", 1), (":1", 1), (":12", 1), (":13", 0), (":2x", 1), (":3.9x", 1)] {
+                assert_eq!(crossed(size), crosses, "{name}{size}");
+            }
+            if change != ChangeKind::Absent {
+                assert_eq!(crossed(":4.1x"), 0, "{name}");
+            }
+            let others = KINDS.iter().filter(|kind| kind.1 != change).map(|kind| gate(kind.0)).collect::<Vec<_>>();
+            assert_eq!(crossings(&report, &others, true), [], "{name} crosses no other gate");
+            report.changes.clear();
+            assert_eq!(crossings(&report, &[gate(name)], true), [], "{name}");
+        }
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Known {
 pub struct Remembered {
     /// The day of the report before.
     pub since: Option<Day>,
+    /// The number of the report before.
+    pub since_run: Option<u32>,
     /// What became of problems since.
     pub changes: Vec<Change>,
     /// Known problems without a ticket in this data.

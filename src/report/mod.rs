@@ -36,7 +36,7 @@ mod unmasked;
 pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
-pub use caveat::{Caveat, reading};
+pub use caveat::{Caveat, Muted, reading};
 pub use explain::{Above, Explanation, NoSuchProblem, Without, explain};
 pub use identity::{Known, Remembered, unremembered};
 pub use problem::{
@@ -56,7 +56,8 @@ pub struct Report {
     pub schema: u32,
     /// The day the data is looked at from; none without dates.
     pub as_of: Option<Day>,
-    /// The complete periods; none without dates or before the first period is complete.
+    /// The complete periods; none without dates, before the first period is complete, or where most tickets are outside
+    /// of the few that are.
     pub period: Option<Period>,
     /// How the exports were read.
     pub intake: Intake,
@@ -70,9 +71,13 @@ pub struct Report {
     pub themes: Vec<Theme>,
     /// What became of problems known before.
     pub changes: Vec<Change>,
-    /// The report before, which the changes are told against; none without a memory or on its first day.
+    /// The last day of the report before, which the changes are told against; none without dates or a memory, or in
+    /// its first report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
+    /// The number of that report; none without a memory or in its first report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since_run: Option<u32>,
     /// Known problems without a ticket in this data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<Absent>,
@@ -81,6 +86,13 @@ pub struct Report {
     pub opened: Vec<Opened>,
     /// What the reader should keep in mind.
     pub caveats: Vec<Caveat>,
+}
+
+impl Report {
+    /// Whether a report before is remembered, which the changes are told against.
+    pub fn follows_another(&self) -> bool {
+        self.since.is_some() || self.since_run.is_some()
+    }
 }
 
 /// What is really inside of a category that says nothing.

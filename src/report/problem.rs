@@ -30,6 +30,9 @@ pub struct Problem {
     pub category: Option<Category>,
     /// What the team decided.
     pub status: Status,
+    /// Whether the team wants it out of the top list for now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub muted: bool,
     /// Its tickets.
     pub tickets: usize,
     /// Share of all tickets, 0-1.
@@ -248,6 +251,9 @@ pub struct Absent {
     pub status: Status,
     /// Last day with a ticket.
     pub last_seen: Option<Day>,
+    /// Its tickets in the report before; none when it was not known then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<usize>,
     /// Whether a shipped fix worked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,

@@ -11,14 +11,15 @@ pub fn organizations(corpus: &Corpus, members: &[usize]) -> Option<usize> {
     (!named.is_empty()).then_some(named.len())
 }
 
-/// Customers with more than one of the members, and their tickets; none when no ticket names a customer.
+/// Customers with more than one of the members, and their tickets; none where customers are not counted.
 pub fn repeats(corpus: &Corpus, members: &[usize]) -> Option<Repeats> {
     let mut tickets: BTreeMap<&str, usize> = BTreeMap::new();
     for customer in members.iter().filter_map(|&at| corpus.tickets()[at].customer.as_deref()) {
         *tickets.entry(customer).or_default() += 1;
     }
     let again = || tickets.values().filter(|&&tickets| tickets > 1);
-    (!tickets.is_empty()).then(|| Repeats { customers: again().count(), tickets: again().sum() })
+    let told = corpus.customers(members).is_some();
+    told.then(|| Repeats { customers: again().count(), tickets: again().sum() })
 }
 
 /// The segments as a report shows them.

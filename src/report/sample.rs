@@ -348,7 +348,13 @@ fn row(made: &Made, problem: Option<usize>, number: usize, day: Day) -> (Ticket,
         }),
         ..Ticket::default()
     };
-    let document = Document { title: title.to_owned(), body: body.to_owned(), language: "en", words: vec![] };
+    let document = Document {
+        title: title.to_owned(),
+        body: body.to_owned(),
+        language: "en",
+        words: vec![],
+        ..Document::default()
+    };
     (ticket, document, problem)
 }
 

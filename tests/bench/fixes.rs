@@ -11,6 +11,7 @@ use fixfirst::{
     ledger::judge::{History, judge},
     model::{
         fix::{Fix, FixVerdict, Shipped},
+        outlook::TicketCost,
         time::{Day, PeriodUnit},
     },
 };
@@ -142,8 +143,7 @@ impl World {
                     counts: &counts[..until],
                     others: &others[..until],
                     as_of: periods[until - 1].plus(6),
-                    hours: None,
-                    money: None,
+                    cost: TicketCost::default(),
                     versions: &[],
                 };
                 judge(std::slice::from_ref(&shipped), &history).unwrap()

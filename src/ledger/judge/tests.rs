@@ -15,6 +15,10 @@ fn shipped(on: Day) -> Shipped {
     Shipped { shipped: on, expect: Some(0.5), version: None, lag: None, link: None }
 }
 
+fn measured(value: f64) -> Option<Measured> {
+    Some(Measured { value, error: 0.1 })
+}
+
 fn fix(on: &str) -> Shipped {
     shipped(day(on))
 }
@@ -30,7 +34,7 @@ fn judged(counts: &[u32], at: usize) -> Fix {
 fn history<'a>(periods: &'a [Day], counts: &'a [u32], others: &'a [f64]) -> History<'a> {
     let as_of = periods.last().map_or(day("2026-01-05"), |last| last.plus(6));
     let unit = PeriodUnit::Week;
-    History { unit, periods, counts, others, as_of, hours: None, money: None, versions: &[] }
+    History { unit, periods, counts, others, as_of, cost: TicketCost::default(), versions: &[] }
 }
 
 /// `before` weeks of about 20 tickets and `after` weeks (the first two are the time it took) of about `level`.
@@ -288,11 +292,18 @@ fn fix_on(periods: &[Day], at: usize) -> Shipped {
 #[test]
 fn hours_and_money_follow_the_tickets() {
     let (counts, periods, others) = (step(26, 12, 5), weeks(38), vec![400.0; 38]);
-    let history = History { hours: Some(0.5), money: Some(12.0), ..history(&periods, &counts, &others) };
+    let history = History {
+        cost: TicketCost { hours: measured(0.5), money: measured(12.0) },
+        ..history(&periods, &counts, &others)
+    };
     let fix = judge(&[shipped(periods[26])], &history).unwrap();
     let avoided = fix.avoided.unwrap();
     assert!(fix.avoided_low.unwrap() < avoided && avoided < fix.avoided_high.unwrap());
     assert_eq!((fix.hours_avoided, fix.money_avoided), (Some(0.5 * avoided), Some(12.0 * avoided)));
+    // What is uncertain of one ticket's time widens the interval.
+    assert!(fix.hours_avoided_low.unwrap() < 0.5 * fix.avoided_low.unwrap());
+    assert!(fix.hours_avoided_high.unwrap() > 0.5 * fix.avoided_high.unwrap());
+    assert!(fix.money_avoided_low < fix.money_avoided && fix.money_avoided < fix.money_avoided_high);
     // The same as what would have been, less what was.
     let after = fix.after.unwrap();
     assert!((fix.without.unwrap() * after.periods as f64 - f64::from(after.tickets) - avoided).abs() < 1e-6);
@@ -387,8 +398,8 @@ proptest::proptest! {
         }).collect();
         let as_of = periods.last().map_or(day("2025-03-03"), |last| unit.next(*last).previous());
         let history = History {
-            unit, periods: &periods, counts: &counts, others: &others[..counts.len()], as_of, hours: Some(0.4),
-            money: Some(7.0), versions: &versions,
+            unit, periods: &periods, counts: &counts, others: &others[..counts.len()], as_of, cost: TicketCost { hours: measured(0.4), money: measured(7.0) },
+            versions: &versions,
         };
         let fix = judge(&fixes, &history).unwrap();
         proptest::prop_assert!(figures(&fix).iter().all(|figure| figure.is_finite()), "{fix:?}");

@@ -61,11 +61,11 @@ pub fn since(page: &mut Page, report: &Report) {
         .filter_map(|(id, title, fix)| Some((id, title, fix?)))
         .collect();
     let news = digest::news(report);
-    if news.is_empty() && report.since.is_none() && fixes.is_empty() {
+    if news.is_empty() && !report.follows_another() && fixes.is_empty() {
         return;
     }
     page.put(format_args!("<div class=\"news\">\n"));
-    if !news.is_empty() || report.since.is_some() {
+    if !news.is_empty() || report.follows_another() {
         page.section("since", &page::since(report));
         changes(page, &news, report);
         page.end_section();
@@ -90,7 +90,7 @@ pub fn since(page: &mut Page, report: &Report) {
 
 fn changes(page: &mut Page, news: &[News<'_>], report: &Report) {
     if news.is_empty() {
-        page.put(format_args!("<p>{}</p>\n", digest::NOTHING));
+        page.put(format_args!("<p>{}</p>\n", Html(&digest::nothing(report))));
         return;
     }
     let write = |page: &mut Page, news: &[News<'_>]| {

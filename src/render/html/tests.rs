@@ -164,7 +164,8 @@ fn a_problem_that_went_is_told_of_without_a_link_into_nothing() {
     let mut report = sample::rich();
     let gone = report.absent[0].id;
     report.problems[0].lineage = vec![Lineage {
-        day: report.as_of.unwrap(),
+        day: report.as_of,
+        run: 2,
         kind: crate::model::change::ChangeKind::Merged,
         others: vec![gone, ProblemId(777)],
     }];

@@ -15,14 +15,19 @@ pub struct Since {
     pub items: Vec<String>,
 }
 
+/// What the changes are told against, a day or `the report before`; none without a memory or in its first report.
+pub fn before(report: &Report) -> Option<String> {
+    report.follows_another().then(|| report.since.map_or_else(|| "the report before".to_owned(), day))
+}
+
 /// All changes; none without a memory or in its first report.
 pub fn since(report: &Report) -> Option<Since> {
-    let before = report.since?;
+    let before = before(report)?;
     let mut items: Vec<String> = report.changes.iter().map(|one| change(one, report)).collect();
     if items.is_empty() {
-        items.push(format!("Nothing changed since {}.", day(before)));
+        items.push(format!("Nothing changed since {before}."));
     }
-    Some(Since { heading: format!("Since {}", day(before)), items })
+    Some(Since { heading: format!("Since {before}"), items })
 }
 
 /// The first `most` changes, and how many more there are.
@@ -104,6 +109,11 @@ fn recognised(by: &Recognised) -> String {
     }
 }
 
+/// The day of the data that told of it, or the number of the report.
+pub fn when(one: &Lineage) -> String {
+    one.day.map_or_else(|| format!("Report {}", one.run), day)
+}
+
 /// What became of a problem: `P-31 came out of it`.
 pub fn became(one: &Lineage) -> String {
     let others: Vec<String> = one.others.iter().map(ToString::to_string).collect();
@@ -119,7 +129,7 @@ pub fn became(one: &Lineage) -> String {
 /// What the memory knows of a problem, a sentence each.
 pub fn memory(problem: &Problem) -> Vec<String> {
     let mut told: Vec<String> = problem.recognised.iter().map(recognised).collect();
-    told.extend(problem.lineage.iter().map(|one| format!("{}: {}.", day(one.day), became(one))));
+    told.extend(problem.lineage.iter().map(|one| format!("{}: {}.", when(one), became(one))));
     told
 }
 
@@ -149,6 +159,8 @@ mod tests {
         assert_eq!(since(&report), None);
         report.since = "2026-11-08".parse().ok();
         assert_eq!(since(&report).unwrap().items, ["Nothing changed since 8 Nov 2026."]);
+        (report.since, report.since_run) = (None, Some(1));
+        assert_eq!(since(&report).unwrap().items, ["Nothing changed since the report before."]);
     }
 
     #[test]

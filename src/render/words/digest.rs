@@ -14,12 +14,18 @@ use crate::{
 pub const HEADING: &str = "What changed in our customers’ problems";
 
 /// When there is nothing to tell.
-pub const NOTHING: &str = "Nothing is new, rising, back or falling for certain.";
+pub fn nothing(report: &Report) -> String {
+    match super::changes::before(report) {
+        Some(before) => format!("Nothing changed since {before}."),
+        None => "Nothing is new, rising, back or falling for certain.".to_owned(),
+    }
+}
 
 /// What the changes are told against.
 pub fn against(report: &Report) -> String {
     match report.since {
         Some(since) => format!("Against the report of {}.", super::day(since)),
+        None if report.follows_another() => "Against the report before.".to_owned(),
         None => "From the trends alone: no report before is known.".to_owned(),
     }
 }
@@ -48,7 +54,7 @@ pub fn news(report: &Report) -> Vec<News<'_>> {
         }
     }
     // A memory tells each change once; without one every certain trend is news.
-    if report.since.is_none() {
+    if !report.follows_another() {
         const CERTAIN: [Verdict; 5] =
             [Verdict::New, Verdict::Rising, Verdict::Returning, Verdict::Falling, Verdict::Gone];
         for verdict in CERTAIN {

@@ -1,7 +1,7 @@
 //! One problem, label by label.
 
 use super::{
-    about_percent, became, count, day, days, fix, number, outlook, percent, score_line, segments, trend_sentence,
+    about_percent, became, count, day, days, fix, number, outlook, percent, score_line, segments, trend_sentence, when,
 };
 use crate::{
     model::problem::Status,
@@ -114,7 +114,7 @@ fn identity(dossier: &Dossier<'_>) -> String {
 }
 
 fn history(problem: &Problem) -> Option<String> {
-    let told = |step: &Lineage| format!("{}: {}", day(step.day), became(step));
+    let told = |step: &Lineage| format!("{}: {}", when(step), became(step));
     let steps: Vec<String> = problem.lineage.iter().map(told).collect();
     (!steps.is_empty()).then(|| format!("{}.", steps.join("; ")))
 }

@@ -114,14 +114,18 @@ fn span(low: f64, high: f64) -> String {
 /// `; about 84 tickets avoided (40 to 131)` with hours and money where a ticket's cost is known.
 fn avoided(fix: &Fix) -> String {
     let whole = |value: f64| value.round().max(0.0) as usize;
-    let Some(tickets) = fix.avoided.filter(|&tickets| tickets >= 1.0) else { return String::new() };
-    let interval = match (fix.avoided_low, fix.avoided_high) {
+    let between = |low: Option<f64>, high: Option<f64>| match (low, high) {
         (Some(low), Some(high)) => format!(" ({} to {})", number(whole(low)), number(whole(high))),
         _ => String::new(),
     };
-    let hours = fix.hours_avoided.filter(|&hours| hours >= 1.0).map(|hours| count(whole(hours), "hour"));
-    let money =
-        fix.money_avoided.filter(|&money| money >= 1.0).map(|money| format!("{} of cost", number(whole(money))));
+    let Some(tickets) = fix.avoided.filter(|&tickets| tickets >= 1.0) else { return String::new() };
+    let interval = between(fix.avoided_low, fix.avoided_high);
+    let hours = fix.hours_avoided.filter(|&hours| hours >= 1.0).map(|hours| {
+        format!("{}{}", count(whole(hours), "hour"), between(fix.hours_avoided_low, fix.hours_avoided_high))
+    });
+    let money = fix.money_avoided.filter(|&money| money >= 1.0).map(|money| {
+        format!("{} of cost{}", number(whole(money)), between(fix.money_avoided_low, fix.money_avoided_high))
+    });
     let saved: Vec<String> = hours.into_iter().chain(money).collect();
     let saved = if saved.is_empty() { String::new() } else { format!(", {} saved", super::list(&saved)) };
     format!("; about {} avoided{interval}{saved}", count(whole(tickets), "ticket"))
@@ -196,7 +200,11 @@ mod tests {
             avoided_low: Some(40.2),
             avoided_high: Some(131.0),
             hours_avoided: None,
+            hours_avoided_low: None,
+            hours_avoided_high: None,
             money_avoided: None,
+            money_avoided_low: None,
+            money_avoided_high: None,
             decidable: None,
             unit: Some(PeriodUnit::Week),
             before: Some(stretch(520, 26)),
@@ -219,6 +227,9 @@ mod tests {
         assert_eq!(fix(&confirmed), format!("{works}."));
         (confirmed.hours_avoided, confirmed.money_avoided) = (Some(42.1), Some(1900.4));
         assert_eq!(fix(&confirmed), format!("{works}, 42 hours and 1,900 of cost saved."));
+        (confirmed.hours_avoided_low, confirmed.hours_avoided_high) = (Some(20.0), Some(66.4));
+        (confirmed.money_avoided_low, confirmed.money_avoided_high) = (Some(899.6), Some(2980.0));
+        assert_eq!(fix(&confirmed), format!("{works}, 42 hours (20 to 66) and 1,900 of cost (900 to 2,980) saved."));
 
         let early = Fix { low: Some(-0.45), high: Some(0.15), effect: Some(-0.2), ..told(FixVerdict::TooEarly) };
         let so_far = "Fix of 3 Oct 2026: too early to say: 20% fewer tickets (95% interval 45% fewer to 15% more) so \

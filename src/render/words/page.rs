@@ -79,7 +79,11 @@ pub fn shares(most: f64, period: &Period, report: &Report) -> String {
 
 /// What the list of changes is called.
 pub fn since(report: &Report) -> String {
-    report.since.map_or_else(|| "What changed".to_owned(), |before| format!("Since the report of {}", day(before)))
+    match report.since {
+        Some(before) => format!("Since the report of {}", day(before)),
+        None if report.follows_another() => "Since the report before".to_owned(),
+        None => "What changed".to_owned(),
+    }
 }
 
 /// A problem's name, whether it has a ticket in this data or not.

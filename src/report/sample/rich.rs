@@ -33,6 +33,7 @@ pub fn enrich(report: &mut Report) {
         title: "Map tiles stay grey behind a proxy".to_owned(),
         status: Status::Fixed,
         last_seen: Some(day("2026-04-02")),
+        before: Some(3),
         fix: Some(fix(FixVerdict::Confirmed, day("2026-03-20"))),
     }];
     pareto(report);
@@ -103,8 +104,8 @@ fn decisions(first: &mut Problem, second: &mut Problem, third: &mut Problem, fou
     first.note = Some("The session is dropped when the app's data folder moves.".to_owned());
     first.status = Status::Planned;
     first.lineage = vec![
-        Lineage { day: day("2026-06-14"), kind: ChangeKind::Appeared, others: vec![] },
-        Lineage { day: day("2026-11-08"), kind: ChangeKind::Split, others: vec![second.id] },
+        Lineage { day: Some(day("2026-06-14")), run: 1, kind: ChangeKind::Appeared, others: vec![] },
+        Lineage { day: Some(day("2026-11-08")), run: 22, kind: ChangeKind::Split, others: vec![second.id] },
     ];
     second.fix = Some(fix(FixVerdict::Confirmed, day("2026-09-28")));
     second.status = Status::Fixed;
@@ -131,7 +132,11 @@ fn fix(verdict: FixVerdict, shipped: Day) -> Fix {
         avoided_low: known.then_some(31.0),
         avoided_high: known.then_some(60.0),
         hours_avoided: known.then_some(23.4),
-        money_avoided: None,
+        hours_avoided_low: known.then_some(14.8),
+        hours_avoided_high: known.then_some(33.1),
+        money_avoided: known.then_some(1404.0),
+        money_avoided_low: known.then_some(888.0),
+        money_avoided_high: known.then_some(1986.0),
         decidable: (!known).then(|| shipped.plus(35)),
         unit: Some(PeriodUnit::Week),
         before: Some(stretch(back(shipped, 84), shipped.previous(), 62)),

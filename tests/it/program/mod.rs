@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod categories;
+mod caveats;
 mod ci;
 mod golden;
 mod hostile;
@@ -18,7 +19,9 @@ mod report;
 mod same_bytes;
 mod sample;
 mod shared;
+mod sums;
 mod trends;
+mod weeks;
 
 use std::{
     ffi::OsStr,

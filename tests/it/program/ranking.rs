@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{list, run, whole};
+use super::{csv_rows, csv_text, list, root, run, whole};
 
 /// Three problems and strays, over half a year, from customers with an account each.
 fn export() -> String {
@@ -71,4 +71,47 @@ fn parts_add_up_a_place_is_explained_and_accounts_are_matched() {
     let refused = with(&[]);
     assert_eq!((refused.code, refused.stdout.as_str()), (Some(3), ""));
     assert!(refused.stderr.contains("accounts.csv, line 2"), "{}", refused.stderr);
+}
+
+#[test]
+fn plans_and_tenure_that_the_export_states_make_segments_without_a_flag() {
+    // Who is logged out (A) mostly came this week and is on trial; the others write of anything.
+    let planted = fs::read_to_string(root().join("fixtures/trends/steady/export.csv")).unwrap();
+    let mut rows = csv_rows(&planted);
+    rows[0].extend(["Plan", "MRR", "Customer since", "Team"].map(str::to_owned));
+    for (at, row) in rows.iter_mut().enumerate().skip(1) {
+        let new = row[0].starts_with("A-") && at % 10 != 9;
+        let (plan, since) = match new {
+            true => ("Trial", row[1][..10].to_owned()),
+            false => (["Team", "Business"][at % 2], format!("2023-{:02}-11", 1 + at % 12)),
+        };
+        let mrr = if new { "1" } else { "90" };
+        row.extend([plan.to_owned(), mrr.to_owned(), since, (at % 4).to_string()]);
+    }
+    let csv = csv_text(&rows);
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("tickets.csv"), csv).unwrap();
+    let ran = run(folder.path(), &["report", "tickets.csv", "--quality", "fast", "--format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let of_a = |problem: &&Value| {
+        let members = list(problem, "/members");
+        members.iter().filter(|id| id.as_str().unwrap().starts_with("A-")).count() * 2 > members.len()
+    };
+    let (mine, others): (Vec<&Value>, Vec<&Value>) = list(&report, "/problems").iter().partition(|one| of_a(one));
+    let problem = mine[0];
+    let segments: Vec<(&str, &str)> = list(problem, "/segments")
+        .iter()
+        .map(|segment| (segment["by"].as_str().unwrap(), segment["name"].as_str().unwrap()))
+        .collect();
+    for segment in [("plan", "Trial"), ("tenure", "first week")] {
+        assert!(segments.contains(&segment), "{segments:?}");
+    }
+    // What they are worth moves them down, as these pay next to nothing.
+    let value = |problem: &Value| {
+        let parts = list(problem, "/score/parts").iter().find(|part| part["name"] == "value").unwrap();
+        parts["contribution"].as_f64().unwrap()
+    };
+    assert!(value(problem) < 0.0 && !others.is_empty() && others.iter().all(|other| value(other) > 0.0), "{problem}");
+    assert!(!ran.stdout.contains(&rows[17][4]), "nobody is named");
 }
