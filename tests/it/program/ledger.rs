@@ -395,7 +395,7 @@ fn what_readme_says_of_the_weeks_works() {
     let folder = TempDir::new().unwrap();
     week(folder.path(), 0.85);
     let commands = readme::commands("## Week by week\n");
-    assert!(commands.len() >= 8, "{commands:?}");
+    assert!(commands.len() >= 10, "{commands:?}");
     let mut reports = 0;
     for command in commands {
         let command = command.split('#').next().unwrap().trim();
