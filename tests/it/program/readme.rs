@@ -21,7 +21,7 @@ fn page(name: &str) -> String {
 const README: &str = "README.md";
 
 /// The page of the main command.
-const REPORT: &str = "docs/report.md";
+const REPORT: &str = "src/guide/report.md";
 
 /// The text between two marks, which stand once each.
 fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {

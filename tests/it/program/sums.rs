@@ -204,11 +204,11 @@ fn cells(markdown: &str) -> Vec<Vec<&str>> {
 
 /// A line of a table: its tickets and its share, which stand beside each other.
 fn counted(line: &[&str]) -> Option<(u64, f64)> {
-    let pairs = line.windows(2).filter_map(|pair| {
+    let mut pairs = line.windows(2).filter_map(|pair| {
         let share = pair[1].strip_suffix('%')?.trim_start_matches('<').parse().ok()?;
         Some((pair[0].replace(',', "").parse().ok()?, share))
     });
-    pairs.last()
+    pairs.next_back()
 }
 
 /// What a reader adds up: the problems shown, the further ones and the rest make the whole.
