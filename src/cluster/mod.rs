@@ -258,18 +258,20 @@ fn leave_out_manners(partition: &mut Partition, input: Input, copies: &[usize], 
     partition.problems = drop_small(&mut partition.problem_of, copies, pins);
 }
 
-/// Leaves groups of too few tickets ungrouped, unless they are of a known problem, and numbers the others.
+/// Leaves groups of too few tickets ungrouped, and those in which nothing is new since the run before, which did not see
+/// a problem in them, unless they are of a known problem; numbers the others.
 fn drop_small(problem_of: &mut [Option<u32>], copies: &[usize], pins: &Pins) -> usize {
     let groups = problem_of.iter().flatten().map(|&c| c as usize + 1).max().unwrap_or(0);
     let mut tickets = vec![0usize; groups];
-    let mut known = vec![false; groups];
+    let (mut known, mut new) = (vec![false; groups], vec![false; groups]);
     for (text, (own, copies)) in problem_of.iter().zip(copies).enumerate() {
         if let Some(own) = own {
             tickets[*own as usize] += copies;
             known[*own as usize] |= pins.of(text).is_some();
+            new[*own as usize] |= pins.is_new(text);
         }
     }
-    number(problem_of, |group| tickets[group] >= FEWEST_TICKETS || known[group])
+    number(problem_of, |group| known[group] || new[group] && tickets[group] >= FEWEST_TICKETS)
 }
 
 /// Numbers the groups that are kept by first text; the others' texts are in none. Gives how many are kept.

@@ -23,7 +23,9 @@ use crate::model::{
 /// [`KNOWN_JOINED_AT`] on. Over 26 weekly reports of four labelled sets (`just bench-weeks`, words alone), tickets whose
 /// problem is right and unchanged, of those that are right in one clustering of everything at once, and those whose
 /// problem is unchanged: at 0.45 and 0.55 90 to 96 % and 97.7 to 98.0 %; at 0.35 and 0.70 82 to 95 % and 98.3 to 98.5 %.
-/// Looser for small parts (0.30 below ten tickets): 88 % in place of 93 %.
+/// Looser for small parts (0.30 below ten tickets): 88 % in place of 93 %. When a part has to be a quarter new to leave,
+/// 99.3 to 99.5 % are unchanged, but what the first weeks merged stays merged: 61 to 87 % of those that are right in one
+/// clustering, and half of the ARI of news titles.
 const STAYS_AT: f32 = 0.45;
 
 /// Two known problems are joined from this share on.
@@ -336,6 +338,18 @@ mod tests {
         let found = seeds(join, SCALE, &pins(&[Some(0); 7]), &[0, 0, 0, 0, 1, 1, 1], &[0, 1, 2, 3, 4, 5, 6]);
         assert_ne!(found[0], found[4]);
         assert_eq!((found[0], found[4]), (found[3], found[6]));
+    }
+
+    #[test]
+    fn what_was_no_problem_becomes_none_without_a_new_ticket() {
+        let mut pins = pins(&[None, None, None, Some(0), Some(0)]);
+        let groups = [Some(0), Some(0), Some(0), Some(1), Some(1)];
+        let count = |pins: &Pins| crate::cluster::drop_small(&mut groups.clone(), &[1; 5], pins);
+        assert_eq!(count(&pins), 2);
+        pins.looked_at = vec![true; 5];
+        assert_eq!(count(&pins), 1);
+        pins.looked_at[1] = false;
+        assert_eq!(count(&pins), 2);
     }
 
     #[test]

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::model::{
     account::Account,
-    ticket::{Origin, Ticket},
+    ticket::{Origin, PATH, Ticket},
 };
 
 pub use self::plan::Unread;
@@ -121,7 +121,7 @@ fn outcome(sheet: &Sheet, plan: &Plan, at: Place<'_>, threading: Option<&Threadi
 /// A ticket without text is told by its category; one without either says nothing.
 pub fn with_text(mut ticket: Ticket) -> Result<Ticket, RejectReason> {
     if ticket.subject.is_empty() && ticket.body.is_empty() {
-        ticket.subject = ticket.category.join(" > ");
+        ticket.subject = ticket.category.join(PATH);
     }
     if ticket.subject.is_empty() && ticket.body.is_empty() { Err(RejectReason::NoText) } else { Ok(ticket) }
 }

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod decisions;
 pub mod edit;
 pub mod error;
+pub mod familiar;
 pub mod fixes;
 pub mod judge;
 pub mod keys;

@@ -28,6 +28,8 @@ pub struct Pins {
     /// For each text the known problem that it was in; none for what is new and for what was in none. Empty when
     /// nothing is known.
     pub known: Vec<Option<u32>>,
+    /// For each text whether the run before had all tickets that say it. Empty when nothing is known of that.
+    pub looked_at: Vec<bool>,
     /// The known problems.
     pub problems: Vec<Pinned>,
     /// What people said to be the same problem: that of the first.
@@ -44,10 +46,16 @@ impl Pins {
         self.known.get(text).copied().flatten()
     }
 
+    /// Whether a text is of no known problem, and the run before did not have it.
+    pub fn is_new(&self, text: usize) -> bool {
+        self.of(text).is_none() && !self.looked_at.get(text).copied().unwrap_or(false)
+    }
+
     /// The same for some of the texts, by their place; what people said is of all texts and left out.
     #[must_use]
     pub fn among(&self, texts: &[usize]) -> Self {
         let known = if self.known.is_empty() { vec![] } else { texts.iter().map(|&at| self.of(at)).collect() };
-        Self { known, problems: self.problems.clone(), ..Self::default() }
+        let some = |of: &[bool]| if of.is_empty() { vec![] } else { texts.iter().map(|&at| of[at]).collect() };
+        Self { known, looked_at: some(&self.looked_at), problems: self.problems.clone(), ..Self::default() }
     }
 }

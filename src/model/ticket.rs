@@ -35,6 +35,9 @@ pub enum Priority {
     Urgent,
 }
 
+/// What stands between the parts of a category path where it is a ticket's text.
+pub const PATH: &str = " > ";
+
 /// One customer contact. Text is raw here, personal data included: only a
 /// [`Document`](super::document::Document) may be shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,4 +92,12 @@ pub struct Ticket {
     pub version: Option<String>,
     /// Id of the ticket that this one repeats, where somebody said so.
     pub duplicate_of: Option<String>,
+}
+
+impl Ticket {
+    /// Whether a person said something: not where the category path stands for a text.
+    pub fn has_own_text(&self) -> bool {
+        let says = |text: &str| !text.trim().is_empty();
+        says(&self.body) || says(&self.subject) && self.subject != self.category.join(PATH)
+    }
 }

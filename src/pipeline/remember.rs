@@ -10,6 +10,7 @@ use crate::{
         changes::changes,
         decisions::{Decisions, Mute},
         error::LedgerError,
+        familiar::looked_at,
         fixes::{Figures, judge_all},
         keys::keys,
         memory::Memory,
@@ -18,7 +19,15 @@ use crate::{
         steer::{Idle, broken, seen, steer},
         store::Ledger,
     },
-    model::{cluster::Clustering, fix::Fix, pins::Pins, problem::ProblemId, series::Trends, ticket::Ticket, time::Day},
+    model::{
+        cluster::Clustering,
+        fix::Fix,
+        pins::Pins,
+        problem::ProblemId,
+        series::Trends,
+        ticket::Ticket,
+        time::{Day, Timestamp},
+    },
     rank::{self, Cost},
     report::{self, Absent, Caveat, Known, Muted, Remembered},
 };
@@ -85,7 +94,10 @@ impl Course {
         let mut memory = ledger.memory.clone();
         memory.revive(&ledger.decisions);
         let seen = seen(input.distinct, &keys, &ledger.decisions);
-        let (pins, idle) = steer(&memory, &ledger.decisions, (input.distinct, &keys), (&encoder, &seen));
+        let (mut pins, idle) = steer(&memory, &ledger.decisions, (input.distinct, &keys), (&encoder, &seen));
+        let days: Vec<Option<Day>> = intake.corpus.tickets().iter().map(|t| t.created.map(Timestamp::day)).collect();
+        let looked_at = looked_at(&memory, &days);
+        pins.looked_at = input.distinct.tickets.iter().map(|of| of.iter().all(|&at| looked_at[at])).collect();
         Self { ledger, memory, keys, encoder, comparable, seen, idle, pins }
     }
 

@@ -388,23 +388,21 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         })
         .filter(|count| count.problems > 0)
         .collect();
-    Headline {
-        half: (half.problems > 0).then_some(half),
-        verdicts,
-        pareto: pareto(&sizes, findings.intake.corpus.len()),
-    }
+    Headline { half: (half.problems > 0).then_some(half), verdicts, pareto: pareto(problems) }
 }
 
-/// The running sums over the problems, the largest first.
-fn pareto(sizes: &[usize], all: usize) -> Vec<Sum> {
+/// The running sums over the problems, the largest first. Of their shares, which add up to that of all problems.
+fn pareto(problems: &[Problem]) -> Vec<Sum> {
+    let mut sizes: Vec<(usize, f64)> = problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
+    sizes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
     let mut sum = Sum::default();
-    let add = |&tickets: &usize| {
+    let add = |(tickets, share): (usize, f64)| {
         sum.problems += 1;
         sum.tickets += tickets;
-        sum.share = rounded(sum.tickets as f64 / all.max(1) as f64).unwrap_or(0.0);
+        sum.share = rounded(sum.share + share).unwrap_or(0.0);
         sum
     };
-    sizes.iter().map(add).collect()
+    sizes.into_iter().map(add).collect()
 }
 
 fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[ThemeId]) -> Vec<Theme> {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::controls::has_words;
 use crate::model::ticket::Ticket;
 
 /// Tickets without text that must share a path for it to be a name: fewer make no problem.
@@ -19,8 +18,7 @@ impl<'a> Paths<'a> {
     /// Counts the paths of the tickets without text.
     pub fn of(tickets: &'a [Ticket]) -> Self {
         let mut counted: BTreeMap<&[String], usize> = BTreeMap::new();
-        let textless = |ticket: &&Ticket| !has_words(&ticket.subject) && !has_words(&ticket.body);
-        for ticket in tickets.iter().filter(textless) {
+        for ticket in tickets.iter().filter(|ticket| !ticket.has_own_text()) {
             for depth in 1..=ticket.category.len() {
                 *counted.entry(&ticket.category[..depth]).or_default() += 1;
             }
@@ -39,10 +37,13 @@ impl<'a> Paths<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ticket::PATH;
 
     fn ticket(body: &str, path: &str) -> Ticket {
-        let category = path.split('/').map(str::to_owned).collect();
-        Ticket { body: body.to_owned(), category, ..Ticket::default() }
+        let category: Vec<String> = path.split('/').map(str::to_owned).collect();
+        // As it is read: the path is the subject where there is no other text.
+        let subject = if body.is_empty() { category.join(PATH) } else { String::new() };
+        Ticket { subject, body: body.to_owned(), category, ..Ticket::default() }
     }
 
     #[test]

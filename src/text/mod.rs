@@ -41,7 +41,7 @@ use crate::model::{
     corpus::Corpus,
     document::{Document, Documents},
     progress::{Progress, Stage},
-    ticket::Ticket,
+    ticket::{PATH, Ticket},
 };
 
 /// Bytes of a raw message that are read: what stands behind is quotes and logs.
@@ -194,8 +194,8 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
 fn draft(ticket: &Ticket, paths: &Paths, masking: &Masking<'_>) -> Draft {
     let body = masking.names(&clean_body(&ticket.body, masking, &mut |_, _, _| {}));
     let title = masking.names(&clean_title(&ticket.subject, has_words(&body), masking));
-    if !has_words(&title) && !has_words(&body) {
-        let category = controls::plain(&paths.shared(ticket).join(" / "));
+    if !ticket.has_own_text() || !has_words(&title) && !has_words(&body) {
+        let category = controls::plain(&paths.shared(ticket).join(PATH));
         let category = masking.names(&one_line(&masking.form(&category)));
         if has_words(&category) {
             return Draft { title: category, body: String::new(), from_category: true };
@@ -329,7 +329,7 @@ mod tests {
             ..Ticket::default()
         };
         let document = clean(&Corpus::new(vec![empty]), &Silent).documents.remove(0);
-        assert_eq!((document.title.as_str(), document.body.as_str()), ("Hardware / Printer", ""));
+        assert_eq!((document.title.as_str(), document.body.as_str()), ("Hardware > Printer", ""));
         assert!(one("", " ").is_empty());
     }
 
