@@ -10,6 +10,9 @@ use super::{static_tokens::DIMENSIONS, student::Lexicon};
 /// Planes that cut the space of static vectors into corners.
 const PLANES: usize = 11;
 
+/// Texts whose vectors are added up at a time.
+const PART: usize = 4096;
+
 /// Chooses texts of at most `budget` tokens together, `tokens` saying what each costs; ascending.
 ///
 /// Half of them are drawn evenly, since what is frequent matters most; the other half corner by corner, so that what
@@ -40,10 +43,7 @@ pub fn choose(texts: &[&str], tokens: &[usize], lexicon: &Lexicon, budget: usize
 
 /// On which side of each plane a text lies. The planes go through the corpus' middle; their directions are fixed.
 fn corners_of(lexicon: &Lexicon) -> Vec<u16> {
-    let vectors: Vec<[f32; DIMENSIONS]> = (0..lexicon.len()).into_par_iter().map(|at| lexicon.vector(at)).collect();
-    let mut middle = [0.0f64; DIMENSIONS];
-    vectors.iter().for_each(|vector| middle.iter_mut().zip(vector).for_each(|(sum, x)| *sum += f64::from(*x)));
-    let middle = middle.map(|sum| (sum / vectors.len().max(1) as f64) as f32);
+    let middle = middle_of(lexicon);
     let sign = |plane: usize, at: usize| {
         let bit = xxh3_64_with_seed(&(at as u64).to_le_bytes(), plane as u64) & 1;
         if bit == 1 { 1.0 } else { -1.0 }
@@ -53,5 +53,22 @@ fn corners_of(lexicon: &Lexicon) -> Vec<u16> {
         let off = vector.iter().zip(&middle).zip(plane).map(|((x, m), p)| (x - m) * p).sum::<f32>();
         u16::from(off > 0.0)
     };
-    vectors.par_iter().map(|vector| planes.iter().fold(0, |corner, plane| corner << 1 | side(vector, plane))).collect()
+    let corner = |vector: &[f32; DIMENSIONS]| planes.iter().fold(0, |corner, plane| corner << 1 | side(vector, plane));
+    // A vector costs less than the memory of all of them: it is made twice.
+    (0..lexicon.len()).into_par_iter().map(|at| corner(&lexicon.vector(at))).collect()
+}
+
+/// The mean of the static vectors.
+fn middle_of(lexicon: &Lexicon) -> [f32; DIMENSIONS] {
+    let add = |mut sum: [f64; DIMENSIONS], at: usize| {
+        sum.iter_mut().zip(lexicon.vector(at)).for_each(|(sum, x)| *sum += f64::from(x));
+        sum
+    };
+    let all: Vec<usize> = (0..lexicon.len()).collect();
+    // Parts of a fixed size, added in their order: the sum does not depend on the threads.
+    let parts: Vec<[f64; DIMENSIONS]> =
+        all.par_chunks(PART).map(|part| part.iter().copied().fold([0.0; DIMENSIONS], add)).collect();
+    let mut sum = [0.0; DIMENSIONS];
+    parts.iter().for_each(|part| sum.iter_mut().zip(part).for_each(|(sum, x)| *sum += x));
+    sum.map(|sum| (sum / lexicon.len().max(1) as f64) as f32)
 }

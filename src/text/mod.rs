@@ -274,11 +274,17 @@ fn head(text: &str, bytes: usize) -> &str {
 
 /// Cuts a text at a sentence's end, else at a word's end.
 fn cut(mut text: String, chars: usize) -> String {
-    let Some((limit, _)) = text.char_indices().nth(chars) else { return text };
+    let Some((limit, _)) = text.char_indices().nth(chars) else { return slim(text) };
     let sentence =
         sentences::spans(&text[..limit]).iter().rev().nth(1).map(|range| range.end).filter(|end| *end > limit / 2);
     let word = text[..limit].rfind(char::is_whitespace);
     text.truncate(sentence.or(word).unwrap_or(limit));
+    slim(text)
+}
+
+/// Without the room that the steps left behind it: a million texts are kept.
+fn slim(mut text: String) -> String {
+    text.shrink_to_fit();
     text
 }
 

@@ -134,6 +134,7 @@ fn number_locally(documents: &mut [Document]) -> Vec<Word> {
                 });
             }
         }
+        words.shrink_to_fit();
         document.words = words;
     }
     let mut found: Vec<(Word, TermId)> = numbers.into_iter().collect();
