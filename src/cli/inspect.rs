@@ -4,12 +4,12 @@ use fixfirst::{
     error::Error,
     ingest::{self, inspection},
     pipeline::lookup,
-    render,
+    render::{self, terminal::Style},
     report::{self, closer::cleaning},
 };
 
 use super::{
-    args::{ClustersArgs, ColumnsArgs, InspectFormat, TextArgs},
+    args::{ClustersArgs, ColumnsArgs, InspectFormat, ShownArgs, TextArgs},
     exit::Exit,
     output,
     progress::Watch,
@@ -20,19 +20,17 @@ use super::{
 /// Shows every column with what it feeds and why.
 pub fn columns(args: &ColumnsArgs) -> Exit {
     let settings = args.input.settings();
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.shown.quiet);
     let found = sources_of(&args.input.exports).and_then(|sources| inspection::inspect(&sources, &settings, &watch));
     let inspected = match found {
         Ok(inspected) => inspected,
         Err(error) => return failed(error),
     };
-    let shown = match args.format {
-        InspectFormat::Terminal => {
-            let text = render::terminal::inspection(&inspected, &screen::style_of_stdout());
-            output::show(text.as_bytes(), args.screen)
-        }
-        InspectFormat::Json => output::print(&render::json::inspection(&inspected)),
-    };
+    let shown = show(
+        &args.shown,
+        |style| render::terminal::inspection(&inspected, style),
+        || render::json::inspection(&inspected),
+    );
     if shown != Exit::Done {
         return shown;
     }
@@ -45,7 +43,7 @@ pub fn columns(args: &ColumnsArgs) -> Exit {
 /// Shows how texts were cleaned.
 pub fn text(args: &TextArgs) -> Exit {
     let settings = args.input.settings();
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.shown.quiet);
     let found = sources_of(&args.input.exports).and_then(|sources| ingest::read_sources(sources, &settings, &watch));
     let intake = match found {
         Ok(intake) => intake,
@@ -57,31 +55,26 @@ pub fn text(args: &TextArgs) -> Exit {
         let help = "ids stand as in the export; fixfirst report --assignments FILE writes all of them";
         return complain(&format!("there is no ticket {id} in this data"), Some(help), Exit::WrongCommand);
     };
-    match args.format {
-        InspectFormat::Terminal => {
-            let text = render::terminal::cleaning(&cleaning, &screen::style_of_stdout());
-            output::show(text.as_bytes(), args.screen)
-        }
-        InspectFormat::Json => output::print(&render::json::cleaning(&cleaning)),
-    }
+    show(&args.shown, |style| render::terminal::cleaning(&cleaning, style), || render::json::cleaning(&cleaning))
 }
 
 /// Shows how problems were grouped.
 pub fn clusters(args: &ClustersArgs) -> Exit {
     let finding = &args.finding;
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    let watch = Watch::new(args.quiet);
+    let watch = Watch::new(args.shown.quiet);
     let outcome = match outcome_of(&finding.input.exports, &settings, &watch) {
         Ok(outcome) => outcome,
         Err(error) => return complain(&error.to_string(), error.help().as_deref(), exit_of(&error)),
     };
     let grouped = lookup::grouped(&outcome, &watch);
+    show(&args.shown, |style| render::terminal::grouped(&grouped, style), || render::json::grouped(&grouped))
+}
+
+fn show(args: &ShownArgs, terminal: impl FnOnce(&Style) -> String, json: impl FnOnce() -> String) -> Exit {
     match args.format {
-        InspectFormat::Terminal => {
-            let text = render::terminal::grouped(&grouped, &screen::style_of_stdout());
-            output::show(text.as_bytes(), args.screen)
-        }
-        InspectFormat::Json => output::print(&render::json::grouped(&grouped)),
+        InspectFormat::Terminal => output::show(terminal(&screen::style_of_stdout()).as_bytes(), args.screen),
+        InspectFormat::Json => output::print(&json()),
     }
 }
 

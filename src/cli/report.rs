@@ -20,7 +20,7 @@ use fixfirst::{
 };
 
 use super::{
-    args::{AnalysisArgs, ReportArgs},
+    args::{AnalysisArgs, FindingArgs, LookArgs, ReportArgs},
     delivery::{Files, TableFile},
     exit::Exit,
     ledger,
@@ -99,6 +99,15 @@ fn finish(args: &ReportArgs, files: (Files, Option<TableFile>), outcome: Outcome
 /// Opens the exports and runs the pipeline over them.
 pub fn outcome_of(exports: &[PathBuf], settings: &Settings, watch: &Watch) -> Result<Outcome, Error> {
     pipeline::run(sources_of(exports)?, settings, watch)
+}
+
+/// What a closer look finds its problems with; a warning where it shows customers' words as they are.
+pub fn looking(finding: &FindingArgs, look: &LookArgs) -> Settings {
+    if look.no_mask {
+        warn::unmasked();
+    }
+    let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
+    Settings { unmasked: look.no_mask, ..settings }
 }
 
 /// The exit code of an error.

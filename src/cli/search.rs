@@ -2,11 +2,8 @@
 
 use fixfirst::{
     index::query,
-    pipeline::{
-        self,
-        lookup::{self, Question},
-    },
-    render, report,
+    pipeline::lookup::{self, Question},
+    render,
 };
 
 use super::{
@@ -14,8 +11,8 @@ use super::{
     exit::Exit,
     output,
     progress::Watch,
-    report::{complain, exit_of, outcome_of, threads},
-    screen, warn,
+    report::{complain, exit_of, looking, outcome_of},
+    screen,
 };
 
 /// Finds the problems as a report does and looks among them.
@@ -25,12 +22,8 @@ pub fn run(args: &SearchArgs) -> Exit {
         Ok(query) => query,
         Err(error) => return complain(&error.to_string(), Some(error.help()), Exit::WrongCommand),
     };
-    if args.look.no_mask {
-        warn::unmasked();
-    }
     let finding = &args.finding;
-    let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    let settings = pipeline::Settings { unmasked: args.look.no_mask, ..settings };
+    let settings = looking(finding, &args.look);
     let watch = Watch::new(args.look.quiet);
     let question = Question {
         typed: &args.query,

@@ -1,11 +1,8 @@
 //! `fixfirst show`: one problem with all its tickets.
 
 use fixfirst::{
-    pipeline, render,
-    report::{
-        self,
-        dossier::{Shelf, dossier},
-    },
+    render,
+    report::dossier::{Shelf, dossier},
 };
 
 use super::{
@@ -13,18 +10,14 @@ use super::{
     exit::Exit,
     output,
     progress::Watch,
-    report::{complain, exit_of, outcome_of, threads},
-    screen, warn,
+    report::{complain, exit_of, looking, outcome_of},
+    screen,
 };
 
 /// Finds the problems as a report does and shows one of them.
 pub fn run(args: &ShowArgs) -> Exit {
-    if args.look.no_mask {
-        warn::unmasked();
-    }
     let finding = &args.finding;
-    let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    let settings = pipeline::Settings { unmasked: args.look.no_mask, ..settings };
+    let settings = looking(finding, &args.look);
     let watch = Watch::new(args.look.quiet);
     let outcome = match outcome_of(&finding.input.exports, &settings, &watch) {
         Ok(outcome) => outcome,

@@ -33,7 +33,7 @@ impl MainAxes {
         let stride = n.div_ceil(LOOKED_AT);
         let looked_at: Vec<usize> = (0..n).step_by(stride).collect();
         let some = points.rows(&looked_at);
-        let mut rows = whole_rows(&some, 0..some.len()).to_owned();
+        let mut rows = whole_rows(&some, &(0..some.len())).to_owned();
         let middle = rows.mean_axis(Axis(0)).expect("there is a row");
         rows -= &middle;
         let covariance = rows.t().dot(&rows);
@@ -46,14 +46,15 @@ impl MainAxes {
         let Some((middle, axes)) = &self.frame else { return points.clone() };
         let mut values = Vec::with_capacity(points.len() * AXES);
         for start in (0..points.len()).step_by(LOOKED_AT) {
-            let part = &whole_rows(points, start..points.len().min(start + LOOKED_AT)) - middle;
+            let part = &whole_rows(points, &(start..points.len().min(start + LOOKED_AT))) - middle;
             values.extend(part.dot(axes).iter());
         }
         Embeddings::new(AXES, values)
     }
 }
 
-fn whole_rows(points: &Embeddings, rows: Range<usize>) -> ArrayView2<'_, f32> {
+/// The coordinates of neighbouring points, a point a row.
+pub fn whole_rows<'p>(points: &'p Embeddings, rows: &Range<usize>) -> ArrayView2<'p, f32> {
     let dimensions = points.dimensions();
     let values = &points.values()[rows.start * dimensions..rows.end * dimensions];
     ArrayView2::from_shape((rows.len(), dimensions), values).expect("whole rows have that shape")

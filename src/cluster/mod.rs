@@ -25,7 +25,7 @@ pub mod tighten;
 pub mod title;
 
 use crate::model::{
-    cluster::{Clustering, Sift},
+    cluster::{Clustering, FEWEST_TICKETS, Sift},
     document::{DistinctTexts, Documents},
     embedding::Embeddings,
     pins::Pins,
@@ -60,9 +60,6 @@ const PICKED_JOINED_AT: f32 = 0.97;
 /// to tell two of them by. Drawn with repetition, three labelled sets have ARI 0.45 to 0.67 at 0.64, 0.50 to 0.71 at 0.57, more
 /// without a bound; without one two sayings that share their asides are one.
 const SAYINGS_JOINED_AT: f32 = 0.55;
-
-/// Tickets of the smallest problem: twice may be chance.
-const FEWEST_TICKETS: usize = 3;
 
 /// What clustering works on.
 #[derive(Clone, Copy)]

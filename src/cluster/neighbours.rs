@@ -1,11 +1,9 @@
 //! The nearest neighbours of every text, exactly: a blocked matrix product, no index, no sampling.
 
-use std::ops::Range;
-
 use ndarray::{ArrayView2, linalg::general_mat_mul};
 use rayon::prelude::*;
 
-use super::main_axes::MainAxes;
+use super::main_axes::{MainAxes, whole_rows};
 use crate::model::{
     embedding::{Embeddings, dot},
     progress::{Progress, Stage},
@@ -72,7 +70,7 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
         .into_par_iter()
         .map(|block| {
             let rows = block * ROWS..n.min((block + 1) * ROWS);
-            let found = nearest_of_block(slab(points, &rows), points, k, Some(rows.start));
+            let found = nearest_of_block(whole_rows(points, &rows), points, k, Some(rows.start));
             progress.advance(found.len() as u64);
             found
         })
@@ -110,7 +108,7 @@ impl<'a> Known<'a> {
         let near = |rows: &[usize]| {
             let block = points.rows(rows);
             let along = self.axes.see(&block);
-            let mut found = nearest_of_block(slab(&along, &(0..rows.len())), &self.along, candidates, None);
+            let mut found = nearest_of_block(whole_rows(&along, &(0..rows.len())), &self.along, candidates, None);
             for (row, near) in found.iter_mut().enumerate() {
                 rank(near, block.row(row), self.points, k);
             }
@@ -131,12 +129,6 @@ fn rank(near: &mut Vec<(u32, f32)>, point: &[f32], points: &Embeddings, k: usize
     near.shrink_to_fit();
 }
 
-fn slab<'p>(points: &'p Embeddings, range: &Range<usize>) -> ArrayView2<'p, f32> {
-    let dimensions = points.dimensions();
-    let values = &points.values()[range.start * dimensions..range.end * dimensions];
-    ArrayView2::from_shape((range.len(), dimensions), values).expect("a slab of whole rows has that shape")
-}
-
 /// The nearest of the rows among `points`; `own` is the first row's own number there, if it has one.
 fn nearest_of_block(
     rows: ArrayView2<'_, f32>,
@@ -149,7 +141,7 @@ fn nearest_of_block(
     for start in (0..n).step_by(COLUMNS) {
         let columns = start..n.min(start + COLUMNS);
         let mut products = ndarray::Array2::<f32>::zeros((rows.nrows(), columns.len()));
-        general_mat_mul(1.0, &rows, &slab(points, &columns).t(), 0.0, &mut products);
+        general_mat_mul(1.0, &rows, &whole_rows(points, &columns).t(), 0.0, &mut products);
         for (row, products) in products.outer_iter().enumerate() {
             for (column, &similarity) in products.iter().enumerate() {
                 let other = columns.start + column;

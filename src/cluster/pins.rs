@@ -8,12 +8,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    FEWEST_TICKETS, Partition,
+    Partition,
     graph::Graph,
     merge::{Join, Scale, sum_of},
 };
 use crate::model::{
-    cluster::Sift,
+    cluster::{FEWEST_TICKETS, Sift},
     embedding::{Embeddings, dot},
     pins::{Pins, Side},
 };

@@ -159,12 +159,11 @@ fn name_themes(
     (0..themes)
         .map(|theme| {
             let problems = in_theme(theme_of, theme);
-            let written = |k: &Keyword| spelling::as_written(input.documents, &tickets[theme], &k.text);
-            let words: Vec<String> = keywords[theme].iter().take(THEME_WORDS).map(written).collect();
-            let named = if problems.len() > 1 { words.join(", ") } else { String::new() };
-            match problems.first() {
-                Some(&problem) if named.is_empty() => titles[problem].clone(),
-                _ => with_capital(&named),
+            let words: Vec<&str> = keywords[theme].iter().take(THEME_WORDS).map(|k| k.text.as_str()).collect();
+            match problems.as_slice() {
+                [problem] => titles[*problem].clone(),
+                [problem, ..] if words.is_empty() => titles[*problem].clone(),
+                _ => with_capital(&spelling::as_written(input.documents, &tickets[theme], &words).join(", ")),
             }
         })
         .collect()

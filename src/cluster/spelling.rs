@@ -10,10 +10,10 @@ use crate::model::document::Documents;
 /// Tickets that are looked at.
 const LOOKED_AT: usize = 300;
 
-/// A phrase (lower case) as most of the tickets write it inside a sentence; as it is where none does.
-pub fn as_written(documents: &Documents, tickets: &[usize], phrase: &str) -> String {
-    let wanted: Vec<&str> = phrase.split(' ').collect();
-    let mut written: BTreeMap<String, usize> = BTreeMap::new();
+/// Phrases (lower case) as most of the tickets write them inside a sentence; as they are where none does.
+pub fn as_written(documents: &Documents, tickets: &[usize], phrases: &[&str]) -> Vec<String> {
+    let wanted: Vec<Vec<&str>> = phrases.iter().map(|phrase| phrase.split(' ').collect()).collect();
+    let mut written: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); phrases.len()];
     let step = tickets.len().div_ceil(LOOKED_AT).max(1);
     for &ticket in tickets.iter().step_by(step) {
         for sentence in documents.documents[ticket].body.lines().flat_map(str::unicode_sentences) {
@@ -22,15 +22,19 @@ pub fn as_written(documents: &Documents, tickets: &[usize], phrase: &str) -> Str
                 continue;
             }
             let words: Vec<&str> = sentence.unicode_words().collect();
-            for run in words.windows(wanted.len()).skip(1) {
-                if run.iter().zip(&wanted).all(|(word, wanted)| word.to_lowercase() == *wanted) {
-                    *written.entry(run.join(" ")).or_default() += 1;
+            let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+            for (wanted, written) in wanted.iter().zip(&mut written) {
+                let at = 1..(words.len() + 1).saturating_sub(wanted.len()).max(1);
+                for at in at.filter(|&at| lower[at..at + wanted.len()] == wanted[..]) {
+                    *written.entry(words[at..at + wanted.len()].join(" ")).or_default() += 1;
                 }
             }
         }
     }
-    let most = written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-    most.map_or_else(|| phrase.to_owned(), |(text, _)| text)
+    let most = |written: BTreeMap<String, usize>| {
+        written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text)
+    };
+    phrases.iter().zip(written).map(|(&phrase, written)| most(written).unwrap_or_else(|| phrase.to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -46,14 +50,8 @@ mod tests {
             documents: vec![Document { body: body.to_owned(), ..Document::default() }],
             ..Documents::default()
         };
-        for (phrase, written) in [
-            ("google calendar", "Google Calendar"),
-            ("quickbooks", "QuickBooks"),
-            ("sync", "sync"),
-            ("nothing", "nothing"),
-            ("absent", "absent"),
-        ] {
-            assert_eq!(as_written(&documents, &[0], phrase), written);
-        }
+        let phrases = ["google calendar", "quickbooks", "sync", "nothing", "absent"];
+        let written = ["Google Calendar", "QuickBooks", "sync", "nothing", "absent"];
+        assert_eq!(as_written(&documents, &[0], &phrases), written);
     }
 }

@@ -14,12 +14,9 @@ const LATE: usize = 5;
 /// have been written after it; those without a day may always be new.
 pub fn looked_at(memory: &Memory, days: &[Option<Day>]) -> Vec<bool> {
     let Some(as_of) = memory.header.as_of else { return vec![false; days.len()] };
-    let (mut now, mut before) = (0usize, 0usize);
-    for (&start, &total) in &memory.header.totals {
-        let end = memory.header.unit.next(start);
-        now += days.iter().flatten().filter(|&&day| start <= day && day < end).count();
-        before += total as usize;
-    }
+    let (unit, totals) = (memory.header.unit, &memory.header.totals);
+    let now = days.iter().flatten().filter(|&&day| totals.contains_key(&unit.start_of(day))).count();
+    let before: usize = totals.values().map(|&total| total as usize).sum();
     let another = before == 0 || now > before + LATE.max((ANOTHER * before as f64) as usize);
     days.iter().map(|day| !another && day.is_some_and(|day| day < as_of)).collect()
 }

@@ -1,5 +1,8 @@
 //! Which tickets are the same problem.
 
+/// Tickets that make a recurring problem: fewer are chance.
+pub const FEWEST_TICKETS: usize = 3;
+
 /// A recurring problem as clustering found it, before it has an id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cluster {

@@ -3,10 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::ticket::Ticket;
-
-/// Tickets without text that must share a path for it to be a name: fewer make no problem.
-const FEWEST: usize = 3;
+use crate::model::{cluster::FEWEST_TICKETS, ticket::Ticket};
 
 /// How many tickets without text stand at or under each category path.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +23,12 @@ impl<'a> Paths<'a> {
         Self { tickets: counted }
     }
 
-    /// The longest beginning of the ticket's path that enough tickets share; the whole path where none is.
+    /// The longest beginning of the ticket's path that as many tickets share as make a problem; the whole path where
+    /// none is.
     pub fn shared<'t>(&self, ticket: &'t Ticket) -> &'t [String] {
         let path = ticket.category.as_slice();
-        let enough = |depth: &usize| self.tickets.get(&path[..*depth]).is_some_and(|&tickets| tickets >= FEWEST);
+        let enough =
+            |depth: &usize| self.tickets.get(&path[..*depth]).is_some_and(|&tickets| tickets >= FEWEST_TICKETS);
         (1..=path.len()).rev().find(enough).map_or(path, |depth| &path[..depth])
     }
 }

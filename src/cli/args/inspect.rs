@@ -33,16 +33,8 @@ pub struct TextArgs {
     #[arg(long, value_name = "ID", help_heading = "Output")]
     pub ticket: Option<String>,
 
-    /// Format on standard output.
-    #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
-    pub format: InspectFormat,
-
     #[command(flatten)]
-    pub screen: ScreenArgs,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
+    pub shown: ShownArgs,
 }
 
 const CLUSTERS_EXAMPLES: &str = "Examples:
@@ -59,16 +51,8 @@ pub struct ClustersArgs {
     #[command(flatten)]
     pub finding: FindingArgs,
 
-    /// Format on standard output.
-    #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
-    pub format: InspectFormat,
-
     #[command(flatten)]
-    pub screen: ScreenArgs,
-
-    /// Show no progress.
-    #[arg(short, long, help_heading = "Output")]
-    pub quiet: bool,
+    pub shown: ShownArgs,
 }
 
 const COLUMNS_EXAMPLES: &str = "Examples:
@@ -84,6 +68,13 @@ pub struct ColumnsArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// How what was found is shown.
+#[derive(Debug, Args)]
+pub struct ShownArgs {
     /// Format on standard output.
     #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
     pub format: InspectFormat,

@@ -30,7 +30,7 @@ pub use finding::FindingArgs;
 pub use generate::{CompletionsArgs, ManArgs};
 pub use init::InitArgs;
 pub use input::InputArgs;
-pub use inspect::{ClustersArgs, ColumnsArgs, Inspect, InspectFormat, TextArgs};
+pub use inspect::{ClustersArgs, ColumnsArgs, Inspect, InspectFormat, ShownArgs, TextArgs};
 pub use look::LookArgs;
 pub use memory::{Decided, FixArgs, GateArgs, LedgerCommand, MemoryArgs, Said, Together};
 pub use ranking::RankingArgs;
