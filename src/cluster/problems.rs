@@ -163,20 +163,10 @@ fn name_themes(
             match problems.as_slice() {
                 [problem] => titles[*problem].clone(),
                 [problem, ..] if words.is_empty() => titles[*problem].clone(),
-                _ => with_capital(&spelling::as_written(input.documents, &tickets[theme], &words).join(", ")),
+                _ => spelling::with_capital(&spelling::as_written(input.documents, &tickets[theme], &words).join(", ")),
             }
         })
         .collect()
-}
-
-/// With a capital at the beginning, unless the first word has one inside, as iOS has.
-fn with_capital(text: &str) -> String {
-    let first_word = text.split([' ', ',']).next().unwrap_or("");
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !first_word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
 }
 
 /// The language of most documents; the first by name among equals.

@@ -37,6 +37,16 @@ pub fn as_written(documents: &Documents, tickets: &[usize], phrases: &[&str]) ->
     phrases.iter().zip(written).map(|(&phrase, written)| most(written).unwrap_or_else(|| phrase.to_owned())).collect()
 }
 
+/// With a capital at the beginning, unless the first word has one inside, as iOS has.
+pub fn with_capital(text: &str) -> String {
+    let first_word = text.split([' ', ',']).next().unwrap_or("");
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !first_word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

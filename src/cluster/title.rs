@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::keywords::Keyword;
+use super::{keywords::Keyword, spelling::with_capital};
 use crate::model::{
     document::{DistinctTexts, Document, Documents, TermKind},
     embedding::{Embeddings, dot},
@@ -116,6 +116,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
             }
             let merit = merit(&title, is_subject, &usual, subject.keywords)
                 - if is_subject || is_whole(said, &document.body) { 0.0 } else { PIECE }
+                - if !is_subject && refers_back(said) { BACK } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
         }
@@ -137,6 +138,41 @@ fn speakers(sources: &Sources, texts: &[usize]) -> Vec<usize> {
 
 /// What speaks against a piece of a sentence.
 const PIECE: f32 = 0.1;
+
+/// What speaks against a sentence that goes on from the one before.
+const BACK: f32 = 0.08;
+
+/// Words that go on from what was said before, where a sentence begins with them.
+const REFERRING: [&str; 22] = [
+    "additionally",
+    "also",
+    "although",
+    "and",
+    "because",
+    "besides",
+    "but",
+    "currently",
+    "furthermore",
+    "he",
+    "however",
+    "instead",
+    "moreover",
+    "otherwise",
+    "she",
+    "similarly",
+    "so",
+    "that",
+    "then",
+    "therefore",
+    "they",
+    "those",
+];
+
+/// Whether a sentence goes on from the one before, as "Currently, that is not shown" does.
+fn refers_back(said: &str) -> bool {
+    let first = said.unicode_words().next().map(str::to_lowercase);
+    first.is_some_and(|first| REFERRING.contains(&first.as_str()))
+}
 
 /// Whether a saying begins where a sentence does and does not lead up to what follows it, as "it shows this:" does.
 /// Where nobody writes capitals all begin like that.
@@ -207,9 +243,7 @@ fn presentable(said: &str) -> Option<String> {
     if said.chars().count() > LONGEST || (telling < 2 && unspaced < 4) || words.len() > 18 {
         return None;
     }
-    let mut letters = said.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    Some(with_capital(said))
 }
 
 /// Takes off quotation marks around the whole.
@@ -393,6 +427,7 @@ mod tests {
         assert!(!is_whole("With inverse_of on, the following:", body));
         assert!(is_whole("card not working", "my phone broke. card not working"));
         assert!(manners("logged out by the following") < manners("cannot log in"));
+        assert!(refers_back("Currently, that is not documented") && !refers_back("Cannot log in since then"));
     }
 
     #[test]
@@ -400,6 +435,7 @@ mod tests {
         assert_eq!(presentable("- card has not arrived!!").as_deref(), Some("Card has not arrived"));
         assert_eq!(presentable("Campaign stuck in “Processing”.").as_deref(), Some("Campaign stuck in “Processing”"));
         assert_eq!(presentable("“Card lost”").as_deref(), Some("Card lost"));
+        assert_eq!(presentable("iPhone app is empty").as_deref(), Some("iPhone app is empty"));
         assert_eq!(presentable("ok"), None);
         assert_eq!(presentable("<id> <email>"), None);
         assert_eq!(presentable(&"word ".repeat(40)), None);
