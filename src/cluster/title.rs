@@ -21,6 +21,14 @@ const COMFORTABLE: usize = 9;
 /// Two titles nearer than this (cosine) read as the same problem.
 const SAME: f32 = 0.90;
 
+/// How much it counts that a title means what the problem is about, beside its words. This and the other weights of a
+/// title were judged by how near (cosine) the titles of problems that are mostly one label come to what a person calls
+/// that label: 0.60 before and 0.64 with all of them on the sample's letters, and as near as before (0.59) on four
+/// labelled sets of single sentences.
+const MEANING: f32 = 1.5;
+/// … and that the ticket which it is from is in the middle of the problem.
+const SPEAKER: f32 = 0.3;
+
 /// A possible title with its point.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -81,7 +89,7 @@ pub fn titles<E>(
             .iter()
             .map(|candidate| {
                 let point = point(candidate);
-                (dot(&point, subject.centre) + candidate.merit, candidate, point)
+                (MEANING * dot(&point, subject.centre) + candidate.merit, candidate, point)
             })
             .collect();
         rated.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
@@ -116,6 +124,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
             }
             let merit = merit(&title, is_subject, &usual, subject.keywords)
                 - if is_subject || is_whole(said, &document.body) { 0.0 } else { PIECE }
+                + SPEAKER * dot(sources.points.row(text), subject.centre)
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
@@ -140,7 +149,7 @@ fn speakers(sources: &Sources, texts: &[usize]) -> Vec<usize> {
 const PIECE: f32 = 0.1;
 
 /// What speaks against a sentence that goes on from the one before.
-const BACK: f32 = 0.08;
+const BACK: f32 = 0.12;
 
 /// Words that go on from what was said before, where a sentence begins with them.
 const REFERRING: [&str; 22] = [
@@ -274,6 +283,9 @@ struct Usual<'a> {
     share: BTreeMap<&'a str, f32>,
 }
 
+/// Content words that tell a problem.
+const TELLING: f32 = 3.0;
+
 /// Texts of a problem whose words are counted.
 const COUNTED: usize = 200;
 
@@ -299,11 +311,13 @@ impl<'a> Usual<'a> {
         Self { share }
     }
 
-    /// Mean share of the content words of a title: low for what only its writer would say.
+    /// Mean share of the content words of a title: low for what only its writer would say, and for what is too short to
+    /// say anything, as "Recreate visits?" is.
     fn typicality(&self, title: &str) -> f32 {
         let lower = title.to_lowercase();
-        let shares: Vec<f32> = lower.unicode_words().filter_map(|word| self.share.get(word)).copied().collect();
-        if shares.is_empty() { 0.0 } else { shares.iter().sum::<f32>() / shares.len() as f32 }
+        let words: BTreeSet<&str> = lower.unicode_words().collect();
+        let shares: Vec<f32> = words.into_iter().filter_map(|word| self.share.get(word)).copied().collect();
+        shares.iter().sum::<f32>() / (shares.len() as f32).max(TELLING)
     }
 }
 
@@ -330,10 +344,12 @@ fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> 
         title.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))).count() as f32;
     let shouting = if title.chars().any(char::is_lowercase) || title.chars().any(is_cjk_or_thai) { 0.0 } else { -0.1 };
     let asides = title.matches([',', ';', '–', '—', '(', ':']).count().min(3) as f32;
+    let question = if title.ends_with(['?', '？']) { -0.03 } else { 0.0 };
     0.15 * coverage + 0.6 * usual.typicality(title) + length - 0.1 * placeholders - 0.06 * figures - 0.02 * asides
         + shouting
+        + question
         + manners(&lower)
-        + if is_subject { 0.05 } else { 0.0 }
+        + if is_subject { 0.12 } else { 0.0 }
 }
 
 /// Words to the helpdesk, which say nothing of the problem.
@@ -384,7 +400,7 @@ fn manners(lower: &str) -> f32 {
     let words: Vec<&str> = lower.unicode_words().collect();
     let courtesies = words.iter().filter(|word| COURTESY.contains(word)).count() as f32;
     let dangling = words.last().is_some_and(|word| DANGLING.contains(word));
-    -0.05 * courtesies - if dangling { 0.3 } else { 0.0 }
+    -0.1 * courtesies - if dangling { 0.3 } else { 0.0 }
 }
 
 /// A word without its last letters, so that "charges" is found in "charged".
@@ -456,6 +472,8 @@ mod tests {
         assert!(good > merit("Charged for a removed seat but"));
         assert!(good > merit("Hello team, charged for a removed seat"));
         assert!(good > merit("Charged for the removed seat of my nephew in March"));
+        assert!(good > merit("Charged seat"));
+        assert!(good > merit("Charged for a removed seat?"));
         assert!(good > merit("Charged 12 times for 3 removed seat"));
         assert!(good > merit("I was charged on <date> for a removed seat <id>"));
     }
