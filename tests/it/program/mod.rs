@@ -18,6 +18,7 @@ mod readme;
 mod report;
 mod same_bytes;
 mod sample;
+mod sayings;
 mod shared;
 mod sums;
 mod trends;
