@@ -55,6 +55,12 @@ pub enum IngestError {
         /// What to do instead.
         remedy: &'static str,
     },
+    /// A report, table, memory or settings file of fixfirst's own.
+    #[error("{path} was written by fixfirst and holds no tickets")]
+    OwnFile {
+        /// The file.
+        path: String,
+    },
     /// An archive, or a file in one, is cut off or changed.
     #[error("{path}: the data of {what} are damaged or cut off")]
     Damaged {
@@ -205,6 +211,9 @@ impl IngestError {
             }
             Self::Binary { .. } => "export the tickets as CSV or JSON".to_owned(),
             Self::Unsupported { remedy, .. } | Self::TooMuch { remedy, .. } => (*remedy).to_owned(),
+            Self::OwnFile { .. } => {
+                "name exports of tickets; fixfirst render writes a saved report.json in other formats".to_owned()
+            }
             Self::Damaged { .. } => "download or export it again".to_owned(),
             Self::EmptyFolder { .. } => "name the export file itself to see why it is not taken".to_owned(),
             Self::BrokenXml { .. } => "export the tickets again, or as CSV".to_owned(),
@@ -239,6 +248,7 @@ impl IngestError {
             Self::Empty { .. } => "empty".to_owned(),
             Self::HeaderOnly { .. } => "column names only".to_owned(),
             Self::Binary { .. } => "not a text file".to_owned(),
+            Self::OwnFile { .. } => OWN_FILE.to_owned(),
             Self::Unsupported { what, .. } => format!("{what}, which is not read"),
             Self::Damaged { what, .. } => format!("the data of {what} are damaged or cut off"),
             Self::TooMuch { what, .. } => format!("it {what}"),
@@ -265,6 +275,9 @@ impl IngestError {
         )
     }
 }
+
+/// Why a file of fixfirst's own is passed over.
+pub const OWN_FILE: &str = "written by fixfirst";
 
 /// How many names an error lists before it stops.
 const LISTED: usize = 40;

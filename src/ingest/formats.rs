@@ -10,6 +10,7 @@ use super::{
     error::IngestError,
     from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
     input::{self, Input},
+    own_output,
     table::{Keeping, Table},
 };
 
@@ -29,6 +30,9 @@ pub struct Part {
 /// Reads all tables of a file; never none. `path` is its name in errors. What is larger than its head and can be read
 /// in pieces is; everything else is read whole. `keeping`: which columns of a large table are kept.
 pub fn read(input: Input<'_>, path: &str, keeping: Keeping<'_>) -> Result<Vec<Part>, IngestError> {
+    if own_output::is_own(input.head()) {
+        return Err(IngestError::OwnFile { path: path.to_owned() });
+    }
     if !input.is_whole() && large::is_text_in_pieces(input.head(), path) {
         return large::read(input, path, keeping);
     }
@@ -53,6 +57,9 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
             remedy: "export it again, or save it as CSV",
         };
         let table = from_parquet::read(bytes).map_err(unsupported)?;
+        if own_output::is_own_table(table.columns()) {
+            return Err(IngestError::OwnFile { path: path.to_owned() });
+        }
         return Ok(vec![Part { name: None, format: "parquet", encoding: "utf-8".to_owned(), table }]);
     }
     if from_xlsx::looks_like(&bytes) {

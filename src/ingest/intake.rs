@@ -206,7 +206,7 @@ pub enum Note {
         /// Line of the first.
         line: u64,
     },
-    /// More files in one folder or archive that were passed over for the same reason.
+    /// More files in one folder or archive that were passed over for one reason.
     FilesSkipped {
         /// The folder or archive.
         folder: String,

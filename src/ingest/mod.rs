@@ -36,6 +36,7 @@ mod join;
 pub mod lists;
 pub mod mailbox;
 mod not_tickets;
+mod own_output;
 pub mod ratings;
 mod rich_text;
 mod sheets;

@@ -13,7 +13,7 @@ use super::{
         fields::{Field, MAPPABLE},
         headers,
     },
-    error::{IngestError, nearest},
+    error::{IngestError, OWN_FILE, nearest},
     formats::{self, Part},
     gather::{self, Export},
     helpdesk::{self, Helpdesk},
@@ -230,7 +230,12 @@ fn join_tables(found: &mut [Found], wishes: &Wishes<'_>) {
 }
 
 /// Most files of a folder that are passed over for one reason and told by name; the others are counted.
-const TOLD_BY_NAME: usize = 20;
+const TOLD_BY_NAME: usize = 6;
+
+/// The same for a reason: whoever keeps reports beside the exports knows their names.
+fn told_by_name(why: &str) -> usize {
+    if why == OWN_FILE { 0 } else { TOLD_BY_NAME }
+}
 
 #[derive(Default)]
 struct Chosen {
@@ -259,14 +264,14 @@ impl Chosen {
         for Skipped { file, folder, why } in &self.skipped {
             let count = counts.entry((folder, why)).or_insert(0);
             *count += 1;
-            if *count <= TOLD_BY_NAME {
+            if *count <= told_by_name(why) {
                 notes.push(Note::FileSkipped { file: file.clone(), why: why.clone() });
             }
         }
-        let more = counts.into_iter().filter(|(_, count)| *count > TOLD_BY_NAME);
+        let more = counts.into_iter().filter(|((_, why), count)| *count > told_by_name(why));
         notes.extend(more.map(|((folder, why), count)| Note::FilesSkipped {
             folder: folder.to_owned(),
-            count: count - TOLD_BY_NAME,
+            count: count - told_by_name(why),
             why: why.to_owned(),
         }));
         notes

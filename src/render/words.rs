@@ -309,7 +309,7 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         }
         Caveat::FileSkipped { file, why } => format!("{file} was passed over: {why}."),
         Caveat::FilesSkipped { folder, count: files, why } => {
-            format!("Besides, {} in {folder} passed over for the same reason: {why}.", were(*files, "file"))
+            format!("Besides, {} passed over in {folder}: {why}.", were(*files, "file"))
         }
         Caveat::Rejected { records, rows } => {
             let reasons: Vec<String> = rejects

@@ -184,7 +184,7 @@ pub enum Caveat {
         /// Why.
         why: String,
     },
-    /// More files in a folder or archive were passed over for the same reason.
+    /// More files in a folder or archive were passed over for one reason.
     FilesSkipped {
         /// The folder or archive.
         folder: String,

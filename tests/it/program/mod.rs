@@ -8,6 +8,7 @@ mod golden;
 mod hostile;
 mod ledger;
 mod look;
+mod own_output;
 mod page;
 mod personal;
 mod pipe;
