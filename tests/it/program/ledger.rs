@@ -5,7 +5,7 @@ use std::{fs, path::Path, thread, time::Duration};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample};
+use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample, sayings::ASIDES};
 
 /// A folder with the sample's first so many rows, by time, as `tickets.csv`.
 pub fn week(folder: &Path, share: f64) -> usize {
@@ -314,15 +314,6 @@ fn a_fix_that_works_tells_hours_and_money_in_every_format() {
 /// Half a year of two problems, of which one all but ends when a quarter is over.
 fn planted_fix(folder: &Path) {
     const SAID: [&str; 2] = ["I cannot log in since my password was reset", "The invoice shows no VAT number"];
-    const MORE: [&str; 7] = [
-        "It was fine last week.",
-        "Please have a look.",
-        "My colleague sees it too.",
-        "We need this today.",
-        "I tried it on two computers.",
-        "Nobody here knows why.",
-        "It began this morning.",
-    ];
     let header = ["id", "subject", "description", "created_at", "time tracked"].map(str::to_owned).to_vec();
     let mut rows: Vec<Vec<String>> = vec![];
     let start: fixfirst::model::time::Day = "2026-01-05".parse().unwrap();
@@ -335,7 +326,7 @@ fn planted_fix(folder: &Path) {
                 numbers[at] += 1;
                 let said = SAID[at];
                 let day = start.plus(7 * week + number as u32 % 7);
-                let more = [number, number / 7 + 3, number / 49 + 5].map(|at| MORE[at % 7]).join(" ");
+                let more = [number, number / 7 + 3, number / 49 + 5].map(|at| ASIDES[at % 7]).join(" ");
                 let text = format!("{said}. {more}");
                 let took = ["00:20:00", "00:30:00", "00:40:00"][number % 3];
                 rows.push(vec![

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::{Outputs, csv_rows, csv_text};
 
 /// What tickets of any problem add.
-const ASIDES: [&str; 7] = [
+pub(super) const ASIDES: [&str; 7] = [
     "It was fine last week.",
     "Please have a look.",
     "My colleague sees it too.",
