@@ -1,10 +1,11 @@
-//! Archives → the files in them: gzip, bzip2, Zstandard and zip, known by their first bytes, also in each other.
+//! Archives → the files in them: gzip, bzip2, Zstandard, tar and zip, known by their first bytes, also in each other.
 //!
 //! Nothing is written anywhere: what is packed is read as it is unpacked. Refused are archives in
 //! archives in archives (`DEEPEST`), what unpacks to more than an export can, and what is damaged. Each file of a
-//! zip archive counts as a file in a folder; an Office document, which is a zip archive too, counts as one file.
+//! tar or zip archive counts as a file in a folder; an Office document, which is a zip archive too, counts as one file.
 
 mod budget;
+mod tarred;
 mod zipped;
 
 use std::{
@@ -86,6 +87,7 @@ enum Kind {
     Gzip,
     Bzip2,
     Zstandard,
+    Tar,
     Zip,
 }
 
@@ -102,6 +104,7 @@ impl Kind {
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstandard),
             // A file, the end of an empty archive, and a part of a spanned one.
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Some(Self::Zip),
+            _ if start.get(257..262) == Some(b"ustar") => Some(Self::Tar),
             _ => None,
         }
     }
@@ -111,6 +114,7 @@ impl Kind {
             Self::Gzip => "a gzip archive",
             Self::Bzip2 => "a bzip2 archive",
             Self::Zstandard => "a Zstandard archive",
+            Self::Tar => "a tar archive",
             Self::Zip => "a zip archive",
         }
     }
@@ -149,11 +153,14 @@ impl Opening<'_, '_> {
             let archive = again(start, bytes).map_err(damaged)?;
             return zipped::open(self, label, archive, depth);
         }
+        if kind == Kind::Tar {
+            return tarred::open(self, &label, Cursor::new(start).chain(bytes), depth);
+        }
         let packed = BufReader::new(Cursor::new(start).chain(bytes));
         let unpacked: Box<dyn Read + '_> = match kind {
             Kind::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
             Kind::Zstandard => Box::new(zstd::stream::read::Decoder::with_buffer(packed).map_err(damaged)?),
-            Kind::Gzip | Kind::Zip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
+            Kind::Gzip | Kind::Tar | Kind::Zip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
         };
         self.file(label, Bytes::InOrder(Box::new(Budgeted::new(unpacked, self.budget))), depth + 1)
     }
@@ -222,6 +229,19 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
+    fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = ::tar::Builder::new(Vec::new());
+        for (name, bytes) in files {
+            let mut header = ::tar::Header::new_ustar();
+            // Any name, as a hostile archive has it.
+            header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_size(bytes.len() as u64);
+            header.set_cksum();
+            archive.append(&header, *bytes).unwrap();
+        }
+        archive.into_inner().unwrap()
+    }
+
     fn read_from(content: Content) -> Result<Intake, IngestError> {
         let source = Source { name: "export".into(), content, in_folder: None };
         read_sources(vec![source], &Settings::default(), &Silent)
@@ -260,6 +280,9 @@ mod tests {
             zip(&[("tickets.csv", csv)]),
             zip(&[("may/tickets.csv.gz", &gzip(csv))]),
             gzip(&zip(&[("tickets", csv)])),
+            tar(&[("./tickets.csv", csv)]),
+            gzip(&tar(&[("tree/project/tickets.csv", csv)])),
+            zip(&[("may.tar", &tar(&[("tickets.csv.gz", &gzip(csv))]))]),
             zip(&[("inner.zip", &zip(&[("tickets.csv.bz2", &bzip2(csv))]))]),
         ];
         for archive in archives {
@@ -269,23 +292,26 @@ mod tests {
     }
 
     #[test]
-    fn files_of_a_zip_archive_are_files_of_a_folder() {
+    fn files_of_an_archive_are_files_of_a_folder() {
         let june = "Ticket ID,Subject,Status\n9,Late parcel again,Open\n";
-        let archive = zip(&[
+        let files: [(&str, &[u8]); 6] = [
             ("__MACOSX/._may.csv", b"junk"),
             (".hidden.csv", CSV.as_bytes()),
             ("README.txt", b"about"),
             ("june.csv", june.as_bytes()),
             ("may.csv", CSV.as_bytes()),
             ("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
-        ]);
-        assert_eq!(ids(&archive).unwrap(), ["7", "8", "9"]);
-        assert_eq!(skipped(&archive), [("export/logo.png".to_owned(), "not a text file".to_owned())]);
+        ];
+        for archive in [zip(&files), tar(&files)] {
+            assert_eq!(ids(&archive).unwrap(), ["7", "8", "9"]);
+            assert_eq!(skipped(&archive), [("export/logo.png".to_owned(), "not a text file".to_owned())]);
+        }
         let image: (&str, &[u8]) = ("logo.png", b"\x89PNG\0\0\0\0");
         let nothing = ids(&zip(&[image, ("logo.svg", b"<svg></svg>")])).unwrap_err();
         assert_eq!(nothing, "export holds no ticket export (2 files looked at; logo.png: not a text file)");
         assert_eq!(ids(&zip(&[image])).unwrap_err(), "export/logo.png is not a text file");
         assert!(ids(&zip(&[])).unwrap_err().contains("0 files"));
+        assert!(ids(&tar(&[(".hidden.csv", b"junk")])).unwrap_err().contains("0 files"));
     }
 
     #[test]
@@ -315,9 +341,11 @@ mod tests {
         assert_eq!(ids(&locked).unwrap_err(), "export is an archive that needs a password, which is not read");
         let packed = patched(zip(&[("tickets.csv", CSV.as_bytes())]), 8, 10, 12);
         assert!(ids(&packed).unwrap_err().contains("another method than deflate"));
-        let outside = zip(&[("../../etc/tickets.csv", CSV.as_bytes()), ("tickets.csv", CSV.as_bytes())]);
-        assert_eq!(skipped(&outside)[0].1, "an entry whose path leads out of its archive, which is not read");
-        assert_eq!(ids(&outside).unwrap().len(), 2);
+        let files = [("../../etc/tickets.csv", CSV.as_bytes()), ("tickets.csv", CSV.as_bytes())];
+        for outside in [zip(&files), tar(&files)] {
+            assert_eq!(skipped(&outside)[0].1, "an entry whose path leads out of its archive, which is not read");
+            assert_eq!(ids(&outside).unwrap().len(), 2);
+        }
     }
 
     #[test]
@@ -328,6 +356,7 @@ mod tests {
             (gzip(csv.as_bytes()), "an archive"),
             (bzip2(csv.as_bytes()), "an archive"),
             (zstd::encode_all(csv.as_bytes(), 1).unwrap(), "an archive"),
+            (tar(&[("tickets.csv", csv.as_bytes())]), "a tar archive"),
             (zip(&[("tickets.csv", csv.as_bytes())]), "a zip archive"),
         ] {
             let cut = &archive[..archive.len() / 2];

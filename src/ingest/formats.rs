@@ -165,10 +165,6 @@ fn unread_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(("an Office document", "save it as CSV"));
     }
-    // A tar archive says so behind its first name.
-    if bytes.get(257..262) == Some(b"ustar") {
-        return Some(("a tar archive", "unpack it first"));
-    }
     UNREAD.iter().find(|(magic, _, _)| bytes.starts_with(magic)).map(|(_, what, remedy)| (*what, *remedy))
 }
 
