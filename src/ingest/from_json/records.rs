@@ -101,6 +101,11 @@ fn in_object(object: Map<String, Value>) -> Option<Records> {
     }
     let mut best = (0, Vec::new());
     largest(&document, &mut Vec::new(), &mut best);
+    // Fields of one thing (a label, a project) are no texts of tickets.
+    let of_objects = |document: &Value| document.as_object().is_some_and(|o| o.values().any(Value::is_object));
+    if best.1.is_empty() && !of_objects(&document) {
+        return None;
+    }
     take(document, &best.1)
 }
 

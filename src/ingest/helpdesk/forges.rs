@@ -55,7 +55,15 @@ pub const ROWS: &[Helpdesk] = &[
     Helpdesk {
         id: "gitlab",
         name: "GitLab",
-        signatures: &[all(&["issue id", "created at (utc)"]), all(&["iid", "web url", "project id", "title"])],
+        signatures: &[
+            all(&["issue id", "created at (utc)"]),
+            all(&["iid", "web url", "project id", "title"]),
+            // `tree/project/issues.ndjson` of a project's export, a `.tar.gz`.
+            Signature {
+                all: &["iid", "title", "project id", "author id", "issue type|lock version|relative position"],
+                none: &["target branch"],
+            },
+        ],
         fields: &[
             (Field::Id, &["issue id", "iid"]),
             (Field::Subject, &["title"]),
@@ -65,6 +73,8 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Solved, &["closed at (utc)", "closed at"]),
             (Field::CustomerEmail, &["service desk reply to", "external author"]),
             (Field::CustomerName, &["author username", "author", "author name"]),
+            (Field::CustomerId, &["author id"]),
+            (Field::Tags, &["labels", "label links label title"]),
             (Field::Replies, &["user notes count"]),
             (Field::Handle, &["time spent", "time stats total time spent"]),
             (Field::Url, &["web url", "url"]),
@@ -74,7 +84,8 @@ pub const ROWS: &[Helpdesk] = &[
                 &[
                     "time estimate", "weight", "confidential", "locked", "author web url", "assignee web url",
                     "milestone title", "milestone", "assignee username", "epic title", "iteration", "type",
-                    "time stats time estimate", "issue type", "references full", "links self",
+                    "time stats time estimate", "issue type", "references full", "links self", "project id",
+                    "relative position", "lock version", "label links created at", "events action",
                 ],
             ),
         ],
