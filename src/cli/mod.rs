@@ -19,8 +19,9 @@ mod search;
 mod show;
 mod warn;
 
-use std::{env, fs};
+use std::{env, fs, path::Path};
 
+use clap::error::{ContextKind, ContextValue};
 use fixfirst::render;
 
 use args::{Args, Command, Inspect};
@@ -38,11 +39,27 @@ pub fn run() -> Exit {
             obey(args)
         }
         Err(Refused::Typed(error)) => {
+            if let Some(export) = export_as_command(&error) {
+                let help = format!("to report on it: fixfirst report {export}");
+                return report::complain(
+                    &format!("{export} is a file and no command"),
+                    Some(&help),
+                    Exit::WrongCommand,
+                );
+            }
             // `--help` and `--version` come here too; a closed pipe is nobody's fault.
             let _ = error.print();
             if error.use_stderr() { Exit::WrongCommand } else { Exit::Done }
         }
         Err(Refused::Found(fault)) => report::complain(&fault.sentence, fault.help.as_deref(), fault.exit),
+    }
+}
+
+/// The export that was named where a command stands.
+fn export_as_command(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(name) if Path::new(name).exists() => Some(name),
+        _ => None,
     }
 }
 

@@ -241,7 +241,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::Undated { tickets } => format!("{} without a date: counted, but in no trend.", count(*tickets, "ticket")),
         Caveat::ShortHistory { unit, complete, days } => {
             let told = match complete {
-                0 => format!("No {} is complete yet: nothing can be called new, rising or falling.", unit.name()),
+                0 => format!(
+                    "No {} lies whole within the days that are looked at: nothing can be called new, rising or falling.",
+                    unit.name()
+                ),
                 some => format!("Only {} complete: too few to call anything new, rising or falling.", are(*some, unit.name())),
             };
             match days {

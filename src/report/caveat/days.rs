@@ -35,7 +35,8 @@ pub(super) fn few_days(findings: &Findings<'_>) -> Option<Caveat> {
 
 /// How many days the data covers, when that is more than its weeks or months give.
 pub(super) fn by_day(findings: &Findings<'_>, unit: PeriodUnit) -> usize {
-    let (_, days) = dated(findings);
+    let (_, mut days) = dated(findings);
+    days.retain(|day| findings.trends.calendar.as_ref().is_none_or(|calendar| *day <= calendar.as_of));
     let span = days.first().zip(days.last()).map_or(0, |(first, last)| last.days_since(*first) + 1);
     if unit == PeriodUnit::Day || span < DAYS { 0 } else { usize::try_from(span).unwrap_or(0) }
 }

@@ -173,6 +173,23 @@ fn a_wrong_wish_is_a_wrong_command_line_with_a_hint() {
 }
 
 #[test]
+fn an_export_where_a_command_stands_is_told_the_command() {
+    let folder = TempDir::new().unwrap();
+    fs::copy(good(), folder.path().join("tickets.csv")).unwrap();
+    let ran = run(folder.path(), &["tickets.csv"]);
+    assert_explained(&ran, 2, &["tickets.csv is a file and no command", "fixfirst report tickets.csv"]);
+}
+
+#[test]
+fn days_before_all_tickets_are_no_week_that_is_not_over_yet() {
+    let good = good();
+    let (_, ran) = report(&[good.as_str(), "--as-of", "2001-01-01"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("No week lies whole within the days that are looked at"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("--period day"), "{}", ran.stdout);
+}
+
+#[test]
 fn an_argument_that_cannot_be_read_is_a_wrong_command_line() {
     let good = good();
     for args in [
