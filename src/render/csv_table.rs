@@ -30,7 +30,7 @@ fn length(cells: &Cells) -> usize {
 fn cell(cells: &Cells, row: usize) -> String {
     match cells {
         Cells::Words(all) => all[row].as_deref().map_or(String::new(), guarded),
-        Cells::Codes(all) => all[row].clone().unwrap_or_default(),
+        Cells::Codes(all) => all[row].as_deref().map_or(String::new(), code),
         Cells::Whole(all) => text(all[row]),
         Cells::Real(all) => text(all[row]),
         Cells::Days(all) => text(all[row]),
@@ -41,9 +41,18 @@ fn text(value: Option<impl ToString>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
+/// An id stays as it is, so that tables can be joined by it, unless a spreadsheet would run it.
+fn code(text: &str) -> String {
+    let is_number = text.starts_with(['+', '-']) && text[1..].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_number { text.to_owned() } else { guarded(text) }
+}
+
+/// How a formula begins; spreadsheets of East Asian languages take the wide signs too.
+const FORMULA: [char; 9] = ['=', '+', '-', '@', '|', '＝', '＋', '－', '＠'];
+
 /// Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection).
 fn guarded(text: &str) -> String {
-    if text.trim_start().starts_with(['=', '+', '-', '@', '|']) { format!("'{text}") } else { text.to_owned() }
+    if text.trim_start().starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn put(writer: &mut Writer<Vec<u8>>, cells: &[String]) {
@@ -75,9 +84,15 @@ mod tests {
         report.problems[0].owner = Some("@SUM(A1)".to_owned());
         let text = write(&problems(&report));
         assert!(text.contains("\"'=HYPERLINK(\"\"https://evil\"\")\"") && text.contains(",'@SUM(A1),"), "{text}");
-        let mut one = sample::all_assignments();
-        one.truncate(1);
-        one[0].ticket = "-17".to_owned();
-        assert!(write(&assignments(&one)).contains("\n-17,"));
+        let id = |id: &str| {
+            let mut one = sample::all_assignments();
+            one.truncate(1);
+            one[0].ticket = id.to_owned();
+            write(&assignments(&one)).lines().nth(1).unwrap().rsplit(",P-").last().unwrap().to_owned()
+        };
+        assert_eq!(
+            ["-17", "+4.1", "A-1", "#7", "=1+1", "-1+1", "@SUM", "＝1"].map(id),
+            ["-17", "+4.1", "A-1", "#7", "'=1+1", "'-1+1", "'@SUM", "'＝1"]
+        );
     }
 }

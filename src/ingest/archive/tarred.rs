@@ -24,9 +24,10 @@ pub fn open(opening: &mut Opening<'_, '_>, label: &Label, packed: impl Read, dep
         if entries > MOST_ENTRIES {
             return Err(zipped::too_many(label.name.clone()));
         }
-        let (name, outside) = zipped::path_of(&String::from_utf8_lossy(&entry.path_bytes()));
+        let (path, outside) = zipped::path_of(&String::from_utf8_lossy(&entry.path_bytes()));
+        let name = path.trim_start_matches("./");
         let kind = entry.header().entry_type();
-        if kind == EntryType::Directory || !outside && zipped::is_no_export(name.trim_start_matches("./")) {
+        if kind == EntryType::Directory || !outside && zipped::is_no_export(name) {
             continue;
         }
         let fault = match kind {
@@ -37,7 +38,7 @@ pub fn open(opening: &mut Opening<'_, '_>, label: &Label, packed: impl Read, dep
             _ => continue,
         };
         found = true;
-        let own = Label { name: format!("{}/{}", label.name, name.trim_start_matches("./")), folder: folder.clone() };
+        let own = Label { name: format!("{}/{name}", label.name), folder: folder.clone() };
         let path = own.name.clone();
         let read = match fault {
             Some((what, remedy)) => Err(IngestError::Unsupported { path, what, remedy }),
