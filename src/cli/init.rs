@@ -1,7 +1,7 @@
 //! `fixfirst init`: a settings file to start from.
 
 use std::{
-    fs::OpenOptions,
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::Path,
 };
@@ -16,7 +16,7 @@ use super::{
     report::complain,
 };
 
-/// Writes the file, unless there is one.
+/// Writes the file, unless there is another one; one that nobody edited is as good as written.
 pub fn run(args: &InitArgs) -> Exit {
     let mut command = Args::command();
     command.build();
@@ -32,6 +32,12 @@ pub fn run(args: &InitArgs) -> Exit {
     match written {
         Ok(()) => {
             output::print(&format!("{} is written: take the # from the keys that you want to set\n", path.display()))
+        }
+        Err(error)
+            if error.kind() == io::ErrorKind::AlreadyExists
+                && fs::read(path).is_ok_and(|old| old == text.as_bytes()) =>
+        {
+            output::print(&format!("{} is there already, as it would be written\n", path.display()))
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let sentence = format!("{} is there already, and nothing was changed", path.display());

@@ -56,13 +56,15 @@ fn a_settings_file_is_written_once_and_read() {
     let first = run(folder.path(), &["init"]);
     assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
     let again = run(folder.path(), &["init"]);
-    assert!(again.code == Some(1) && again.stderr.contains("is there already"), "{}", again.stderr);
+    assert!(again.code == Some(0) && again.stdout.contains("as it would be written"), "{}", again.stderr);
     let export = root().join(SMALL);
     let export = export.to_str().unwrap();
     let plain = run(folder.path(), &["report", export, "--format", "json"]);
     fs::write(folder.path().join("fixfirst.toml"), "[report]\nformat = \"json\"\n").unwrap();
     let ran = run(folder.path(), &["report", export]);
     assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (Some(0), plain.stdout, ""));
+    let edited = run(folder.path(), &["init"]);
+    assert!(edited.code == Some(1) && edited.stderr.contains("nothing was changed"), "{}", edited.stderr);
     fs::write(folder.path().join("fixfirst.toml"), "[report]\nformt = \"json\"\n").unwrap();
     let ran = run(folder.path(), &["report", export]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
