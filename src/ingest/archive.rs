@@ -5,6 +5,7 @@
 //! tar or zip archive counts as a file in a folder; an Office document, which is a zip archive too, counts as one file.
 
 mod budget;
+mod entries;
 mod tarred;
 mod zipped;
 

@@ -9,7 +9,7 @@ use tar::{Archive, EntryType};
 
 use super::{
     Budgeted, Bytes, Kind, Label, Opening,
-    zipped::{self, LINK, MOST_ENTRIES, OUTSIDE},
+    entries::{self, LINK, MOST_ENTRIES, OUTSIDE},
 };
 use crate::ingest::{error::IngestError, input};
 
@@ -17,17 +17,17 @@ use crate::ingest::{error::IngestError, input};
 pub fn open(opening: &mut Opening<'_, '_>, label: &Label, packed: impl Read, depth: usize) -> Result<(), IngestError> {
     let damaged = |error| input::error(&label.name, Some(Kind::Tar.name()), error);
     let folder = label.folder.clone().or_else(|| Some(label.name.clone()));
-    let (mut archive, mut entries, mut found) = (Archive::new(packed), 0, false);
+    let (mut archive, mut count, mut found) = (Archive::new(packed), 0, false);
     for entry in archive.entries().map_err(damaged)? {
         let entry = entry.map_err(damaged)?;
-        entries += 1;
-        if entries > MOST_ENTRIES {
-            return Err(zipped::too_many(label.name.clone()));
+        count += 1;
+        if count > MOST_ENTRIES {
+            return Err(entries::too_many(label.name.clone()));
         }
-        let (path, outside) = zipped::path_of(&String::from_utf8_lossy(&entry.path_bytes()));
+        let (path, outside) = entries::path_of(&String::from_utf8_lossy(&entry.path_bytes()));
         let name = path.trim_start_matches("./");
         let kind = entry.header().entry_type();
-        if kind == EntryType::Directory || !outside && zipped::is_no_export(name) {
+        if kind == EntryType::Directory || !outside && entries::is_no_export(name) {
             continue;
         }
         let fault = match kind {

@@ -7,15 +7,14 @@ use std::io::{self, Read, SeekFrom};
 
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
-use super::{Budgeted, Bytes, Kind, Label, Opening};
+use super::{
+    Budgeted, Bytes, Kind, Label, Opening,
+    entries::{Fault, LINK, MOST_ENTRIES, OUTSIDE, is_no_export, path_of, too_many},
+};
 use crate::ingest::{
     error::IngestError,
     input::{self, Input, ReadSeek},
-    sources,
 };
-
-/// Most files in one archive. Exports of a chat have one a channel and day.
-pub(super) const MOST_ENTRIES: u64 = 100_000;
 
 /// Length of the record at the end of a zip archive with the longest comment behind it, in bytes (APPNOTE 4.3.16).
 const LONGEST_END: u64 = 22 + 0xffff;
@@ -91,12 +90,7 @@ fn files(
     Ok(())
 }
 
-/// What an entry is that is not read, and what to do.
-pub(super) type Fault = (&'static str, &'static str);
-
 const LOCKED: Fault = ("an archive that needs a password", "unpack it with its password and name the files in it");
-pub(super) const OUTSIDE: Fault = ("an entry whose path leads out of its archive", "look where the archive comes from");
-pub(super) const LINK: Fault = ("a link", "pack the file itself");
 const PACKED: Fault = ("an entry packed by another method than deflate", "pack it again with deflate");
 const REPEATED: Fault = ("an archive with several entries of one name, of which the last counts", "pack it again");
 
@@ -125,22 +119,6 @@ fn listed(archive: &Archive<'_, '_>) -> Vec<(usize, String, Option<Fault>)> {
     }
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found
-}
-
-/// A path in an archive without control characters, and whether it leads out of the archive.
-pub(super) fn path_of(raw: &str) -> (String, bool) {
-    let name: String = raw.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    let leaves = name.starts_with(['/', '\\']) || name.contains(':') || parts(&name).any(|part| part == "..");
-    (name, leaves)
-}
-
-/// Whether a path is that of a hidden file, or of one that operating systems add.
-pub(super) fn is_no_export(path: &str) -> bool {
-    parts(path).any(|part| sources::is_no_export(part) || part == "__MACOSX")
-}
-
-fn parts(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['/', '\\'])
 }
 
 fn entry(
@@ -206,14 +184,6 @@ fn entries(archive: &mut Box<dyn ReadSeek + '_>) -> io::Result<u64> {
     }
     let wide = tail[..end].windows(4).rposition(|bytes| bytes == b"PK\x06\x06");
     Ok(wide.and_then(|at| number(at + 32, 8)).unwrap_or(size / 46))
-}
-
-pub(super) fn too_many(path: String) -> IngestError {
-    IngestError::TooMuch {
-        path,
-        what: format!("holds more than {MOST_ENTRIES} files"),
-        remedy: "unpack it and name the files that hold the tickets",
-    }
 }
 
 fn refused(path: &str, error: ZipError) -> IngestError {
