@@ -161,8 +161,7 @@ fn name_themes(
             let problems = in_theme(theme_of, theme);
             let words: Vec<&str> = keywords[theme].iter().take(THEME_WORDS).map(|k| k.text.as_str()).collect();
             match problems.as_slice() {
-                [problem] => titles[*problem].clone(),
-                [problem, ..] if words.is_empty() => titles[*problem].clone(),
+                [problem, others @ ..] if others.is_empty() || words.is_empty() => titles[*problem].clone(),
                 _ => spelling::with_capital(&spelling::as_written(input.documents, &tickets[theme], &words).join(", ")),
             }
         })

@@ -117,6 +117,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
     for text in speakers(sources, subject.texts) {
         let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
         let known = sources.distinct.texts[text].as_str();
+        let in_the_middle = SPEAKER * dot(sources.points.row(text), subject.centre);
         for (said, is_subject) in sayings(document) {
             let Some(title) = presentable(said) else { continue };
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {
@@ -124,7 +125,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
             }
             let merit = merit(&title, is_subject, &usual, subject.keywords)
                 - if is_subject || is_whole(said, &document.body) { 0.0 } else { PIECE }
-                + SPEAKER * dot(sources.points.row(text), subject.centre)
+                + in_the_middle
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });

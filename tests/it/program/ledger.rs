@@ -5,7 +5,7 @@ use std::{fs, path::Path, thread, time::Duration};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample, sayings::ASIDES};
+use super::{Ran, csv_text, list, program, readme, run, same_bytes, sample, sayings::asides};
 
 /// A folder with the sample's first so many rows, by time, as `tickets.csv`.
 pub fn week(folder: &Path, share: f64) -> usize {
@@ -326,8 +326,7 @@ fn planted_fix(folder: &Path) {
                 numbers[at] += 1;
                 let said = SAID[at];
                 let day = start.plus(7 * week + number as u32 % 7);
-                let more = [number, number / 7 + 3, number / 49 + 5].map(|at| ASIDES[at % 7]).join(" ");
-                let text = format!("{said}. {more}");
+                let text = format!("{said}. {}", asides(number));
                 let took = ["00:20:00", "00:30:00", "00:40:00"][number % 3];
                 rows.push(vec![
                     format!("{name}-{number}"),

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::{Outputs, csv_rows, csv_text};
 
 /// What tickets of any problem add.
-pub(super) const ASIDES: [&str; 7] = [
+const ASIDES: [&str; 7] = [
     "It was fine last week.",
     "Please have a look.",
     "My colleague sees it too.",
@@ -21,6 +21,11 @@ pub(super) const ASIDES: [&str; 7] = [
     "It began this morning.",
 ];
 
+/// Three of them, for the ticket of a number.
+pub(super) fn asides(number: usize) -> String {
+    [number, number / 7 + 3, number / 49 + 5].map(|at| ASIDES[at % 7]).join(" ")
+}
+
 /// Tickets of each saying.
 const EACH: usize = 60;
 
@@ -29,8 +34,7 @@ fn found(sayings: &[&str]) -> Vec<BTreeSet<String>> {
     let mut table = vec![["id", "subject", "description"].map(str::to_owned).to_vec()];
     for (at, said) in sayings.iter().enumerate() {
         for number in 0..EACH {
-            let asides = [number, number / 7 + 3, number / 49 + 5].map(|at| ASIDES[at % 7]).join(" ");
-            table.push(vec![format!("{at}-{number}"), (*said).to_owned(), format!("{said}. {asides}")]);
+            table.push(vec![format!("{at}-{number}"), (*said).to_owned(), format!("{said}. {}", asides(number))]);
         }
     }
     let folder = TempDir::new().unwrap();
