@@ -1,7 +1,10 @@
 //! Joins communities that are one problem on the corpus' own scale. Leiden cuts fine; how fine is
 //! right depends on how alike all texts of the corpus are, so the scale is taken from there.
+//!
+//! Two communities are one when their texts are alike, or when a good part of what binds the smaller one binds it to
+//! the other: then the line between them runs through the middle of something.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{graph::Graph, leiden, neighbours::Neighbours};
 use crate::model::{
@@ -80,6 +83,12 @@ pub fn mean_similarity(points: &Embeddings, members: &[usize]) -> f32 {
 /// Texts that this many tickets share word for word, on average over a community, were picked from a list.
 const PICKED: f32 = 5.0;
 
+/// Share of the weight at a community that leads to one other, from which the two are one. It counts in corpora of few
+/// problems, where Leiden's resolution is finer than they are: V and ARI of a set of 16 kinds of requests rise from
+/// 0.717 / 0.448 to 0.757 / 0.671, of 89 kinds of tweets from 0.923 / 0.861 to 0.931 / 0.919; from 0.10 to 0.15 all is
+/// alike, and on larger sets and 32 drawn with repetition next to nothing changes.
+const LINKED_FROM: f64 = 0.12;
+
 /// What decides whether two communities are one problem.
 #[derive(Clone, Copy)]
 pub struct Join<'a> {
@@ -91,6 +100,8 @@ pub struct Join<'a> {
     pub least: f32,
     /// The same for two communities of texts that were picked from a list: whoever made the list told them apart.
     pub least_picked: f32,
+    /// The same for two communities that are linked closely.
+    pub least_linked: f32,
     /// What is known of the texts; none when nothing is.
     pub known: Option<Known<'a>>,
 }
@@ -130,9 +141,27 @@ impl Standing {
     }
 }
 
+/// What makes two communities near.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// How alike their texts are.
+    Likeness,
+    /// How much of the weight at the smaller one leads to the other.
+    Links,
+}
+
 /// Joins connected communities, the most alike first, while the mean similarity of their pairs is high
 /// enough (average linkage). Returns the new communities, numbered by first node.
-pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
+pub fn merge(join: Join, graph: &Graph, membership: Vec<u32>) -> Vec<u32> {
+    join_by(By::Likeness, join, graph, membership)
+}
+
+/// Joins communities that are linked closely and not unlike, the closest first.
+pub fn merge_linked(join: Join, graph: &Graph, membership: Vec<u32>) -> Vec<u32> {
+    join_by(By::Links, join, graph, membership)
+}
+
+fn join_by(by: By, join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
     let groups = leiden::renumber(&mut membership);
     let mut parts: Vec<Part> = vec![Part::default(); groups];
     for (at, &community) in membership.iter().enumerate() {
@@ -146,17 +175,19 @@ pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
         }
     }
     for node in 0..graph.len() {
-        for &(other, _) in graph.edges(node) {
-            let (a, b) = (membership[node] as usize, membership[other as usize] as usize);
+        let a = membership[node] as usize;
+        parts[a].strength += graph.strength(node);
+        for &(other, weight) in graph.edges(node) {
+            let b = membership[other as usize] as usize;
             if a != b {
-                parts[a].touching.insert(b);
+                *parts[a].links.entry(b).or_default() += weight;
             }
         }
     }
     let mut heap = BinaryHeap::new();
     for a in 0..groups {
-        for &b in parts[a].touching.iter().filter(|&&b| a < b) {
-            heap.extend(Pair::of(&parts, a, b, join));
+        for &b in parts[a].links.keys().filter(|&&b| a < b) {
+            heap.extend(Pair::of(by, &parts, a, b, join));
         }
     }
     while let Some(pair) = heap.pop() {
@@ -165,8 +196,8 @@ pub fn merge(join: Join, graph: &Graph, mut membership: Vec<u32>) -> Vec<u32> {
             continue;
         }
         absorb(&mut parts, a, b);
-        for &other in &parts[a].touching {
-            heap.extend(Pair::of(&parts, a.min(other), a.max(other), join));
+        for &other in parts[a].links.keys() {
+            heap.extend(Pair::of(by, &parts, a.min(other), a.max(other), join));
         }
     }
     for (community, part) in parts.iter().enumerate() {
@@ -183,7 +214,10 @@ struct Part {
     tickets: usize,
     standing: Standing,
     sum: Vec<f32>,
-    touching: BTreeSet<usize>,
+    /// Weight of the edges to each other part.
+    links: BTreeMap<usize, f64>,
+    /// Weight at its members, inside and out.
+    strength: f64,
     /// Changes with its members; a pair of an older version counts no more.
     version: u32,
 }
@@ -202,36 +236,51 @@ fn absorb(parts: &mut [Part], a: usize, b: usize) {
     parts[a].tickets += taken.tickets;
     parts[a].standing = parts[a].standing.with(taken.standing);
     parts[a].sum.iter_mut().zip(taken.sum).for_each(|(x, y)| *x += y);
+    parts[a].strength += taken.strength;
     parts[a].version += 1;
-    for other in taken.touching {
-        parts[other].touching.remove(&b);
+    for (other, weight) in taken.links {
+        parts[other].links.remove(&b);
         if other != a {
-            parts[other].touching.insert(a);
-            parts[a].touching.insert(other);
+            *parts[other].links.entry(a).or_default() += weight;
+            *parts[a].links.entry(other).or_default() += weight;
         }
     }
 }
 
 #[derive(PartialEq)]
 struct Pair {
-    similarity: f32,
+    closeness: f32,
     a: usize,
     b: usize,
     versions: (u32, u32),
 }
 
 impl Pair {
-    /// The pair when it is alike enough to be joined.
-    fn of(parts: &[Part], a: usize, b: usize, join: Join) -> Option<Self> {
+    /// The pair when it is near enough to be joined.
+    fn of(by: By, parts: &[Part], a: usize, b: usize, join: Join) -> Option<Self> {
         let (left, right) = (&parts[a], &parts[b]);
         let similarity = dot(&left.sum, &right.sum) / (left.members.len() as f32 * right.members.len() as f32);
-        let mut least = if left.is_picked() && right.is_picked() { join.least_picked } else { join.least };
-        if let Some(known) = join.known.filter(|_| left.standing != Standing::New && right.standing != Standing::New) {
-            // What people decided about is theirs to join.
-            let held = left.standing == Standing::Held || right.standing == Standing::Held;
-            least = if held { f32::INFINITY } else { least.max(known.least) };
+        let are_known = left.standing != Standing::New && right.standing != Standing::New;
+        let picked = left.is_picked() && right.is_picked();
+        // What people decided about is theirs to join.
+        if are_known && (left.standing == Standing::Held || right.standing == Standing::Held) {
+            return None;
         }
-        (similarity >= least).then_some(Self { similarity, a, b, versions: (left.version, right.version) })
+        let closeness = match by {
+            By::Likeness => {
+                let least = if picked { join.least_picked } else { join.least };
+                let known = join.known.filter(|_| are_known).map_or(least, |known| least.max(known.least));
+                (similarity >= known).then_some(similarity)
+            }
+            By::Links => {
+                let share = left.links.get(&b).copied().unwrap_or(0.0) / left.strength.min(right.strength);
+                // Problems that were told apart stay so unless they are alike: 1.7 to 7 of 100 tickets keep their right
+                // problem over 26 weeks that lose it when these are joined from 0.20 on.
+                let least = share >= LINKED_FROM && similarity >= join.least_linked;
+                (least && !picked && !are_known).then_some(share as f32)
+            }
+        };
+        closeness.map(|closeness| Self { closeness, a, b, versions: (left.version, right.version) })
     }
 }
 
@@ -239,8 +288,8 @@ impl Eq for Pair {}
 
 impl Ord for Pair {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        // The heap gives the greatest: most similar, then the lowest numbers.
-        self.similarity.total_cmp(&other.similarity).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+        // The heap gives the greatest: nearest, then the lowest numbers.
+        self.closeness.total_cmp(&other.closeness).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
     }
 }
 
@@ -265,21 +314,53 @@ mod tests {
     #[test]
     fn alike_neighbours_are_joined_and_others_are_not() {
         let points = points(&[0.0, 5.0, 10.0, 80.0, 85.0]);
-        let join = Join { points: &points, copies: &[1; 5], least: 0.9, least_picked: 0.9, known: None };
+        let join =
+            Join { points: &points, copies: &[1; 5], least: 0.9, least_picked: 0.9, least_linked: 0.9, known: None };
         assert_eq!(merge(join, &chain(5), vec![0, 1, 2, 3, 4]), [0, 0, 0, 1, 1]);
     }
 
     #[test]
     fn what_does_not_touch_is_not_joined_however_alike() {
         let points = points(&[0.0, 1.0]);
-        let join = Join { points: &points, copies: &[1; 2], least: 0.9, least_picked: 0.9, known: None };
+        let join =
+            Join { points: &points, copies: &[1; 2], least: 0.9, least_picked: 0.9, least_linked: 0.9, known: None };
         assert_eq!(merge(join, &Graph::new(&[], vec![0.0; 2]), vec![0, 1]), [0, 1]);
+    }
+
+    #[test]
+    fn closely_linked_communities_are_one_when_they_are_not_unlike() {
+        // Two communities of three, a tenth and a third of whose weight leads to the other.
+        let graph = |between: f64| {
+            Graph::new(&[(0, 1, 1.0), (1, 2, 1.0), (2, 3, between), (3, 4, 1.0), (4, 5, 1.0)], vec![0.0; 6])
+        };
+        let membership = || vec![0, 0, 0, 1, 1, 1];
+        let near = points(&[0.0, 5.0, 10.0, 60.0, 65.0, 70.0]);
+        let join =
+            Join { points: &near, copies: &[1; 6], least: 0.9, least_picked: 0.9, least_linked: 0.4, known: None };
+        assert_eq!(merge_linked(join, &graph(0.4), membership()), membership());
+        assert_eq!(merge_linked(join, &graph(2.0), membership()), [0; 6]);
+        assert_eq!(merge_linked(Join { least_linked: 0.6, ..join }, &graph(2.0), membership()), membership());
+        assert_eq!(merge_linked(Join { copies: &[9; 6], ..join }, &graph(2.0), membership()), membership());
+        // A new one joins a known one, and two that were told apart stay apart.
+        let pins = Pins { known: vec![Some(0), Some(0), Some(0), None, None, None], ..Pins::default() };
+        let join = Join { known: Some(Known { pins: &pins, least: 0.9 }), ..join };
+        assert_eq!(merge_linked(join, &graph(2.0), membership()), [0; 6]);
+        let pins = Pins { known: [0, 0, 0, 1, 1, 1].map(Some).to_vec(), ..Pins::default() };
+        let join = Join { known: Some(Known { pins: &pins, least: 0.9 }), ..join };
+        assert_eq!(merge_linked(join, &graph(2.0), membership()), membership());
     }
 
     #[test]
     fn texts_picked_from_a_list_stay_apart_unless_they_say_the_same() {
         let points = points(&[0.0, 20.0, 21.0]);
-        let join = Join { points: &points, copies: &[50, 50, 50], least: 0.5, least_picked: 0.99, known: None };
+        let join = Join {
+            points: &points,
+            copies: &[50, 50, 50],
+            least: 0.5,
+            least_picked: 0.99,
+            least_linked: 0.5,
+            known: None,
+        };
         assert_eq!(merge(join, &chain(3), vec![0, 1, 2]), [0, 1, 1]);
         assert_eq!(merge(Join { copies: &[1; 3], ..join }, &chain(3), vec![0, 1, 2]), [0, 0, 0]);
     }

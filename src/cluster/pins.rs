@@ -31,6 +31,15 @@ const STAYS_AT: f32 = 0.45;
 /// Two known problems are joined from this share on.
 const KNOWN_JOINED_AT: f32 = 0.55;
 
+/// Parts of a known problem that share this much of their links stay together when their mean similarity is above
+/// [`STAYS_LINKED_AT`]; unknown ones need [`super::LINKED_JOINED_AT`] and half as many links more. Over 26 weeks 0.84
+/// false new problems a week of Banking77 in place of 1.24 at 0.12, tickets that keep their right problem 59.9 % in
+/// place of 56.2 %; on news titles all is alike.
+const STAYS_LINKED: f64 = 0.08;
+
+/// Share of the way from random to near that such parts are alike by.
+const STAYS_LINKED_AT: f32 = 0.30;
+
 /// A known text recurs still when it is this far below the line that the others are measured by (cosine).
 const STILL_RECURS: f32 = 0.08;
 
@@ -59,7 +68,7 @@ pub(super) fn known_joined_at(scale: Scale) -> f32 {
 
 /// Communities as seeds: known problems as they were, with the new texts of their communities; every other community
 /// as it is. `communities` are Leiden's, `kept` the texts of the graph.
-pub(super) fn seeds(join: Join, scale: Scale, pins: &Pins, communities: &[u32], kept: &[usize]) -> Vec<u32> {
+pub(super) fn seeds(join: Join, corpus: (Scale, &Graph), pins: &Pins, communities: &[u32], kept: &[usize]) -> Vec<u32> {
     let mut parts: BTreeMap<u32, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
     for &text in kept {
         if let Some(known) = pins.of(text) {
@@ -69,7 +78,7 @@ pub(super) fn seeds(join: Join, scale: Scale, pins: &Pins, communities: &[u32], 
     let mut seed_of: Vec<Option<u32>> = vec![None; communities.len()];
     let mut next = 0;
     for of_problem in parts.into_values() {
-        for group in hold_together(join, scale, of_problem.into_values().collect()) {
+        for group in hold_together(join, corpus, of_problem.into_values().collect()) {
             group.into_iter().for_each(|text| seed_of[text] = Some(next));
             next += 1;
         }
@@ -108,8 +117,9 @@ pub(super) fn seeds(join: Join, scale: Scale, pins: &Pins, communities: &[u32], 
 }
 
 /// A known problem in as many pieces as it clearly is: its parts are put together, the most alike first, until two
-/// pieces are far from each other (average linkage). What is too small to be a problem stays with the largest piece.
-fn hold_together(join: Join, scale: Scale, parts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+/// pieces are far from each other (average linkage) and hardly linked. What is too small to be a problem stays with the
+/// largest piece.
+fn hold_together(join: Join, (scale, graph): (Scale, &Graph), parts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let tickets = |texts: &Vec<usize>| texts.iter().map(|&text| join.copies[text]).sum::<usize>();
     let summed = |part: Vec<usize>| (sum_of(join.points, part.iter().copied()), part);
     let mut groups: Vec<(Vec<f32>, Vec<usize>)> = parts.into_iter().map(summed).collect();
@@ -119,17 +129,23 @@ fn hold_together(join: Join, scale: Scale, parts: Vec<Vec<usize>>) -> Vec<Vec<us
     };
     let count = groups.len();
     let mut alike: Vec<Vec<f32>> = (0..count).map(|a| (0..a).map(|b| like(&groups, a, b)).collect()).collect();
+    let mut bound = Bonds::of(graph, groups.iter().map(|(_, texts)| texts.as_slice()));
+    let holds = |alike: f32, share: f64| {
+        alike >= scale.at(STAYS_AT) || share >= STAYS_LINKED && alike >= scale.at(STAYS_LINKED_AT)
+    };
     let mut left: Vec<usize> = (0..count).collect();
     loop {
         let pairs = left.iter().enumerate().flat_map(|(at, &b)| left[at + 1..].iter().map(move |&a| (a, b)));
+        let pairs = pairs.filter(|&(a, b)| holds(alike[a][b], bound.share(a, b)));
         // The first of equals: the largest pieces.
         let nearest =
             pairs.reduce(|best, pair| if alike[pair.0][pair.1] > alike[best.0][best.1] { pair } else { best });
-        let Some((gone, heir)) = nearest.filter(|&(a, b)| alike[a][b] >= scale.at(STAYS_AT)) else { break };
+        let Some((gone, heir)) = nearest else { break };
         let (sum, texts) = std::mem::take(&mut groups[gone]);
         groups[heir].0.iter_mut().zip(&sum).for_each(|(total, x)| *total += x);
         groups[heir].1.extend(texts);
         left.retain(|&at| at != gone);
+        bound.absorb(heir, gone);
         for &other in left.iter().filter(|&&at| at != heir) {
             alike[other.max(heir)][other.min(heir)] = like(&groups, other, heir);
         }
@@ -143,6 +159,48 @@ fn hold_together(join: Join, scale: Scale, parts: Vec<Vec<usize>>) -> Vec<Vec<us
         largest.extend(strays);
     }
     found
+}
+
+/// How much binds pieces to each other.
+struct Bonds {
+    /// Weight of the edges between each two pieces.
+    between: Vec<Vec<f64>>,
+    /// Weight at the texts of each piece, inside and out.
+    strength: Vec<f64>,
+}
+
+impl Bonds {
+    fn of<'a>(graph: &Graph, pieces: impl Iterator<Item = &'a [usize]> + Clone) -> Self {
+        let own: BTreeMap<usize, usize> = pieces
+            .clone()
+            .enumerate()
+            .flat_map(|(piece, texts)| texts.iter().map(move |&text| (text, piece)))
+            .collect();
+        let strength: Vec<f64> = pieces.map(|texts| texts.iter().map(|&text| graph.strength(text)).sum()).collect();
+        let mut between = vec![vec![0.0; strength.len()]; strength.len()];
+        for (&text, &piece) in &own {
+            for (other, weight) in graph.edges(text) {
+                if let Some(&there) = own.get(&(*other as usize)) {
+                    between[piece][there] += weight;
+                }
+            }
+        }
+        Self { between, strength }
+    }
+
+    /// Share of the weight at the smaller of two pieces that leads to the other.
+    fn share(&self, a: usize, b: usize) -> f64 {
+        self.between[a][b] / self.strength[a].min(self.strength[b]).max(f64::MIN_POSITIVE)
+    }
+
+    /// Makes one piece a part of another.
+    fn absorb(&mut self, heir: usize, gone: usize) {
+        self.strength[heir] += self.strength[gone];
+        for other in 0..self.strength.len() {
+            self.between[heir][other] += self.between[gone][other];
+            self.between[other][heir] += self.between[other][gone];
+        }
+    }
 }
 
 /// Everything as it was: nothing is new.
@@ -318,15 +376,20 @@ mod tests {
         Pins { known: known.to_vec(), ..Pins::default() }
     }
 
+    fn apart(texts: usize) -> Graph {
+        Graph::new(&[], vec![0.0; texts])
+    }
+
     const SCALE: Scale = Scale { background: 0.0, near: 1.0 };
 
     #[test]
     fn known_texts_stay_together_and_new_ones_go_with_their_community() {
         let points = points(&[0.0, 4.0, 30.0, 34.0, 32.0, 90.0]);
-        let join = Join { points: &points, copies: &[1; 6], least: 0.5, least_picked: 0.9, known: None };
+        let join =
+            Join { points: &points, copies: &[1; 6], least: 0.5, least_picked: 0.9, least_linked: 0.9, known: None };
         let pins = pins(&[Some(0), Some(0), Some(0), Some(0), None, None]);
         // Leiden cut the known problem in two; a new text stands in the second half, another alone.
-        let found = seeds(join, SCALE, &pins, &[0, 0, 1, 1, 1, 2], &[0, 1, 2, 3, 4, 5]);
+        let found = seeds(join, (SCALE, &apart(6)), &pins, &[0, 0, 1, 1, 1, 2], &[0, 1, 2, 3, 4, 5]);
         assert_eq!(found[..5], [found[0]; 5]);
         assert_ne!(found[5], found[0]);
     }
@@ -334,10 +397,22 @@ mod tests {
     #[test]
     fn what_is_clearly_another_problem_leaves() {
         let points = points(&[0.0, 2.0, 4.0, 6.0, 88.0, 90.0, 92.0]);
-        let join = Join { points: &points, copies: &[1; 7], least: 0.5, least_picked: 0.9, known: None };
-        let found = seeds(join, SCALE, &pins(&[Some(0); 7]), &[0, 0, 0, 0, 1, 1, 1], &[0, 1, 2, 3, 4, 5, 6]);
+        let join =
+            Join { points: &points, copies: &[1; 7], least: 0.5, least_picked: 0.9, least_linked: 0.9, known: None };
+        let found =
+            seeds(join, (SCALE, &apart(7)), &pins(&[Some(0); 7]), &[0, 0, 0, 0, 1, 1, 1], &[0, 1, 2, 3, 4, 5, 6]);
         assert_ne!(found[0], found[4]);
         assert_eq!((found[0], found[4]), (found[3], found[6]));
+        // The same two parts with much between them, and nearer to each other.
+        let nearer = self::points(&[0.0, 2.0, 4.0, 6.0, 68.0, 70.0, 72.0]);
+        let join = Join { points: &nearer, ..join };
+        let linked =
+            Graph::new(&[(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 4, 0.5), (4, 5, 1.0), (5, 6, 1.0)], vec![0.0; 7]);
+        for (graph, together) in [(&apart(7), false), (&linked, true)] {
+            let found =
+                seeds(join, (SCALE, graph), &pins(&[Some(0); 7]), &[0, 0, 0, 0, 1, 1, 1], &[0, 1, 2, 3, 4, 5, 6]);
+            assert_eq!(found[0] == found[4], together);
+        }
     }
 
     #[test]

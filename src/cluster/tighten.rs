@@ -103,7 +103,8 @@ mod tests {
         edges.push((3, 4, 0.1));
         edges.sort_by_key(|e| (e.0, e.1));
         let graph = Graph::new(&edges, vec![0.0; 8]);
-        let join = Join { points: &points, copies: &[1; 8], least: 0.9, least_picked: 0.9, known: None };
+        let join =
+            Join { points: &points, copies: &[1; 8], least: 0.9, least_picked: 0.9, least_linked: 0.9, known: None };
         let corpus = Corpus { join, graph: &graph, scale: Scale { background: 0.0, near: 1.0 } };
         let loose = Corpus { scale: Scale { background: 0.3, near: 1.0 }, ..corpus };
         assert_eq!(tighten(loose, &[0; 8]), [0, 0, 0, 0, 1, 1, 1, 1].map(Some));
