@@ -43,8 +43,9 @@ impl Scale {
             })
             .sum::<f64>()
             / n as f64;
-        let near = near as f32;
-        Self { background: (background as f32).min(near - LEAST_SPAN).min(MOST_BACKGROUND), near }
+        let background = background as f32;
+        let near = background + points.measure().near * (near as f32 - background);
+        Self { background: background.min(near - LEAST_SPAN).min(MOST_BACKGROUND), near }
     }
 }
 

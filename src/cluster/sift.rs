@@ -25,10 +25,6 @@ const HIGHEST_CUT: f32 = 0.70;
 /// Fewer texts than this are too few to tell two populations from one.
 const FEW: usize = 200;
 
-/// Where nothing tells two populations apart, only texts below this similarity are left out. At 0.45 it
-/// leaves out 1-4 % of sets without noise and a third of the one-off texts of a set with some.
-const CAUTIOUS_CUT: f32 = 0.45;
-
 /// Mean similarity of each text to its nearest neighbours; a text that `copies` tickets share is
 /// its own neighbour for each further copy.
 pub fn recurrence(neighbours: &Neighbours, copies: &[usize]) -> Vec<f32> {
@@ -43,13 +39,13 @@ pub fn recurrence(neighbours: &Neighbours, copies: &[usize]) -> Vec<f32> {
         .collect()
 }
 
-/// Draws the line on the corpus' own scale where there are two populations, else cautiously.
-pub fn line(recurrence: &[f32]) -> Sift {
+/// Draws the line on the corpus' own scale where there are two populations, else cautiously, at the given similarity.
+pub fn line(recurrence: &[f32], cautious: f32) -> Sift {
     let fit = Mixture::fit(recurrence);
     let separation = fit.separation();
     let boundary = fit.boundary();
     let two_populations = recurrence.len() >= FEW && separation >= TRUSTED_SEPARATION && boundary <= HIGHEST_CUT;
-    let cut = if two_populations { boundary } else { CAUTIOUS_CUT };
+    let cut = if two_populations { boundary } else { cautious };
     Sift { cut, separation, two_populations }
 }
 
@@ -140,28 +136,28 @@ mod tests {
     #[test]
     fn two_populations_are_cut_between_them() {
         let values: Vec<f32> = spread(0.4, 0.1, 300).chain(spread(0.8, 0.1, 700)).collect();
-        let sift = line(&values);
+        let sift = line(&values, 0.45);
         assert!(sift.two_populations && (0.5..0.7).contains(&sift.cut), "{sift:?}");
     }
 
     #[test]
     fn one_population_is_left_whole() {
         let values: Vec<f32> = spread(0.7, 0.3, 1000).collect();
-        let sift = line(&values);
-        assert!(!sift.two_populations && sift.cut == CAUTIOUS_CUT, "{sift:?}");
+        let sift = line(&values, 0.45);
+        assert!(!sift.two_populations && sift.cut == 0.45, "{sift:?}");
     }
 
     #[test]
     fn templates_among_letters_are_no_second_population() {
         let values: Vec<f32> = spread(0.65, 0.1, 700).chain(spread(0.97, 0.03, 300)).collect();
-        assert!(!line(&values).two_populations);
+        assert!(!line(&values, 0.45).two_populations);
     }
 
     #[test]
     fn a_handful_of_texts_and_none_are_cut_cautiously() {
-        assert_eq!(line(&[]).cut, CAUTIOUS_CUT);
+        assert_eq!(line(&[], 0.45).cut, 0.45);
         let values: Vec<f32> = spread(0.1, 0.01, 20).chain(spread(0.9, 0.01, 20)).collect();
-        assert!(!line(&values).two_populations);
+        assert!(!line(&values, 0.45).two_populations);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! words tell texts apart as well as the model does and in another way, so that both together are better than either
 //! (latent semantic analysis: Deerwester et al. 1990; runs of letters: Cavnar and Trenkle 1994). k-NN purity on the
 //! same requests in German, Italian and Dutch: model 0.80, letters 0.88, both 0.89.
+//!
+//! What the model says of all texts of such a corpus is mostly that they are not English. That is taken out first.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +14,10 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::ridge::SparseRows;
-use crate::{model::embedding::Embeddings, statistics::axes};
+use crate::{
+    model::embedding::{Embeddings, Measure},
+    statistics::axes,
+};
 
 /// Lengths of the runs, in characters.
 const RUNS: std::ops::RangeInclusive<usize> = 3..=5;
@@ -20,8 +25,18 @@ const RUNS: std::ops::RangeInclusive<usize> = 3..=5;
 /// Axes that are kept. 100 and 200 do alike on 800 texts, 200 worse in half of the cases.
 const AXES: usize = 100;
 
-/// Share of the letters in the similarity of two texts that are not in the model's language; from 0.3 to 0.7 all is alike.
-const SHARE: f32 = 0.5;
+/// Share of the letters in the similarity of two texts that are not in the model's language. With the model's middle
+/// taken out, mean V of requests in German, Italian and Dutch is 0.743 at 0.3 and 0.737 at 0.4.
+const SHARE: f32 = 0.3;
+
+/// How similarities are read where the letters stand beside all texts. Other words for the same have other letters, so
+/// the texts of one label come 0.38 of the way from random to nearest, where English ones come 0.47 to 0.70. Mean V of
+/// the same requests at 0.6: 0.729, 0.5: 0.733, 0.4: 0.743; of letters in German 0.496, 0.499, 0.504, their ARI 0.19,
+/// 0.24, 0.30. From 0.30 on 2 to 3 % of these texts are left out, as of English ones at 0.45.
+///
+/// All together V of the requests rises from 0.678, 0.699, 0.680 to 0.748, 0.724, 0.757 and ARI from 0.30, 0.33, 0.30 to
+/// 0.51, 0.42, 0.56.
+pub const MEASURE: Measure = Measure { recurs_from: 0.30, near: 0.4 };
 
 /// Characters of a text that are looked at.
 const LONGEST: usize = 400;
@@ -45,11 +60,13 @@ pub struct Letters {
     /// Runs x axes.
     axes: Vec<f32>,
     width: usize,
+    /// What the model says of all texts that the letters were learnt from.
+    middle: Vec<f32>,
 }
 
 impl Letters {
-    /// Learns from some texts.
-    pub fn of(texts: &[&str]) -> Self {
+    /// Learns from some texts and what the model says of them.
+    pub fn of(texts: &[&str], points: &Embeddings) -> Self {
         let stride = texts.len().div_ceil(LOOKED_AT).max(1);
         let runs: Vec<Vec<(u64, u32)>> = texts.par_iter().step_by(stride).map(|text| runs(text)).collect();
         let mut of: BTreeMap<u64, u32> = BTreeMap::new();
@@ -64,7 +81,7 @@ impl Letters {
         let width = AXES.min(rows.len()).min(common.len());
         let columns = columns(&rows, common.len());
         let axes = axes::leading(width, common.len(), ROUNDS, |basis| image(&rows, &columns, basis));
-        Self { known, axes: axes.t().iter().copied().collect(), width }
+        Self { known, axes: axes.t().iter().copied().collect(), width, middle: middle(points) }
     }
 
     /// A text along the axes, of length one; zeros for a text without a known run.
@@ -82,7 +99,7 @@ impl Letters {
     }
 
     /// The model's points with the letters beside them; `foreign` tells which texts are not in the model's language.
-    /// Two texts that are not count half by their letters; a text in the model's language has none.
+    /// Two texts that are not count in part by their letters; a text in the model's language has none.
     ///
     /// The model's numbers stand first, so that points of other runs can be compared by these alone.
     pub fn beside(&self, points: &Embeddings, texts: &[&str], foreign: &[bool]) -> Embeddings {
@@ -92,12 +109,24 @@ impl Letters {
             let (model, letters) = row.split_at_mut(points.dimensions());
             model.copy_from_slice(points.row(at));
             if foreign[at] {
-                model.iter_mut().for_each(|x| *x *= (1.0 - SHARE).sqrt());
+                if model.iter().any(|x| *x != 0.0) {
+                    model.iter_mut().zip(&self.middle).for_each(|(x, middle)| *x -= middle);
+                }
+                let length = model.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+                model.iter_mut().for_each(|x| *x *= (1.0 - SHARE).sqrt() / length);
                 letters.iter_mut().zip(self.point(texts[at])).for_each(|(to, x)| *to = x * SHARE.sqrt());
             }
         });
         Embeddings::new(width, values)
     }
+}
+
+/// The mean of all points that mean something.
+fn middle(points: &Embeddings) -> Vec<f32> {
+    let mut sums = vec![0.0f64; points.dimensions()];
+    let rows = (0..points.len()).map(|at| points.row(at)).filter(|row| row.iter().any(|x| *x != 0.0));
+    let count = rows.map(|row| sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += f64::from(*x))).count();
+    sums.into_iter().map(|sum| (sum / count.max(1) as f64) as f32).collect()
 }
 
 /// The runs of letters inside the words of a text, a space at either end of a word, and how often each is there.
@@ -183,8 +212,8 @@ mod tests {
 
     #[test]
     fn words_of_one_root_are_near_whatever_their_endings() {
-        let letters = Letters::of(&TEXTS);
         let points = Embeddings::new(1, vec![1.0; 6]);
+        let letters = Letters::of(&TEXTS, &points);
         let joined = letters.beside(&points, &TEXTS, &[true; 6]);
         let near = |a: usize, b: usize| dot(joined.row(a), joined.row(b));
         assert!(near(0, 1) > near(0, 3) + 0.1 && near(3, 4) > near(1, 4) + 0.1, "{} {}", near(0, 1), near(0, 3));
@@ -192,8 +221,8 @@ mod tests {
 
     #[test]
     fn a_text_in_the_models_language_keeps_its_point() {
-        let letters = Letters::of(&TEXTS);
         let points = Embeddings::new(2, (0..6).flat_map(|at| [1.0, at as f32]).collect());
+        let letters = Letters::of(&TEXTS, &points.rows(&[1, 3, 5]));
         let joined = letters.beside(&points, &TEXTS, &[false, true, false, true, true, true]);
         assert_eq!(&joined.row(0)[..2], points.row(0));
         assert!(joined.row(0)[2..].iter().all(|x| *x == 0.0));
@@ -204,8 +233,8 @@ mod tests {
     #[test]
     fn odd_texts_are_no_trouble() {
         for texts in [vec![], vec![""], vec!["ü", "ü", "\u{0}"], vec!["aaaa"; 5]] {
-            let letters = Letters::of(&texts);
             let points = Embeddings::new(1, vec![1.0; texts.len()]);
+            let letters = Letters::of(&texts, &points);
             let joined = letters.beside(&points, &texts, &vec![true; texts.len()]);
             assert!(joined.values().iter().all(|x| x.is_finite()));
         }

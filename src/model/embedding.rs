@@ -1,11 +1,30 @@
 //! Texts as points: unit vectors of one length.
 
+/// How the similarities of a space are read: spaces differ in how alike the texts of one problem are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// Mean similarity to its nearest neighbours (cosine) from which a text may recur where nothing else tells.
+    pub recurs_from: f32,
+    /// How far the texts of one problem come towards the similarity of nearest neighbours, as a share of how far they
+    /// come in the carried model's space of its own language.
+    pub near: f32,
+}
+
+/// The carried model's space, in its own language. At 0.45 1 to 4 % of sets without one-off texts are left out, and a
+/// third of the one-off texts of a set with some.
+impl Default for Measure {
+    fn default() -> Self {
+        Self { recurs_from: 0.45, near: 1.0 }
+    }
+}
+
 /// One unit vector a text, row by row. A text without a meaning (empty, or nothing that could be
 /// encoded as finite numbers) has a row of zeros.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Embeddings {
     dimensions: usize,
     values: Vec<f32>,
+    measure: Measure,
 }
 
 impl Embeddings {
@@ -24,7 +43,7 @@ impl Embeddings {
                 row.fill(0.0);
             }
         }
-        Self { dimensions, values }
+        Self { dimensions, values, measure: Measure::default() }
     }
 
     /// From rows that are unit vectors already, as [`values`](Self::values) gives them: not a bit is changed.
@@ -33,7 +52,18 @@ impl Embeddings {
     /// When `values` is not a whole number of rows: a programming error of the encoder.
     pub fn of_units(dimensions: usize, values: Vec<f32>) -> Self {
         assert!(dimensions > 0 && values.len().is_multiple_of(dimensions), "rows must be whole");
-        Self { dimensions, values }
+        Self { dimensions, values, measure: Measure::default() }
+    }
+
+    /// The same points, read by another measure.
+    #[must_use]
+    pub fn read_by(self, measure: Measure) -> Self {
+        Self { measure, ..self }
+    }
+
+    /// How similarities of these points are read.
+    pub fn measure(&self) -> Measure {
+        self.measure
     }
 
     /// Numbers in a row.
@@ -59,7 +89,8 @@ impl Embeddings {
     /// The given rows alone, in the order given.
     #[must_use]
     pub fn rows(&self, at: &[usize]) -> Self {
-        Self { dimensions: self.dimensions, values: at.iter().flat_map(|&at| self.row(at)).copied().collect() }
+        let values = at.iter().flat_map(|&at| self.row(at)).copied().collect();
+        Self { dimensions: self.dimensions, values, measure: self.measure }
     }
 
     /// All rows end to end.
