@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Masking, clean_body, names::Names};
+use super::{Masking, clean_body, letter, names::Names};
 use crate::model::{document::Documents, ticket::Ticket};
 
 /// What masking puts in the place of personal data.
@@ -75,16 +75,20 @@ pub fn account(documents: &Documents) -> Account {
 pub fn effects(ticket: &Ticket) -> Vec<Effect> {
     let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut effects: Vec<Effect> = vec![];
-    clean_body(&ticket.body, &Masking::All(&Names::default()), &mut |step, before, after| {
-        if before != after {
-            let effect = Effect {
-                step: step.name,
-                lines: lines(before).saturating_sub(lines(after)),
-                characters: before.chars().count().saturating_sub(after.chars().count()),
-            };
-            effects.push(effect);
-        }
-    });
+    clean_body(
+        letter::parts(&ticket.subject, &ticket.body).1,
+        &Masking::All(&Names::default()),
+        &mut |step, before, after| {
+            if before != after {
+                let effect = Effect {
+                    step: step.name,
+                    lines: lines(before).saturating_sub(lines(after)),
+                    characters: before.chars().count().saturating_sub(after.chars().count()),
+                };
+                effects.push(effect);
+            }
+        },
+    );
     effects
 }
 

@@ -49,7 +49,7 @@ const ADDRESSEES: &[&str] = &[
     "clientes", "clienti", "clientèle", "colegas", "colleague", "colleagues", "customer", "customer-support", "da",
     "damen", "das", "de", "del", "dell'", "della", "dem", "den", "department", "der", "des", "desk", "di", "die",
     "do", "dos", "dr", "du", "e", "el", "en", "equipe", "equipo", "et", "every", "everybody", "everyone", "folks",
-    "for", "frau", "friend", "friends", "from", "für", "geehrte", "geehrter", "guys", "heer", "help", "help-desk",
+    "for", "frau", "friend", "friends", "from", "für", "geehrte", "geehrten", "geehrter", "geehrtes", "guys", "heer", "help", "help-desk",
     "helpdesk", "herr", "herren", "herrn", "hilfe", "i", "in", "it", "it-services", "it-support", "it-team",
     "klantendienst", "klantenservice", "kollegen", "kunden", "kundendienst", "kundendienstteam", "kundenservice",
     "kundenserviceteam", "kundensupport", "kundsupport", "la", "las", "le", "les", "leute", "liebe", "lieber",
@@ -130,6 +130,63 @@ pub fn drop_greeting(text: &str) -> String {
 /// Whether a text is nothing but a salutation.
 pub fn is_salutation(text: &str) -> bool {
     !has_words(salutation(trim(text)))
+}
+
+/// Where in a text a letter to a service begins, which is written to with its name: "VPN drops Dear Support Team, …".
+/// None when it begins with the text.
+pub fn letter_within(text: &str) -> Option<usize> {
+    let starts = text.char_indices().skip(1).filter(|(at, first)| {
+        first.is_uppercase() && text[..*at].chars().next_back().is_some_and(|c| c.is_whitespace() || c == '\u{feff}')
+    });
+    starts.map(|(at, _)| at).take_while(|at| *at < LATEST_LETTER).find(|at| addresses_a_service(&text[*at..]))
+}
+
+/// Bytes of a text within which its letter begins: a subject is short.
+const LATEST_LETTER: usize = 300;
+
+/// Parts of the words for those that are written to because of a trouble, and for nobody one knows.
+const SERVICES: &[&str] = &[
+    "assist",
+    "atend",
+    "client",
+    "customer",
+    "damen",
+    "desk",
+    "equipe",
+    "equipo",
+    "herren",
+    "hilfe",
+    "kund",
+    "klant",
+    "madam",
+    "messieurs",
+    "señor",
+    "service",
+    "servicio",
+    "sir",
+    "soporte",
+    "soutien",
+    "suporte",
+    "support",
+    "team",
+    "équipe",
+];
+
+fn addresses_a_service(text: &str) -> bool {
+    let rest = salutation(text);
+    let said = &text[..text.len() - rest.len()];
+    let mut words = said.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/')).filter(|w| !w.is_empty());
+    // The greeting itself.
+    if words.next().is_none() || !(said.ends_with('.') || rest.starts_with([',', '!', ':', ';', '.', '\n', '–', '—']))
+    {
+        return false;
+    }
+    let words: Vec<(&str, String)> = words.map(|word| (word, word.to_lowercase())).collect();
+    // A service's own name has capitals: "Dear Rondo Support Team,".
+    let greeted = |(word, lower): &(&str, String)| {
+        word.starts_with(|c: char| c == '<' || c.is_uppercase()) || ADDRESSEES.binary_search(&lower.as_str()).is_ok()
+    };
+    words.iter().all(greeted) && words.iter().any(|(_, lower)| SERVICES.iter().any(|part| lower.contains(part)))
 }
 
 fn trim(text: &str) -> &str {
@@ -272,6 +329,26 @@ mod tests {
             "How do I locate my card?",
         ] {
             assert_eq!(drop_greeting(text), text);
+        }
+    }
+
+    #[test]
+    fn a_letter_within_a_text_begins_where_a_service_is_greeted() {
+        for (text, subject) in [
+            ("VPN drops Dear Support Team, it drops daily", Some("VPN drops ")),
+            ("Farbkontrast im Dashboard Liebes Support-Team, ich möchte", Some("Farbkontrast im Dashboard ")),
+            ("Rechnung falsch\nSehr geehrte Damen und Herren,\ndie Rechnung", Some("Rechnung falsch\n")),
+            ("Problème de facture Cher service client, ma facture", Some("Problème de facture ")),
+            ("Error al pagar Estimado equipo de soporte, no puedo", Some("Error al pagar ")),
+            ("Ausfall gemeldet Sehr geehrtes IT-Dienstleistungsteam, der", Some("Ausfall gemeldet ")),
+            ("Late job Hello Rondo Support, a job", Some("Late job ")),
+            ("Dear Support Team, the VPN drops", None),
+            ("I wrote Dear Anna, and she never answered", None),
+            ("The Hello button, as the team calls it, is gone", None),
+            ("Please say hello to the support team, they were great", None),
+            ("Dear customer service is awful here", None),
+        ] {
+            assert_eq!(letter_within(text).map(|at| &text[..at]), subject, "{text}");
         }
     }
 

@@ -16,6 +16,7 @@ mod courtesy;
 mod dump;
 mod greeting;
 mod language;
+mod letter;
 mod markup;
 mod mask;
 mod names;
@@ -192,8 +193,9 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
 
 /// A ticket before the corpus' boilerplate is known.
 fn draft(ticket: &Ticket, paths: &Paths, masking: &Masking<'_>) -> Draft {
-    let body = masking.names(&clean_body(&ticket.body, masking, &mut |_, _, _| {}));
-    let title = masking.names(&clean_title(&ticket.subject, has_words(&body), masking));
+    let (subject, body) = letter::parts(&ticket.subject, &ticket.body);
+    let body = masking.names(&clean_body(body, masking, &mut |_, _, _| {}));
+    let title = masking.names(&clean_title(subject, has_words(&body), masking));
     if !ticket.has_own_text() || !has_words(&title) && !has_words(&body) {
         let category = controls::plain(&paths.shared(ticket).join(PATH));
         let category = masking.names(&one_line(&masking.form(&category)));
