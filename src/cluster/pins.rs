@@ -32,9 +32,10 @@ const STAYS_AT: f32 = 0.45;
 const KNOWN_JOINED_AT: f32 = 0.55;
 
 /// Parts of a known problem that share this much of their links stay together when their mean similarity is above
-/// [`STAYS_LINKED_AT`]; unknown ones need [`super::LINKED_JOINED_AT`] and half as many links more. Over 26 weeks 0.84
-/// false new problems a week of Banking77 in place of 1.24 at 0.12, tickets that keep their right problem 59.9 % in
-/// place of 56.2 %; on news titles all is alike.
+/// [`STAYS_LINKED_AT`]; unknown ones need [`super::LINKED_JOINED_AT`] and half as many links more. Over 26 weeks of four
+/// labelled sets, by the carried model: 0.8 to 3.0 false new problems a week in place of 1.1 to 3.0 without links, 98.0
+/// to 99.1 % of tickets unchanged in place of 97.8 to 98.9 %; the sample, a week at a time, has 36 problems in place of
+/// 42.
 const STAYS_LINKED: f64 = 0.08;
 
 /// Share of the way from random to near that such parts are alike by.
