@@ -1,6 +1,6 @@
 //! A ticket's text, cleaned and masked: the only form in which its words may be shown or compared.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 /// Index of a [`Term`] in a [`Vocabulary`].
 pub type TermId = u32;
@@ -101,19 +101,18 @@ pub struct DistinctTexts {
 impl DistinctTexts {
     /// Gathers the texts of all documents that say something: a date or an address that was masked does not.
     pub fn of(documents: &[Document]) -> Self {
-        let mut same: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
-        for (at, document) in documents.iter().enumerate() {
+        let spoken = documents.par_iter().enumerate().filter_map(|(at, document)| {
             let text = document.text();
-            if !says_something(&text) {
-                continue;
-            }
-            let (smallest, tickets) = same.entry(letters(&text)).or_insert_with(|| (text.clone(), Vec::new()));
-            if text < *smallest {
-                *smallest = text;
-            }
-            tickets.push(at);
-        }
-        let (texts, tickets) = same.into_values().unzip();
+            says_something(&text).then(|| (letters(&text), at))
+        });
+        let mut spoken: Vec<(String, usize)> = spoken.collect();
+        spoken.par_sort_unstable();
+        let same: Vec<&[(String, usize)]> = spoken.chunk_by(|a, b| a.0 == b.0).collect();
+        let of_same = |same: &&[(String, usize)]| {
+            let smallest = same.iter().map(|&(_, at)| documents[at].text()).min().unwrap_or_default();
+            (smallest, same.iter().map(|spoken| spoken.1).collect())
+        };
+        let (texts, tickets) = same.par_iter().map(of_same).unzip();
         Self { texts, tickets }
     }
 }
