@@ -237,7 +237,7 @@ fn ids_stay_and_groups_are_as_good_as_those_of_one_clustering_of_everything() {
         history.courses(&year)
     );
     println!("{told}");
-    // 96.9 and 97.4 as measured.
+    // 98.7 and 99.5 as measured.
     assert!(history.sums.unchanged() >= 95.0 && history.sums.stays_right() >= 95.0, "{told}");
     assert!(with.ari >= anew.ari - 0.03 && with.v >= anew.v - 0.03 && with.right >= anew.right - 3.0, "{told}");
     assert!(history.sums.lost <= 1 && history.sums.swapped <= 1 && history.sums.false_new <= 2 * WEEKS, "{told}");
