@@ -13,7 +13,7 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::ridge::SparseRows;
+use super::{middle::Middle, ridge::SparseRows};
 use crate::{
     model::embedding::{Embeddings, Measure},
     statistics::axes,
@@ -61,12 +61,12 @@ pub struct Letters {
     axes: Vec<f32>,
     width: usize,
     /// What the model says of all texts that the letters were learnt from.
-    middle: Vec<f32>,
+    middle: Middle,
 }
 
 impl Letters {
-    /// Learns from some texts and what the model says of them.
-    pub fn of(texts: &[&str], points: &Embeddings) -> Self {
+    /// Learns from some texts; `middle` is that of what the model says of them.
+    pub fn of(texts: &[&str], middle: Middle) -> Self {
         let stride = texts.len().div_ceil(LOOKED_AT).max(1);
         let runs: Vec<Vec<(u64, u32)>> = texts.par_iter().step_by(stride).map(|text| runs(text)).collect();
         let mut of: BTreeMap<u64, u32> = BTreeMap::new();
@@ -81,7 +81,7 @@ impl Letters {
         let width = AXES.min(rows.len()).min(common.len());
         let columns = columns(&rows, common.len());
         let axes = axes::leading(width, common.len(), ROUNDS, |basis| image(&rows, &columns, basis));
-        Self { known, axes: axes.t().iter().copied().collect(), width, middle: middle(points) }
+        Self { known, axes: axes.t().iter().copied().collect(), width, middle }
     }
 
     /// A text along the axes, of length one; zeros for a text without a known run.
@@ -109,9 +109,7 @@ impl Letters {
             let (model, letters) = row.split_at_mut(points.dimensions());
             model.copy_from_slice(points.row(at));
             if foreign[at] {
-                if model.iter().any(|x| *x != 0.0) {
-                    model.iter_mut().zip(&self.middle).for_each(|(x, middle)| *x -= middle);
-                }
+                self.middle.take_out(model);
                 let length = model.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
                 model.iter_mut().for_each(|x| *x *= (1.0 - SHARE).sqrt() / length);
                 letters.iter_mut().zip(self.point(texts[at])).for_each(|(to, x)| *to = x * SHARE.sqrt());
@@ -119,14 +117,6 @@ impl Letters {
         });
         Embeddings::new(width, values)
     }
-}
-
-/// The mean of all points that mean something.
-fn middle(points: &Embeddings) -> Vec<f32> {
-    let mut sums = vec![0.0f64; points.dimensions()];
-    let rows = (0..points.len()).map(|at| points.row(at)).filter(|row| row.iter().any(|x| *x != 0.0));
-    let count = rows.map(|row| sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += f64::from(*x))).count();
-    sums.into_iter().map(|sum| (sum / count.max(1) as f64) as f32).collect()
 }
 
 /// The runs of letters inside the words of a text, a space at either end of a word, and how often each is there.
@@ -213,7 +203,7 @@ mod tests {
     #[test]
     fn words_of_one_root_are_near_whatever_their_endings() {
         let points = Embeddings::new(1, vec![1.0; 6]);
-        let letters = Letters::of(&TEXTS, &points);
+        let letters = Letters::of(&TEXTS, Middle::among(&points, &[0, 1, 2, 3, 4, 5]));
         let joined = letters.beside(&points, &TEXTS, &[true; 6]);
         let near = |a: usize, b: usize| dot(joined.row(a), joined.row(b));
         assert!(near(0, 1) > near(0, 3) + 0.1 && near(3, 4) > near(1, 4) + 0.1, "{} {}", near(0, 1), near(0, 3));
@@ -222,7 +212,7 @@ mod tests {
     #[test]
     fn a_text_in_the_models_language_keeps_its_point() {
         let points = Embeddings::new(2, (0..6).flat_map(|at| [1.0, at as f32]).collect());
-        let letters = Letters::of(&TEXTS, &points.rows(&[1, 3, 5]));
+        let letters = Letters::of(&TEXTS, Middle::among(&points, &[1, 3, 5]));
         let joined = letters.beside(&points, &TEXTS, &[false, true, false, true, true, true]);
         assert_eq!(&joined.row(0)[..2], points.row(0));
         assert!(joined.row(0)[2..].iter().all(|x| *x == 0.0));
@@ -234,7 +224,7 @@ mod tests {
     fn odd_texts_are_no_trouble() {
         for texts in [vec![], vec![""], vec!["ü", "ü", "\u{0}"], vec!["aaaa"; 5]] {
             let points = Embeddings::new(1, vec![1.0; texts.len()]);
-            let letters = Letters::of(&texts, &points);
+            let letters = Letters::of(&texts, Middle::among(&points, &(0..texts.len()).collect::<Vec<_>>()));
             let joined = letters.beside(&points, &texts, &vec![true; texts.len()]);
             assert!(joined.values().iter().all(|x| x.is_finite()));
         }

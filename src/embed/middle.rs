@@ -10,7 +10,7 @@ use crate::model::embedding::Embeddings;
 /// 0.2 to 0.35.
 const NARROW: f64 = 0.45;
 
-/// What all points have in common.
+/// What points have in common.
 pub struct Middle {
     mean: Vec<f32>,
 }
@@ -18,32 +18,48 @@ pub struct Middle {
 impl Middle {
     /// The middle of a narrow space, none of a wide one.
     pub fn of(points: &Embeddings) -> Option<Self> {
-        let mut sums = vec![0.0f64; points.dimensions()];
-        let mut count = 0.0f64;
-        for at in 0..points.len() {
-            let row = points.row(at);
-            if row.iter().any(|x| *x != 0.0) {
-                count += 1.0;
-                sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += f64::from(*x));
-            }
-        }
+        let (sums, count) = summed(points, 0..points.len());
         // The squared length of the sum of unit vectors is their number plus twice the similarities of all pairs.
         let square: f64 = sums.iter().map(|x| x * x).sum();
         let background = (square - count) / (count * (count - 1.0)).max(1.0);
-        let mean = sums.iter().map(|sum| (sum / count.max(1.0)) as f32).collect();
-        (background >= NARROW).then_some(Self { mean })
+        (background >= NARROW).then(|| Self::from(sums, count))
+    }
+
+    /// The middle of the given points, however wide their space.
+    pub fn among(points: &Embeddings, places: &[usize]) -> Self {
+        let (sums, count) = summed(points, places.iter().copied());
+        Self::from(sums, count)
+    }
+
+    fn from(sums: Vec<f64>, count: f64) -> Self {
+        Self { mean: sums.into_iter().map(|sum| (sum / count.max(1.0)) as f32).collect() }
     }
 
     /// The points as seen from the middle; a text without a meaning stays without one.
     pub fn seen_from(&self, points: &Embeddings) -> Embeddings {
         let mut values = points.values().to_vec();
-        for row in values.chunks_exact_mut(points.dimensions()) {
-            if row.iter().any(|x| *x != 0.0) {
-                row.iter_mut().zip(&self.mean).for_each(|(x, mean)| *x -= mean);
-            }
-        }
+        values.chunks_exact_mut(points.dimensions()).for_each(|row| self.take_out(row));
         Embeddings::new(points.dimensions(), values)
     }
+
+    /// One point as seen from the middle, not of length one any more; a text without a meaning stays without one.
+    pub fn take_out(&self, row: &mut [f32]) {
+        if means_something(row) {
+            row.iter_mut().zip(&self.mean).for_each(|(x, mean)| *x -= mean);
+        }
+    }
+}
+
+fn means_something(row: &[f32]) -> bool {
+    row.iter().any(|x| *x != 0.0)
+}
+
+/// The sum of those points that mean something, and how many these are.
+fn summed(points: &Embeddings, places: impl Iterator<Item = usize>) -> (Vec<f64>, f64) {
+    let mut sums = vec![0.0f64; points.dimensions()];
+    let rows = places.map(|at| points.row(at)).filter(|row| means_something(row));
+    let count = rows.map(|row| sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += f64::from(*x))).count();
+    (sums, count as f64)
 }
 
 #[cfg(test)]

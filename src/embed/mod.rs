@@ -177,7 +177,7 @@ impl Encoder {
             return Ok(Space { points, letters: None, mostly_foreign, middle: None });
         }
         let learnt_texts: Vec<&str> = learnt_from.iter().map(|&at| texts[at]).collect();
-        let letters = Letters::of(&learnt_texts, &points.rows(&learnt_from));
+        let letters = Letters::of(&learnt_texts, Middle::among(&points, &learnt_from));
         let beside = letters.beside(&points, &texts, &foreign);
         let points = if learnt_from.len() == texts.len() { beside.read_by(letters::MEASURE) } else { beside };
         Ok(Space { points, letters: Some(letters), mostly_foreign, middle: None })
