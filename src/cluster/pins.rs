@@ -121,6 +121,9 @@ pub(super) fn seeds(join: Join, corpus: (Scale, &Graph), pins: &Pins, communitie
 /// pieces are far from each other (average linkage) and hardly linked. What is too small to be a problem stays with the
 /// largest piece.
 fn hold_together(join: Join, (scale, graph): (Scale, &Graph), parts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    if parts.len() < 2 {
+        return parts;
+    }
     let tickets = |texts: &Vec<usize>| texts.iter().map(|&text| join.copies[text]).sum::<usize>();
     let summed = |part: Vec<usize>| (sum_of(join.points, part.iter().copied()), part);
     let mut groups: Vec<(Vec<f32>, Vec<usize>)> = parts.into_iter().map(summed).collect();
@@ -130,7 +133,7 @@ fn hold_together(join: Join, (scale, graph): (Scale, &Graph), parts: Vec<Vec<usi
     };
     let count = groups.len();
     let mut alike: Vec<Vec<f32>> = (0..count).map(|a| (0..a).map(|b| like(&groups, a, b)).collect()).collect();
-    let mut bound = Bonds::of(graph, groups.iter().map(|(_, texts)| texts.as_slice()));
+    let mut bound = Bonds::of(graph, &groups.iter().map(|(_, texts)| texts.as_slice()).collect::<Vec<_>>());
     let holds = |alike: f32, share: f64| {
         alike >= scale.at(STAYS_AT) || share >= STAYS_LINKED && alike >= scale.at(STAYS_LINKED_AT)
     };
@@ -171,13 +174,11 @@ struct Bonds {
 }
 
 impl Bonds {
-    fn of<'a>(graph: &Graph, pieces: impl Iterator<Item = &'a [usize]> + Clone) -> Self {
-        let own: BTreeMap<usize, usize> = pieces
-            .clone()
-            .enumerate()
-            .flat_map(|(piece, texts)| texts.iter().map(move |&text| (text, piece)))
-            .collect();
-        let strength: Vec<f64> = pieces.map(|texts| texts.iter().map(|&text| graph.strength(text)).sum()).collect();
+    fn of(graph: &Graph, pieces: &[&[usize]]) -> Self {
+        let own: BTreeMap<usize, usize> =
+            pieces.iter().enumerate().flat_map(|(piece, texts)| texts.iter().map(move |&text| (text, piece))).collect();
+        let strength: Vec<f64> =
+            pieces.iter().map(|texts| texts.iter().map(|&text| graph.strength(text)).sum()).collect();
         let mut between = vec![vec![0.0; strength.len()]; strength.len()];
         for (&text, &piece) in &own {
             for (other, weight) in graph.edges(text) {

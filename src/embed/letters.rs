@@ -91,7 +91,7 @@ impl Letters {
             let axes = &self.axes[run as usize * self.width..][..self.width];
             point.iter_mut().zip(axes).for_each(|(sum, axis)| *sum += weight * axis);
         }
-        let length = point.iter().map(|x| x * x).sum::<f32>().sqrt();
+        let length = length(&point);
         if length > f32::MIN_POSITIVE {
             point.iter_mut().for_each(|x| *x /= length);
         }
@@ -110,13 +110,17 @@ impl Letters {
             model.copy_from_slice(points.row(at));
             if foreign[at] {
                 self.middle.take_out(model);
-                let length = model.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+                let length = length(model).max(f32::MIN_POSITIVE);
                 model.iter_mut().for_each(|x| *x *= (1.0 - SHARE).sqrt() / length);
                 letters.iter_mut().zip(self.point(texts[at])).for_each(|(to, x)| *to = x * SHARE.sqrt());
             }
         });
         Embeddings::new(width, values)
     }
+}
+
+fn length(row: &[f32]) -> f32 {
+    row.iter().map(|x| x * x).sum::<f32>().sqrt()
 }
 
 /// The runs of letters inside the words of a text, a space at either end of a word, and how often each is there.

@@ -75,20 +75,17 @@ pub fn account(documents: &Documents) -> Account {
 pub fn effects(ticket: &Ticket) -> Vec<Effect> {
     let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut effects: Vec<Effect> = vec![];
-    clean_body(
-        letter::parts(&ticket.subject, &ticket.body).1,
-        &Masking::All(&Names::default()),
-        &mut |step, before, after| {
-            if before != after {
-                let effect = Effect {
-                    step: step.name,
-                    lines: lines(before).saturating_sub(lines(after)),
-                    characters: before.chars().count().saturating_sub(after.chars().count()),
-                };
-                effects.push(effect);
-            }
-        },
-    );
+    let (_, body) = letter::parts(&ticket.subject, &ticket.body);
+    clean_body(body, &Masking::All(&Names::default()), &mut |step, before, after| {
+        if before != after {
+            let effect = Effect {
+                step: step.name,
+                lines: lines(before).saturating_sub(lines(after)),
+                characters: before.chars().count().saturating_sub(after.chars().count()),
+            };
+            effects.push(effect);
+        }
+    });
     effects
 }
 

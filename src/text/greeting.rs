@@ -49,7 +49,8 @@ const ADDRESSEES: &[&str] = &[
     "clientes", "clienti", "clientèle", "colegas", "colleague", "colleagues", "customer", "customer-support", "da",
     "damen", "das", "de", "del", "dell'", "della", "dem", "den", "department", "der", "des", "desk", "di", "die",
     "do", "dos", "dr", "du", "e", "el", "en", "equipe", "equipo", "et", "every", "everybody", "everyone", "folks",
-    "for", "frau", "friend", "friends", "from", "für", "geehrte", "geehrten", "geehrter", "geehrtes", "guys", "heer", "help", "help-desk",
+    "for", "frau", "friend", "friends", "from", "für", "geehrte", "geehrten", "geehrter", "geehrtes", "guys", "heer",
+    "help", "help-desk",
     "helpdesk", "herr", "herren", "herrn", "hilfe", "i", "in", "it", "it-services", "it-support", "it-team",
     "klantendienst", "klantenservice", "kollegen", "kunden", "kundendienst", "kundendienstteam", "kundenservice",
     "kundenserviceteam", "kundensupport", "kundsupport", "la", "las", "le", "les", "leute", "liebe", "lieber",
@@ -135,40 +136,20 @@ pub fn is_salutation(text: &str) -> bool {
 /// Where in a text a letter to a service begins, which is written to with its name: "VPN drops Dear Support Team, …".
 /// None when it begins with the text.
 pub fn letter_within(text: &str) -> Option<usize> {
-    let starts = text.char_indices().skip(1).filter(|(at, first)| {
-        first.is_uppercase() && text[..*at].chars().next_back().is_some_and(|c| c.is_whitespace() || c == '\u{feff}')
-    });
-    starts.map(|(at, _)| at).take_while(|at| *at < LATEST_LETTER).find(|at| addresses_a_service(&text[*at..]))
+    let starts_word = |at: usize| text[..at].ends_with(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let near = text.char_indices().take_while(|(at, _)| *at < LATEST_LETTER);
+    let mut starts = near.filter(|&(at, first)| first.is_uppercase() && starts_word(at)).map(|(at, _)| at);
+    starts.find(|&at| addresses_a_service(&text[at..]))
 }
 
 /// Bytes of a text within which its letter begins: a subject is short.
 const LATEST_LETTER: usize = 300;
 
 /// Parts of the words for those that are written to because of a trouble, and for nobody one knows.
+#[rustfmt::skip]
 const SERVICES: &[&str] = &[
-    "assist",
-    "atend",
-    "client",
-    "customer",
-    "damen",
-    "desk",
-    "equipe",
-    "equipo",
-    "herren",
-    "hilfe",
-    "kund",
-    "klant",
-    "madam",
-    "messieurs",
-    "señor",
-    "service",
-    "servicio",
-    "sir",
-    "soporte",
-    "soutien",
-    "suporte",
-    "support",
-    "team",
+    "assist", "atend", "client", "customer", "damen", "desk", "equipe", "equipo", "herren", "hilfe", "kund", "klant",
+    "madam", "messieurs", "señor", "service", "servicio", "sir", "soporte", "soutien", "suporte", "support", "team",
     "équipe",
 ];
 
