@@ -26,7 +26,7 @@ pub struct Account {
 
 /// Looks at a grouping once more.
 pub fn account(input: Input<'_>, clustering: &Clustering, progress: &dyn Progress) -> Account {
-    let texts = input.distinct.texts.len();
+    let texts = input.distinct.len();
     let mut members: Vec<Vec<usize>> = vec![vec![]; clustering.clusters.len()];
     for (text, tickets) in input.distinct.tickets.iter().enumerate() {
         let own = tickets.first().and_then(|&ticket| clustering.assignment.get(ticket).copied().flatten());
@@ -60,7 +60,7 @@ fn keep_most_alike(pairs: &mut Vec<(usize, usize, f32)>) {
 }
 
 fn scale(input: Input<'_>, clustering: &Clustering, progress: &dyn Progress) -> Option<(Scale, f32)> {
-    if input.distinct.texts.len() > MOST_COMPARED {
+    if input.distinct.len() > MOST_COMPARED {
         return None;
     }
     let copies: Vec<usize> = input.distinct.tickets.iter().map(Vec::len).collect();

@@ -151,7 +151,7 @@ mod tests {
         };
         let ticket = |at: usize| Ticket { id: format!("{at:02}"), category: path(at), ..Ticket::default() };
         let corpus = Corpus::new((0..20).map(ticket).collect());
-        let distinct = DistinctTexts { texts: vec![], tickets: (0..20).map(|at| vec![at]).collect() };
+        let distinct = DistinctTexts { told_by: (0..20).collect(), tickets: (0..20).map(|at| vec![at]).collect() };
         let found = of(&corpus, &distinct);
         assert_eq!(found[0], found[11]);
         assert!(found[12].is_some() && found[12] != found[0] && found[15].is_none());

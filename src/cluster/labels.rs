@@ -56,10 +56,10 @@ mod tests {
 
     fn kind(texts: &[(&str, usize)], from_category: bool) -> Shared {
         let stop = ["how", "do", "i", "my", "the", "is", "why", "to"];
-        let (mut terms, mut documents, mut tickets, mut distinct) = (vec![], vec![], vec![], vec![]);
+        let (mut terms, mut documents, mut tickets, mut told_by) = (vec![], vec![], vec![], vec![]);
         for (text, copies) in texts {
             tickets.push((documents.len()..documents.len() + copies).collect());
-            distinct.push((*text).to_owned());
+            told_by.push(documents.len());
             let first = terms.len() as u32;
             for word in text.split(' ') {
                 let kind = if stop.contains(&word) { TermKind::Stop } else { TermKind::Content };
@@ -69,7 +69,7 @@ mod tests {
             documents.extend(vec![Document { words, from_category, ..Document::default() }; *copies]);
         }
         let documents = Documents { documents, vocabulary: Vocabulary { terms }, ..Documents::default() };
-        let distinct = DistinctTexts { texts: distinct, tickets };
+        let distinct = DistinctTexts { told_by, tickets };
         let points = Embeddings::new(1, vec![1.0; texts.len()]);
         let categories = vec![None; texts.len()];
         shared_texts(Input { documents: &documents, distinct: &distinct, points: &points, categories: &categories }, 3)

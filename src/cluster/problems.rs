@@ -31,7 +31,7 @@ pub(super) fn describe<E>(
     let distinct = input.distinct;
     let first_tickets: Vec<usize> = distinct.tickets.iter().map(|t| t[0]).collect();
     let documents_of = |texts: &[usize]| texts.iter().map(|&t| first_tickets[t]).collect::<Vec<_>>();
-    let rest: Vec<usize> = (0..distinct.texts.len()).filter(|&t| groups.problem_of[t].is_none()).collect();
+    let rest: Vec<usize> = (0..distinct.len()).filter(|&t| groups.problem_of[t].is_none()).collect();
     let members: Vec<Vec<usize>> = groups.texts.iter().map(|texts| documents_of(texts)).collect();
     let keywords = keywords::keywords(input.documents, &members, &documents_of(&rest));
 

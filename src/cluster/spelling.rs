@@ -16,7 +16,7 @@ pub fn as_written(documents: &Documents, tickets: &[usize], phrases: &[&str]) ->
     let mut written: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); phrases.len()];
     let step = tickets.len().div_ceil(LOOKED_AT).max(1);
     for &ticket in tickets.iter().step_by(step) {
-        for sentence in documents.documents[ticket].body.lines().flat_map(str::unicode_sentences) {
+        for sentence in documents.documents[ticket].body().lines().flat_map(str::unicode_sentences) {
             // Who writes everything large says nothing about one word.
             if !sentence.chars().any(char::is_lowercase) {
                 continue;
@@ -50,14 +50,14 @@ pub fn with_capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::Document;
+    use crate::model::document::{Document, Wording};
 
     #[test]
     fn a_name_keeps_its_capitals_and_a_word_at_the_beginning_does_not_give_any() {
         let body =
             "Calendar is empty. My Google Calendar and the QuickBooks sync. Why is the calendar\nIN QUICKBOOKS NOTHING";
         let documents = Documents {
-            documents: vec![Document { body: body.to_owned(), ..Document::default() }],
+            documents: vec![Document { wording: Wording::new("", body), ..Document::default() }],
             ..Documents::default()
         };
         let phrases = ["google calendar", "quickbooks", "sync", "nothing", "absent"];

@@ -116,7 +116,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for text in speakers(sources, subject.texts) {
         let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
-        let known = sources.distinct.texts[text].as_str();
+        let known = sources.distinct.text(text, &sources.documents.documents);
         let in_the_middle = SPEAKER * dot(sources.points.row(text), subject.centre);
         for (said, is_subject) in sayings(document) {
             let Some(title) = presentable(said) else { continue };
@@ -124,7 +124,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
                 continue;
             }
             let merit = merit(&title, is_subject, &usual, subject.keywords)
-                - if is_subject || is_whole(said, &document.body) { 0.0 } else { PIECE }
+                - if is_subject || is_whole(said, document.body()) { 0.0 } else { PIECE }
                 + in_the_middle
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
@@ -196,10 +196,10 @@ const FOREIGN: f32 = 0.15;
 
 /// The subject line and the sentences of the message, whether it is the subject beside each.
 fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
-    let sentences = document.body.lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
-    let windows = document.body.lines().take(1).flat_map(windows).map(|s| (s, false));
-    let heading = document.body.lines().next().and_then(before_greeting).map(|s| (s, true));
-    std::iter::once((document.title.as_str(), true)).chain(heading).chain(sentences.take(6)).chain(windows)
+    let sentences = document.body().lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
+    let windows = document.body().lines().take(1).flat_map(windows).map(|s| (s, false));
+    let heading = document.body().lines().next().and_then(before_greeting).map(|s| (s, true));
+    std::iter::once((document.title(), true)).chain(heading).chain(sentences.take(6)).chain(windows)
 }
 
 /// Words that begin a letter.
@@ -412,7 +412,7 @@ fn stem_like(word: &str) -> &str {
 
 /// The beginning of the most central text, when nothing in the problem is fit for a title.
 fn last_resort(sources: &Sources, subject: &Subject) -> String {
-    let text = subject.texts.first().map_or("", |&text| sources.distinct.texts[text].as_str());
+    let text = subject.texts.first().map_or("", |&text| sources.distinct.text(text, &sources.documents.documents));
     let line = text.lines().next().unwrap_or("").trim();
     if line.chars().count() <= LONGEST {
         return line.to_owned();

@@ -170,7 +170,7 @@ impl Encoder {
             let points = middle.as_ref().map_or_else(|| points.clone(), |middle| middle.seen_from(&points));
             return Ok(Space { points, letters: None, mostly_foreign, middle });
         }
-        let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
+        let texts = distinct.texts(&documents.documents);
         let learnt_from: Vec<usize> = (0..texts.len()).filter(|&at| foreign[at]).collect();
         let enough = (texts.len() as f64 * FOREIGN_SHARE).max(FEWEST_FOREIGN as f64);
         if (learnt_from.len() as f64) < enough {
@@ -203,7 +203,7 @@ impl Encoder {
         distinct: &DistinctTexts,
         progress: &dyn Progress,
     ) -> Result<Embeddings, EmbedError> {
-        let texts: Vec<&str> = distinct.texts.iter().map(String::as_str).collect();
+        let texts = distinct.texts(&documents.documents);
         let words: Vec<&[TermId]> =
             distinct.tickets.iter().map(|tickets| documents.documents[tickets[0]].words.as_slice()).collect();
         let tokens: Vec<usize> = words.iter().map(|words| tokens_of(words.len(), self.teacher.longest())).collect();
@@ -242,7 +242,7 @@ fn foreign(documents: &Documents, distinct: &DistinctTexts) -> (Vec<bool>, bool)
     let (all, others) = (known().count(), known().filter(|&language| language != MODEL_LANGUAGE).count());
     let mostly = others * 2 > all;
     if others as f64 > (1.0 - STRAYS) * all as f64 {
-        return (vec![true; distinct.texts.len()], true);
+        return (vec![true; distinct.len()], true);
     }
     let foreign = distinct.tickets.iter().map(|tickets| match language(tickets) {
         UNKNOWN_LANGUAGE => mostly,

@@ -187,8 +187,8 @@ fn key(content: Content<'_>) -> String {
     for (at, ticket) in content.corpus.tickets().iter().enumerate() {
         add(&ticket.id);
         if let Some(document) = content.documents.documents.get(at) {
-            add(&document.title);
-            add(&document.body);
+            add(document.title());
+            add(document.body());
             add(document.language);
         }
         add(&content.problems.get(at).copied().flatten().map_or(String::new(), |problem| problem.to_string()));

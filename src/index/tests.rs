@@ -1,6 +1,6 @@
 use super::{query::parse, *};
 use crate::model::{
-    document::{Document, Term, TermKind, Vocabulary},
+    document::{Document, Term, TermKind, Vocabulary, Wording},
     ticket::{Ticket, TicketState},
     time::Timestamp,
 };
@@ -28,7 +28,7 @@ fn corpus(tickets: Vec<(Ticket, &str)>) -> (Corpus, Documents) {
         }
         by_id.insert(
             ticket.id.clone(),
-            Document { body: (*text).to_owned(), language: "en", words, ..Document::default() },
+            Document { wording: Wording::new("", text), language: "en", words, ..Document::default() },
         );
     }
     let corpus = Corpus::new(tickets.into_iter().map(|(ticket, _)| ticket).collect());
@@ -149,7 +149,7 @@ fn an_index_is_taken_again_for_the_same_corpus_only() {
     std::fs::write(largest.unwrap(), "damaged").unwrap();
     let (mended, same) = open(&documents);
     assert_eq!((mended, &same), (false, &found));
-    documents.documents[0].body.push_str(" more");
+    documents.documents[0].wording = Wording::new("", "something else");
     assert!(!open(&documents).0);
 }
 

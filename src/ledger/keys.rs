@@ -17,12 +17,12 @@ pub fn keys(corpus: &Corpus, documents: &Documents, made_up: &dyn Fn(&Ticket) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::Document;
+    use crate::model::document::{Document, Wording};
 
     #[test]
     fn a_ticket_without_an_id_is_called_by_its_text_and_not_by_its_row() {
         let ticket = |id: &str| Ticket { id: id.to_owned(), ..Ticket::default() };
-        let document = |body: &str| Document { body: body.to_owned(), ..Document::default() };
+        let document = |body: &str| Document { wording: Wording::new("", body), ..Document::default() };
         let documents =
             |texts: [&str; 2]| Documents { documents: texts.map(document).to_vec(), ..Documents::default() };
         let corpus = Corpus::new(vec![ticket("row-1"), ticket("row-2")]);

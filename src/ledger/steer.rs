@@ -10,20 +10,20 @@ use super::{
     recognise::{centre, owners},
 };
 use crate::model::{
-    document::DistinctTexts,
+    document::{DistinctTexts, Document},
     pins::{Pinned, Pins, Side},
     problem::ProblemId,
 };
 
 /// Checksum of what is clustered: every text with its tickets, and what people said of them.
-pub fn seen(distinct: &DistinctTexts, keys: &[String], decisions: &Decisions) -> String {
+pub fn seen((distinct, documents): (&DistinctTexts, &[Document]), keys: &[String], decisions: &Decisions) -> String {
     let mut hash = Xxh3::new();
     let mut put = |text: &str| {
         hash.update(text.as_bytes());
         hash.update(&[0]);
     };
-    for (text, tickets) in distinct.texts.iter().zip(&distinct.tickets) {
-        put(text);
+    for (at, tickets) in distinct.tickets.iter().enumerate() {
+        put(distinct.text(at, documents));
         let mut keys: Vec<&str> = tickets.iter().map(|&at| keys[at].as_str()).collect();
         keys.sort_unstable();
         keys.into_iter().for_each(&mut put);
@@ -181,7 +181,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::ledger::memory::Remembered;
+    use crate::{ledger::memory::Remembered, model::document::Wording};
 
     fn memory(problems: &[(u32, &[&str])]) -> Memory {
         let mut memory = Memory::default();
@@ -203,10 +203,7 @@ mod tests {
     }
 
     fn texts() -> (DistinctTexts, Vec<String>) {
-        let distinct = DistinctTexts {
-            texts: ["a", "b", "c"].map(str::to_owned).to_vec(),
-            tickets: vec![vec![0, 3], vec![1], vec![2]],
-        };
+        let distinct = DistinctTexts { told_by: vec![0, 1, 2], tickets: vec![vec![0, 3], vec![1], vec![2]] };
         (distinct, ["1", "2", "3", "4"].map(str::to_owned).to_vec())
     }
 
@@ -245,10 +242,13 @@ mod tests {
     #[test]
     fn the_checksum_tells_new_tickets_and_new_rules() {
         let (distinct, mut keys) = texts();
-        let first = seen(&distinct, &keys, &decided(""));
-        assert_ne!(first, seen(&distinct, &keys, &decided("[[rule]]\nsame = [\"1\", \"2\"]\n")));
-        assert_eq!(first, seen(&distinct, &keys, &decided("[P-1]\nname = \"x\"\n")));
+        let documents =
+            ["a", "b", "c", "a"].map(|text| Document { wording: Wording::new("", text), ..Document::default() });
+        let seen = |keys: &[String], decisions: &Decisions| seen((&distinct, &documents), keys, decisions);
+        let first = seen(&keys, &decided(""));
+        assert_ne!(first, seen(&keys, &decided("[[rule]]\nsame = [\"1\", \"2\"]\n")));
+        assert_eq!(first, seen(&keys, &decided("[P-1]\nname = \"x\"\n")));
         "9".clone_into(&mut keys[2]);
-        assert_ne!(first, seen(&distinct, &keys, &decided("")));
+        assert_ne!(first, seen(&keys, &decided("")));
     }
 }

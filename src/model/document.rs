@@ -36,14 +36,40 @@ pub struct Vocabulary {
     pub terms: Vec<Term>,
 }
 
+/// A subject and a message, laid end to end as they are compared. A million are kept, so the words stand here once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wording {
+    text: String,
+    /// Bytes of the title, from the start.
+    title: usize,
+    /// Where the body begins, up to the end.
+    body: usize,
+}
+
+impl Wording {
+    /// From title and body; a title that the body begins with stands there once.
+    pub fn new(title: &str, body: &str) -> Self {
+        let (before, body_from) = match (title, body) {
+            (title, "") => (title, title.len()),
+            (title, body) if body.starts_with(title) => ("", 0),
+            (title, _) => (title, title.len() + 1),
+        };
+        let mut text = String::with_capacity(body_from + body.len());
+        text.push_str(before);
+        if body_from > before.len() {
+            text.push('\n');
+        }
+        text.push_str(body);
+        Self { text, title: title.len(), body: body_from }
+    }
+}
+
 /// One ticket's text after cleaning. Holds no personal data: addresses, numbers, names of the
 /// mailing kind are masked, as are greetings, signatures and quoted replies removed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// Subject without `Re:`, ticket numbers and markup, masked; may be empty.
-    pub title: String,
-    /// Message without markup, quotes, greeting and signature, masked; may be empty.
-    pub body: String,
+    /// What it says.
+    pub wording: Wording,
     /// ISO 639-1 code of the language, `und` when unknown.
     pub language: &'static str,
     /// Words of title and body in order, with breaks.
@@ -53,19 +79,24 @@ pub struct Document {
 }
 
 impl Document {
+    /// Subject without `Re:`, ticket numbers and markup, masked; may be empty.
+    pub fn title(&self) -> &str {
+        &self.wording.text[..self.wording.title]
+    }
+
+    /// Message without markup, quotes, greeting and signature, masked; may be empty.
+    pub fn body(&self) -> &str {
+        &self.wording.text[self.wording.body..]
+    }
+
     /// What is embedded: title and body, the title once.
-    pub fn text(&self) -> String {
-        match (self.title.as_str(), self.body.as_str()) {
-            (title, "") => title.to_owned(),
-            ("", body) => body.to_owned(),
-            (title, body) if body.starts_with(title) => body.to_owned(),
-            (title, body) => format!("{title}\n{body}"),
-        }
+    pub fn text(&self) -> &str {
+        &self.wording.text
     }
 
     /// Whether nothing is left to compare.
     pub fn is_empty(&self) -> bool {
-        self.title.is_empty() && self.body.is_empty()
+        self.wording.text.is_empty()
     }
 }
 
@@ -92,8 +123,9 @@ pub struct Documents {
 /// The different texts of a corpus: tickets that say the same, letter case and punctuation apart, share one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistinctTexts {
-    /// The texts in their own order, which depends on nothing but themselves; of equal ones the smallest.
-    pub texts: Vec<String>,
+    /// For each text the ticket in whose words it is told: of those that say the same the one whose text comes first in
+    /// order. The texts stand in their own order, which depends on nothing but themselves.
+    pub told_by: Vec<usize>,
     /// For each text its tickets: indices into the corpus, ascending.
     pub tickets: Vec<Vec<usize>>,
 }
@@ -101,19 +133,43 @@ pub struct DistinctTexts {
 impl DistinctTexts {
     /// Gathers the texts of all documents that say something: a date or an address that was masked does not.
     pub fn of(documents: &[Document]) -> Self {
-        let spoken = documents.par_iter().enumerate().filter_map(|(at, document)| {
-            let text = document.text();
-            says_something(&text).then(|| (letters(&text), at))
-        });
-        let mut spoken: Vec<(String, usize)> = spoken.collect();
-        spoken.par_sort_unstable();
-        let same: Vec<&[(String, usize)]> = spoken.chunk_by(|a, b| a.0 == b.0).collect();
-        let of_same = |same: &&[(String, usize)]| {
-            let smallest = same.iter().map(|&(_, at)| documents[at].text()).min().unwrap_or_default();
-            (smallest, same.iter().map(|spoken| spoken.1).collect())
+        let spoken = documents.par_iter().enumerate().filter(|(_, document)| says_something(document.text()));
+        let mut spoken: Vec<(Beginning, usize)> =
+            spoken.map(|(at, document)| (beginning(document.text()), at)).collect();
+        // By their letters, which a million texts have no room for beside the texts: what begins differently is told by
+        // its beginning, the few others are read again.
+        let by_letters = |a: &(Beginning, usize), b: &(Beginning, usize)| {
+            a.0.cmp(&b.0).then_with(|| letters(documents[a.1].text()).cmp(letters(documents[b.1].text())))
         };
-        let (texts, tickets) = same.par_iter().map(of_same).unzip();
-        Self { texts, tickets }
+        spoken.par_sort_unstable_by(|a, b| by_letters(a, b).then_with(|| a.1.cmp(&b.1)));
+        let same: Vec<&[(Beginning, usize)]> = spoken.chunk_by(|a, b| by_letters(a, b).is_eq()).collect();
+        let of_same = |same: &&[(Beginning, usize)]| {
+            let tickets: Vec<usize> = same.iter().map(|spoken| spoken.1).collect();
+            let first = tickets.iter().copied().min_by_key(|&at| (documents[at].text(), at));
+            (first.unwrap_or_default(), tickets)
+        };
+        let (told_by, tickets) = same.par_iter().map(of_same).unzip();
+        Self { told_by, tickets }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.told_by.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.told_by.is_empty()
+    }
+
+    /// Text `at` of the documents that these are the texts of.
+    pub fn text<'a>(&self, at: usize, documents: &'a [Document]) -> &'a str {
+        documents[self.told_by[at]].text()
+    }
+
+    /// All texts, in their order.
+    pub fn texts<'a>(&self, documents: &'a [Document]) -> Vec<&'a str> {
+        (0..self.len()).map(|at| self.text(at, documents)).collect()
     }
 }
 
@@ -122,25 +178,42 @@ fn says_something(text: &str) -> bool {
     text.split_whitespace().any(|word| !(word.contains('<') && word.contains('>')))
 }
 
-/// What tells texts apart: letters and digits in lower case, one space between words.
-fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !letters.is_empty() {
-            letters.push(' ');
-        }
-        letters.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    // A text of signs alone ("???", an emoji) is itself.
-    if letters.is_empty() { text.trim().to_owned() } else { letters }
+/// What tells texts apart: letters and digits in lower case, one space between words; of a text of signs alone ("???",
+/// an emoji) the text itself.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let has_letters = text.chars().any(char::is_alphanumeric);
+    let signs = if has_letters { "" } else { text.trim() };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let spaced = words.enumerate().flat_map(|(at, word)| {
+        let space = (at > 0).then_some(' ');
+        space.into_iter().chain(word.chars().flat_map(char::to_lowercase))
+    });
+    spaced.chain(signs.chars())
 }
+
+/// The first bytes of its letters; nothing after a shorter text's end.
+fn beginning(text: &str) -> Beginning {
+    let mut bytes = [0; 24];
+    let mut end = 0;
+    for letter in letters(text) {
+        let mut one = [0; 4];
+        let one = letter.encode_utf8(&mut one).as_bytes();
+        let Some(room) = bytes.get_mut(end..end + one.len()) else { break };
+        room.copy_from_slice(one);
+        end += one.len();
+    }
+    bytes
+}
+
+/// By it most texts are put in order without being read again.
+type Beginning = [u8; 24];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn document(title: &str, body: &str) -> Document {
-        Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() }
+        Document { wording: Wording::new(title, body), ..Document::default() }
     }
 
     #[test]
@@ -154,7 +227,7 @@ mod tests {
     #[test]
     fn what_masking_left_is_no_text() {
         let documents = [document("<id>", "<date> <email>"), document("", ""), document("", "<id> fails")];
-        assert_eq!(DistinctTexts::of(&documents).texts, ["<id> fails"]);
+        assert_eq!(DistinctTexts::of(&documents).texts(&documents), ["<id> fails"]);
     }
 
     #[test]
@@ -162,9 +235,9 @@ mod tests {
         let mut documents =
             vec![document("", "Cannot log in!"), document("", ""), document("", "cannot  log in"), document("", "Tax")];
         let distinct = DistinctTexts::of(&documents);
-        assert_eq!(distinct.texts, ["Cannot log in!", "Tax"]);
+        assert_eq!(distinct.texts(&documents), ["Cannot log in!", "Tax"]);
         assert_eq!(distinct.tickets, [vec![0, 2], vec![3]]);
         documents.reverse();
-        assert_eq!(DistinctTexts::of(&documents).texts, distinct.texts);
+        assert_eq!(DistinctTexts::of(&documents).texts(&documents), ["Cannot log in!", "Tax"]);
     }
 }

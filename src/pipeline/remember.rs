@@ -93,7 +93,7 @@ impl Course {
         let keys = keys(&intake.corpus, input.documents, &made_up);
         let mut memory = ledger.memory.clone();
         memory.revive(&ledger.decisions);
-        let seen = seen(input.distinct, &keys, &ledger.decisions);
+        let seen = seen((input.distinct, &input.documents.documents), &keys, &ledger.decisions);
         let (mut pins, idle) = steer(&memory, &ledger.decisions, (input.distinct, &keys), (&encoder, &seen));
         let days: Vec<Option<Day>> = intake.corpus.tickets().iter().map(|t| t.created.map(Timestamp::day)).collect();
         let looked_at = looked_at(&memory, &days);

@@ -134,8 +134,8 @@ fn cleaned(corpus: &Corpus, documents: &Documents, id: &str) -> Option<CleanedTi
         day: ticket.created.map(|created| created.day()),
         language: document.language.to_owned(),
         steps: text::effects(ticket).into_iter().map(taken).collect(),
-        title: plain(&document.title),
-        body: document.body.lines().map(plain).collect(),
+        title: plain(document.title()),
+        body: document.body().lines().map(plain).collect(),
     })
 }
 

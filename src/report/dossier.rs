@@ -197,6 +197,7 @@ mod tests {
     use crate::{
         model::{
             cluster::{Cluster, Sift},
+            document::Wording,
             ticket::Ticket,
         },
         report::sample,
@@ -207,7 +208,7 @@ mod tests {
         let ids = &report.problems[0].members;
         let ticket = |id: &String| Ticket { id: id.clone(), subject: "raw".to_owned(), ..Ticket::default() };
         let corpus = Corpus::new(ids.iter().map(ticket).collect());
-        let documents = vec![Document { title: "masked".to_owned(), ..Document::default() }; corpus.len()];
+        let documents = vec![Document { wording: Wording::new("masked", ""), ..Document::default() }; corpus.len()];
         let clustering = Clustering {
             clusters: Vec::<Cluster>::new(),
             themes: vec![],

@@ -42,7 +42,7 @@ pub fn around(ticket: &Ticket, document: &Document, words: &[String]) -> Option<
 
 /// Title and body on one line.
 fn whole(document: &Document) -> Option<String> {
-    let (title, body) = (plain(&document.title), plain(&document.body));
+    let (title, body) = (plain(document.title()), plain(document.body()));
     Some(match (title.as_str(), body.as_str()) {
         ("", "") => return None,
         (title, "") => title.to_owned(),
@@ -107,6 +107,7 @@ fn cut(text: &str, longest: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::Wording;
 
     #[test]
     fn a_long_text_ends_at_a_sentence_or_a_word() {
@@ -130,7 +131,7 @@ mod tests {
     fn what_was_looked_for_stands_in_the_excerpt() {
         let words = ["refund".to_owned()];
         let of = |body: &str| {
-            let document = Document { body: body.to_owned(), ..Document::default() };
+            let document = Document { wording: Wording::new("", body), ..Document::default() };
             around(&Ticket::default(), &document, &words).map(|example| example.text)
         };
         let early = format!("My REFUNDS are late. {}", "word ".repeat(100));
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn a_title_that_the_body_repeats_is_said_once() {
         let text = |title: &str, body: &str| {
-            let document = Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() };
+            let document = Document { wording: Wording::new(title, body), ..Document::default() };
             example(&Ticket::default(), &document).map(|example| example.text)
         };
         assert_eq!(text("Login fails", "Login fails since noon").as_deref(), Some("Login fails since noon"));

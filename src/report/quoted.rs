@@ -8,8 +8,8 @@ use crate::model::cluster::Cluster;
 pub fn speakers(findings: &Findings<'_>, cluster: &Cluster) -> Vec<usize> {
     let said = cluster.title.to_lowercase();
     let document = |&ticket: &usize| findings.documents.documents.get(ticket);
-    let of_title = |ticket: &&usize| document(ticket).is_some_and(|one| one.title.to_lowercase() == said);
-    let of_body = |ticket: &&usize| document(ticket).is_some_and(|one| one.body.to_lowercase().contains(&said));
+    let of_title = |ticket: &&usize| document(ticket).is_some_and(|one| one.title().to_lowercase() == said);
+    let of_body = |ticket: &&usize| document(ticket).is_some_and(|one| one.body().to_lowercase().contains(&said));
     let (typical, all) = (&cluster.exemplars, &cluster.members);
     let speaker = typical
         .iter()

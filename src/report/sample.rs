@@ -9,7 +9,7 @@ use crate::{
         account::Accounts,
         cluster::{Cluster, Clustering, Sift, Theme},
         corpus::Corpus,
-        document::{Document, Documents},
+        document::{Document, Documents, Wording},
         problem::Status,
         ticket::{Priority, Ticket},
         time::{Day, Timestamp},
@@ -348,13 +348,7 @@ fn row(made: &Made, problem: Option<usize>, number: usize, day: Day) -> (Ticket,
         }),
         ..Ticket::default()
     };
-    let document = Document {
-        title: title.to_owned(),
-        body: body.to_owned(),
-        language: "en",
-        words: vec![],
-        ..Document::default()
-    };
+    let document = Document { wording: Wording::new(title, body), language: "en", ..Document::default() };
     (ticket, document, problem)
 }
 

@@ -27,14 +27,17 @@ fn shown(corpus: &Corpus, written: &[Document], at: usize) -> Option<Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::ticket::Ticket, report::sample};
+    use crate::{
+        model::{document::Wording, ticket::Ticket},
+        report::sample,
+    };
 
     #[test]
     fn only_the_words_of_examples_change() {
         let before = sample::report();
         let id = before.problems[0].examples[0].ticket.clone();
         let corpus = Corpus::new(vec![Ticket { id: id.clone(), ..Ticket::default() }]);
-        let written = [Document { title: "call me on 555-0100".to_owned(), ..Document::default() }];
+        let written = [Document { wording: Wording::new("call me on 555-0100", ""), ..Document::default() }];
         let mut after = before.clone();
         unmask(&mut after, &corpus, &written);
         assert_eq!(after.problems[0].examples[0].text, "call me on 555-0100");

@@ -55,11 +55,12 @@ pub fn account(documents: &Documents) -> Account {
     let mut account = Account::default();
     for document in &documents.documents {
         *account.languages.entry(document.language).or_default() += 1;
-        account.without_message += usize::from(document.body.is_empty() && !document.title.is_empty());
+        account.without_message += usize::from(document.body().is_empty() && !document.title().is_empty());
         account.empty += usize::from(document.is_empty());
         for name in PLACEHOLDERS {
             let mark = format!("<{name}>");
-            let places: usize = [&document.title, &document.body].iter().map(|text| text.matches(&mark).count()).sum();
+            let places: usize =
+                [document.title(), document.body()].iter().map(|text| text.matches(&mark).count()).sum();
             if places > 0 {
                 let sum = account.masked.entry(name).or_default();
                 sum.places += places;

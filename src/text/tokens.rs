@@ -119,7 +119,7 @@ fn number_locally(documents: &mut [Document]) -> Vec<Word> {
     for document in documents {
         let language = document.language;
         let mut words: Vec<TermId> = vec![];
-        for part in [&document.title, &document.body] {
+        for part in [document.title(), document.body()] {
             for range in sentences::spans(part) {
                 if words.len() >= MOST_WORDS {
                     break;
@@ -288,9 +288,10 @@ fn term((shape, language, surface): &Word, analysers: &mut BTreeMap<&'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::Wording;
 
     fn document(language: &'static str, title: &str, body: &str) -> Document {
-        Document { title: title.to_owned(), body: body.to_owned(), language, words: vec![], from_category: false }
+        Document { wording: Wording::new(title, body), language, ..Document::default() }
     }
 
     fn words(language: &'static str, title: &str, body: &str) -> Vec<(String, TermKind)> {
