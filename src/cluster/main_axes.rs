@@ -1,9 +1,9 @@
 //! The directions in which the texts of a corpus differ most: seen along these alone, what all texts share and what
 //! is noise of the encoder is gone.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis, CowArray, Ix2};
 
 use crate::{model::embedding::Embeddings, statistics::axes};
 
@@ -54,10 +54,13 @@ impl MainAxes {
 }
 
 /// The coordinates of neighbouring points, a point a row.
-pub fn whole_rows<'p>(points: &'p Embeddings, rows: &Range<usize>) -> ArrayView2<'p, f32> {
-    let dimensions = points.dimensions();
-    let values = &points.values()[rows.start * dimensions..rows.end * dimensions];
-    ArrayView2::from_shape((rows.len(), dimensions), values).expect("whole rows have that shape")
+pub fn whole_rows<'p>(points: &'p Embeddings, rows: &Range<usize>) -> CowArray<'p, f32, Ix2> {
+    let shape = (rows.len(), points.dimensions());
+    match points.end_to_end(rows.clone()) {
+        Cow::Borrowed(values) => ArrayView2::from_shape(shape, values).map(CowArray::from),
+        Cow::Owned(values) => Array2::from_shape_vec(shape, values).map(CowArray::from),
+    }
+    .expect("whole rows have that shape")
 }
 
 /// The points along the corpus' main axes, from its middle; the points themselves where they have no more axes.
@@ -82,11 +85,11 @@ mod tests {
         let points = points(300);
         let seen = along(&points);
         assert_eq!((seen.len(), seen.dimensions()), (300, AXES));
-        let mean = |e: &Embeddings| (1..300).map(|at| dot(e.row(0), e.row(at))).sum::<f32>() / 299.0;
+        let mean = |e: &Embeddings| (1..300).map(|at| dot(&e.row(0), &e.row(at))).sum::<f32>() / 299.0;
         assert!(mean(&points) > 0.5 && mean(&seen).abs() < 0.05, "{} {}", mean(&points), mean(&seen));
         // The part that differs, by itself: its cosines are those along the axes.
         let part = Embeddings::new(40, (0..300).flat_map(|at| points.row(at)[..40].to_vec()).collect());
-        let error = (1..300).map(|at| (dot(part.row(0), part.row(at)) - dot(seen.row(0), seen.row(at))).abs());
+        let error = (1..300).map(|at| (dot(&part.row(0), &part.row(at)) - dot(&seen.row(0), &seen.row(at))).abs());
         assert!(error.fold(0.0, f32::max) < 0.15);
     }
 

@@ -28,7 +28,7 @@ pub fn places(input: Input, clustering: &Clustering) -> Vec<Place> {
     for (text, tickets) in input.distinct.tickets.iter().enumerate() {
         if let Some(own) = clustering.assignment[tickets[0]] {
             let row = &mut sums[own * dimensions..(own + 1) * dimensions];
-            row.iter_mut().zip(input.points.row(text)).for_each(|(sum, x)| *sum += x);
+            row.iter_mut().zip(input.points.row(text).iter()).for_each(|(sum, x)| *sum += x);
         }
     }
     let centres = if count > 0 { Embeddings::new(dimensions, sums) } else { Embeddings::default() };
@@ -50,7 +50,7 @@ pub fn places(input: Input, clustering: &Clustering) -> Vec<Place> {
 fn nearest(centres: &Embeddings, at: usize) -> Vec<(usize, f32)> {
     let mut others: Vec<(usize, f32)> = (0..centres.len())
         .filter(|&other| other != at)
-        .map(|other| (other, dot(centres.row(at), centres.row(other)).clamp(0.0, 1.0)))
+        .map(|other| (other, dot(&centres.row(at), &centres.row(other)).clamp(0.0, 1.0)))
         .collect();
     others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     others.truncate(NEIGHBOURS);
@@ -68,7 +68,7 @@ fn layout(centres: &Embeddings) -> Vec<[f64; 2]> {
     let distances: Vec<f64> = (0..count * count)
         .into_par_iter()
         .map(|at| {
-            let cosine = f64::from(dot(centres.row(at / count), centres.row(at % count)));
+            let cosine = f64::from(dot(&centres.row(at / count), &centres.row(at % count)));
             (2.0 - 2.0 * cosine).max(1e-4).sqrt()
         })
         .collect();
@@ -102,8 +102,8 @@ fn start(centres: &Embeddings) -> Vec<[f64; 2]> {
         let mut image = ndarray::Array2::zeros(basis.dim());
         for (row, mut out) in basis.rows().into_iter().zip(image.rows_mut()) {
             for at in 0..centres.len() {
-                let share = row.iter().zip(centres.row(at)).map(|(a, b)| a * b).sum::<f32>();
-                out.iter_mut().zip(centres.row(at)).for_each(|(sum, x)| *sum += share * x);
+                let share = row.iter().zip(centres.row(at).iter()).map(|(a, b)| a * b).sum::<f32>();
+                out.iter_mut().zip(centres.row(at).iter()).for_each(|(sum, x)| *sum += share * x);
             }
         }
         image
@@ -112,7 +112,7 @@ fn start(centres: &Embeddings) -> Vec<[f64; 2]> {
     let axes = axes::leading(3.min(dimensions), dimensions, 30, image);
     let along = |at: usize, axis: usize| {
         let row = axes.row(axis.min(axes.nrows() - 1));
-        f64::from(row.iter().zip(centres.row(at)).map(|(a, b)| a * b).sum::<f32>())
+        f64::from(row.iter().zip(centres.row(at).iter()).map(|(a, b)| a * b).sum::<f32>())
     };
     (0..centres.len())
         .map(|at| {

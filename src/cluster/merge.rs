@@ -66,7 +66,7 @@ pub fn sum_of(points: &Embeddings, members: impl Iterator<Item = usize>) -> Vec<
     // In double precision: a sum of a million single-precision rows would drift.
     let mut sum = vec![0.0f64; points.dimensions()];
     for at in members {
-        sum.iter_mut().zip(points.row(at)).for_each(|(s, &x)| *s += f64::from(x));
+        sum.iter_mut().zip(points.row(at).iter()).for_each(|(s, &x)| *s += f64::from(x));
     }
     sum.into_iter().map(|x| x as f32).collect()
 }

@@ -47,7 +47,7 @@ impl Neighbours {
     pub fn ranked(&self, points: &Embeddings, k: usize) -> Self {
         let ranked = |(at, near): (usize, &Vec<(u32, f32)>)| {
             let mut near = near.clone();
-            rank(&mut near, points.row(at), points, k);
+            rank(&mut near, &points.row(at), points, k);
             near
         };
         Self { found: self.found.par_iter().enumerate().map(ranked).collect() }
@@ -70,7 +70,7 @@ pub fn nearest(points: &Embeddings, k: usize, progress: &dyn Progress) -> Neighb
         .into_par_iter()
         .map(|block| {
             let rows = block * ROWS..n.min((block + 1) * ROWS);
-            let found = nearest_of_block(whole_rows(points, &rows), points, k, Some(rows.start));
+            let found = nearest_of_block(whole_rows(points, &rows).view(), points, k, Some(rows.start));
             progress.advance(found.len() as u64);
             found
         })
@@ -108,9 +108,10 @@ impl<'a> Known<'a> {
         let near = |rows: &[usize]| {
             let block = points.rows(rows);
             let along = self.axes.see(&block);
-            let mut found = nearest_of_block(whole_rows(&along, &(0..rows.len())), &self.along, candidates, None);
+            let mut found =
+                nearest_of_block(whole_rows(&along, &(0..rows.len())).view(), &self.along, candidates, None);
             for (row, near) in found.iter_mut().enumerate() {
-                rank(near, block.row(row), self.points, k);
+                rank(near, &block.row(row), self.points, k);
             }
             progress.advance(rows.len() as u64);
             found
@@ -123,7 +124,7 @@ impl<'a> Known<'a> {
 
 /// Orders what was found near `point` by the whole points and keeps the nearest `k`.
 fn rank(near: &mut Vec<(u32, f32)>, point: &[f32], points: &Embeddings, k: usize) {
-    near.iter_mut().for_each(|(other, similarity)| *similarity = dot(point, points.row(*other as usize)));
+    near.iter_mut().for_each(|(other, similarity)| *similarity = dot(point, &points.row(*other as usize)));
     near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     near.truncate(k);
     near.shrink_to_fit();
@@ -183,7 +184,7 @@ mod tests {
         for at in (0..points.len()).step_by(97) {
             let mut all: Vec<(u32, f32)> = (0..points.len())
                 .filter(|&other| other != at)
-                .map(|other| (other as u32, dot(points.row(at), points.row(other))))
+                .map(|other| (other as u32, dot(&points.row(at), &points.row(other))))
                 .collect();
             all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             for (known, expected) in found.of(at).iter().zip(&all) {

@@ -245,7 +245,7 @@ pub(super) fn wake(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u3
         (0..awake.len()).filter(|&at| !awake[at] && pins.problems[at].centre.len() == points.dimensions()).collect();
     let mut names: BTreeMap<usize, u32> = BTreeMap::new();
     for (text, own) in problem_of.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
-        let like = |at: usize| dot(points.row(text), &pins.problems[at].centre);
+        let like = |at: usize| dot(&points.row(text), &pins.problems[at].centre);
         let nearest = asleep.iter().copied().max_by(|&a, &b| like(a).total_cmp(&like(b)).then(b.cmp(&a)));
         if let Some(at) = nearest.filter(|&at| like(at) >= pins.problems[at].reach) {
             *own = Some(*names.entry(at).or_insert_with(|| {
@@ -337,7 +337,7 @@ fn nearer_to_the_other(points: &Embeddings, pins: &Pins, texts: &[usize], sides:
         let (a, b) = (centre(&left), centre(&right));
         let goes = |&text: &usize| {
             let text = leader(pins, text);
-            fixed(text).unwrap_or_else(|| dot(points.row(text), &b) > dot(points.row(text), &a))
+            fixed(text).unwrap_or_else(|| dot(&points.row(text), &b) > dot(&points.row(text), &a))
         };
         let (to_right, to_left): (Vec<usize>, Vec<usize>) = texts.iter().copied().partition(goes);
         if to_right == right || to_right.is_empty() || to_left.is_empty() {

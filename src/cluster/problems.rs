@@ -97,7 +97,8 @@ impl Groups {
         let similarity: Vec<f32> = (0..partition.problem_of.len())
             .into_par_iter()
             .map(|text| {
-                let to = |centre: &Vec<f32>| dot(input.points.row(text), centre).clamp(0.0, 1.0);
+                let point = input.points.row(text);
+                let to = |centre: &Vec<f32>| dot(&point, centre).clamp(0.0, 1.0);
                 match partition.problem_of[text] {
                     Some(own) => to(&centres[own as usize]),
                     None => centres.iter().map(to).fold(0.0, f32::max),
@@ -182,7 +183,7 @@ fn exemplars(points: &Embeddings, texts: &[usize]) -> Vec<usize> {
         if chosen.len() == EXEMPLARS {
             break;
         }
-        if chosen.iter().all(|&known| dot(points.row(known), points.row(text)) < REPEATS) {
+        if chosen.iter().all(|&known| dot(&points.row(known), &points.row(text)) < REPEATS) {
             chosen.push(text);
         }
     }

@@ -117,7 +117,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
     for text in speakers(sources, subject.texts) {
         let document = &sources.documents.documents[sources.distinct.tickets[text][0]];
         let known = sources.distinct.text(text, &sources.documents.documents);
-        let in_the_middle = SPEAKER * dot(sources.points.row(text), subject.centre);
+        let in_the_middle = SPEAKER * dot(&sources.points.row(text), subject.centre);
         for (said, is_subject) in sayings(document) {
             let Some(title) = presentable(said) else { continue };
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {

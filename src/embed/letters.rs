@@ -104,18 +104,16 @@ impl Letters {
     /// The model's numbers stand first, so that points of other runs can be compared by these alone.
     pub fn beside(&self, points: &Embeddings, texts: &[&str], foreign: &[bool]) -> Embeddings {
         let width = points.dimensions() + self.width;
-        let mut values = vec![0.0; points.len() * width];
-        values.par_chunks_exact_mut(width).enumerate().for_each(|(at, row)| {
+        Embeddings::written(width, points.len(), |at, row| {
             let (model, letters) = row.split_at_mut(points.dimensions());
-            model.copy_from_slice(points.row(at));
+            model.copy_from_slice(&points.row(at));
             if foreign[at] {
                 self.middle.take_out(model);
                 let length = length(model).max(f32::MIN_POSITIVE);
                 model.iter_mut().for_each(|x| *x *= (1.0 - SHARE).sqrt() / length);
                 letters.iter_mut().zip(self.point(texts[at])).for_each(|(to, x)| *to = x * SHARE.sqrt());
             }
-        });
-        Embeddings::new(width, values)
+        })
     }
 }
 
@@ -209,7 +207,7 @@ mod tests {
         let points = Embeddings::new(1, vec![1.0; 6]);
         let letters = Letters::of(&TEXTS, Middle::among(&points, &[0, 1, 2, 3, 4, 5]));
         let joined = letters.beside(&points, &TEXTS, &[true; 6]);
-        let near = |a: usize, b: usize| dot(joined.row(a), joined.row(b));
+        let near = |a: usize, b: usize| dot(&joined.row(a), &joined.row(b));
         assert!(near(0, 1) > near(0, 3) + 0.1 && near(3, 4) > near(1, 4) + 0.1, "{} {}", near(0, 1), near(0, 3));
     }
 
@@ -218,10 +216,10 @@ mod tests {
         let points = Embeddings::new(2, (0..6).flat_map(|at| [1.0, at as f32]).collect());
         let letters = Letters::of(&TEXTS, Middle::among(&points, &[1, 3, 5]));
         let joined = letters.beside(&points, &TEXTS, &[false, true, false, true, true, true]);
-        assert_eq!(&joined.row(0)[..2], points.row(0));
+        assert_eq!(joined.row(0)[..2], *points.row(0));
         assert!(joined.row(0)[2..].iter().all(|x| *x == 0.0));
-        assert!((dot(joined.row(0), joined.row(2)) - dot(points.row(0), points.row(2))).abs() < 1e-6);
-        assert!((dot(joined.row(1), joined.row(1)) - 1.0).abs() < 1e-5);
+        assert!((dot(&joined.row(0), &joined.row(2)) - dot(&points.row(0), &points.row(2))).abs() < 1e-6);
+        assert!((dot(&joined.row(1), &joined.row(1)) - 1.0).abs() < 1e-5);
     }
 
     #[test]

@@ -37,9 +37,10 @@ impl Middle {
 
     /// The points as seen from the middle; a text without a meaning stays without one.
     pub fn seen_from(&self, points: &Embeddings) -> Embeddings {
-        let mut values = points.values().to_vec();
-        values.chunks_exact_mut(points.dimensions()).for_each(|row| self.take_out(row));
-        Embeddings::new(points.dimensions(), values)
+        Embeddings::written(points.dimensions(), points.len(), |at, row| {
+            row.copy_from_slice(&points.row(at));
+            self.take_out(row);
+        })
     }
 
     /// One point as seen from the middle, not of length one any more; a text without a meaning stays without one.
@@ -58,7 +59,7 @@ fn means_something(row: &[f32]) -> bool {
 fn summed(points: &Embeddings, places: impl Iterator<Item = usize>) -> (Vec<f64>, f64) {
     let mut sums = vec![0.0f64; points.dimensions()];
     let rows = places.map(|at| points.row(at)).filter(|row| means_something(row));
-    let count = rows.map(|row| sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += f64::from(*x))).count();
+    let count = rows.map(|row| sums.iter_mut().zip(row.iter()).for_each(|(sum, x)| *sum += f64::from(*x))).count();
     (sums, count as f64)
 }
 
@@ -73,8 +74,8 @@ mod tests {
             Embeddings::new(3, vec![9.0, 1.0, 0.0, 9.0, -1.0, 0.0, 9.0, 0.0, 1.0, 9.0, 0.0, -1.0, 0.0, 0.0, 0.0]);
         let middle = Middle::of(&narrow).unwrap();
         let wide = middle.seen_from(&narrow);
-        assert!(dot(narrow.row(0), narrow.row(1)) > 0.9 && dot(wide.row(0), wide.row(1)) < -0.9);
-        assert_eq!(wide.row(4), [0.0; 3]);
+        assert!(dot(&narrow.row(0), &narrow.row(1)) > 0.9 && dot(&wide.row(0), &wide.row(1)) < -0.9);
+        assert_eq!(*wide.row(4), [0.0; 3]);
         assert!(Middle::of(&wide).is_none());
         assert!(Middle::of(&Embeddings::new(2, vec![])).is_none());
         assert!(Middle::of(&Embeddings::new(2, vec![1.0, 0.0])).is_none());

@@ -146,8 +146,8 @@ impl Encoder {
         let missing: Vec<&str> = new.iter().map(|&at| texts[at]).collect();
         let points = self.teacher.encode(&missing, threads, progress)?;
         for (place, &at) in new.iter().enumerate() {
-            values[at * dimensions..][..dimensions].copy_from_slice(points.row(place));
-            cache.put(texts[at], points.row(place));
+            values[at * dimensions..][..dimensions].copy_from_slice(&points.row(place));
+            cache.put(texts[at], &points.row(place));
         }
         Ok(Embeddings::of_units(dimensions, values))
     }

@@ -155,7 +155,7 @@ mod tests {
         assert_ne!(own.checksum(), other.checksum());
         let (a, b) = (own.encode(&TEXTS, 1, &Silent).unwrap(), other.encode(&TEXTS, 2, &Silent).unwrap());
         for at in [0, 2, 4] {
-            assert!(dot(a.row(at), b.row(at)) > 0.999, "{at}");
+            assert!(dot(&a.row(at), &b.row(at)) > 0.999, "{at}");
         }
         assert!(b.row(1).iter().all(|x| *x == 0.0));
     }
@@ -172,7 +172,7 @@ mod tests {
             first.encode(&TEXTS[..1], 1, &Silent).unwrap(),
             Teacher::carried().unwrap().encode(&TEXTS[..1], 1, &Silent).unwrap(),
         );
-        assert!(dot(a.row(0), b.row(0)) < 0.99);
+        assert!(dot(&a.row(0), &b.row(0)) < 0.99);
     }
 
     #[test]

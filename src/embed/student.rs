@@ -108,9 +108,7 @@ impl<'a> Lexicon<'a> {
     /// The static vectors turned into the model's space: what meaning costs without any teacher.
     pub fn untaught(&self) -> Embeddings {
         let outputs = self.axes.len() / DIMENSIONS;
-        let rows: Vec<Vec<f32>> =
-            (0..self.len()).into_par_iter().map(|text| product(&self.vector(text), &self.axes, outputs)).collect();
-        Embeddings::new(outputs, rows.concat())
+        Embeddings::written(outputs, self.len(), |text, row| add_product(row, &self.vector(text), &self.axes))
     }
 
     /// The words and pairs of neighbouring words of a text, each once, by the hash of their stems.
@@ -198,31 +196,29 @@ impl<'l> Student<'l> {
 
     /// A point for every text of the corpus.
     pub fn encode(&self) -> Embeddings {
-        let mut values = vec![0.0; self.lexicon.len() * self.outputs];
-        values.par_chunks_exact_mut(self.outputs).enumerate().for_each(|(text, point)| {
-            point.copy_from_slice(&product(&self.lexicon.vector(text), &self.map, self.outputs));
+        Embeddings::written(self.outputs, self.lexicon.len(), |text, point| {
+            add_product(point, &self.lexicon.vector(text), &self.map);
             for (phrase, weight) in self.phrases.row(self.lexicon, text) {
                 let row = &self.weights[phrase as usize * self.outputs..][..self.outputs];
                 point.iter_mut().zip(row).for_each(|(sum, x)| *sum += weight * x);
             }
-        });
-        Embeddings::new(self.outputs, values)
+        })
     }
 }
 
-/// A row times a matrix of `outputs` columns.
-fn product(row: &[f32], matrix: &[f32], outputs: usize) -> Vec<f32> {
-    let mut sums = vec![0.0; outputs];
-    for (x, weights) in row.iter().zip(matrix.chunks_exact(outputs)) {
+/// Adds a row times a matrix to as many sums as this has columns.
+fn add_product(sums: &mut [f32], row: &[f32], matrix: &[f32]) {
+    for (x, weights) in row.iter().zip(matrix.chunks_exact(sums.len())) {
         sums.iter_mut().zip(weights).for_each(|(sum, w)| *sum += x * w);
     }
-    sums
 }
 
 /// Takes what the map says from the goals.
 fn subtract(goals: &mut [f32], vectors: &[f32], map: &[f32], outputs: usize) {
     goals.par_chunks_exact_mut(outputs).zip(vectors.par_chunks_exact(DIMENSIONS)).for_each(|(goal, vector)| {
-        goal.iter_mut().zip(product(vector, map, outputs)).for_each(|(goal, said)| *goal -= said);
+        let mut said = vec![0.0; outputs];
+        add_product(&mut said, vector, map);
+        goal.iter_mut().zip(said).for_each(|(goal, said)| *goal -= said);
     });
 }
 
@@ -269,7 +265,7 @@ mod tests {
     }
 
     fn mean_cosine(a: &Embeddings, b: &Embeddings, at: &[usize]) -> f32 {
-        at.iter().map(|&at| dot(a.row(at), b.row(at))).sum::<f32>() / at.len() as f32
+        at.iter().map(|&at| dot(&a.row(at), &b.row(at))).sum::<f32>() / at.len() as f32
     }
 
     #[test]

@@ -389,7 +389,7 @@ mod tests {
             assert!(close(rows.row(0)[at], expected), "{at}: {}", rows.row(0)[at]);
         }
         for (a, b, expected) in [(0, 1, 0.584_584), (0, 2, -0.028_905), (1, 2, -0.004_659)] {
-            let cosine = dot(rows.row(a), rows.row(b));
+            let cosine = dot(&rows.row(a), &rows.row(b));
             assert!(close(cosine, expected), "{a} and {b}: {cosine}");
         }
     }

@@ -33,10 +33,10 @@ pub fn nearest(
         let row = points.row(text);
         let allowed = own.iter().copied().find(|&ticket| may(ticket));
         if let Some(cluster) = clustering.assignment.get(first).copied().flatten() {
-            sums[cluster].iter_mut().zip(row).for_each(|(sum, &x)| *sum += f64::from(x));
+            sums[cluster].iter_mut().zip(row.iter()).for_each(|(sum, &x)| *sum += f64::from(x));
             shown[cluster] |= allowed.is_some();
         }
-        let similarity = dot(query, row).clamp(0.0, 1.0);
+        let similarity = dot(query, &row).clamp(0.0, 1.0);
         if let Some(ticket) = allowed.filter(|_| similarity >= least) {
             tickets.push((ticket, similarity));
         }
@@ -45,7 +45,7 @@ pub fn nearest(
     let centres = Embeddings::new(points.dimensions(), values);
     let mut clusters: Vec<(usize, f32)> = (0..centres.len())
         .filter(|&at| shown[at])
-        .map(|at| (at, dot(query, centres.row(at)).clamp(0.0, 1.0)))
+        .map(|at| (at, dot(query, &centres.row(at)).clamp(0.0, 1.0)))
         .filter(|(_, similarity)| *similarity >= least)
         .collect();
     for list in [&mut clusters, &mut tickets] {

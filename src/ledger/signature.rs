@@ -1,5 +1,7 @@
 //! What a problem is like when none of its tickets is there: its centre as bytes, and its words.
 
+use std::borrow::Cow;
+
 use crate::model::{
     cluster::Cluster,
     document::DistinctTexts,
@@ -29,8 +31,11 @@ impl<'a> Texts<'a> {
         Self { points, comparable: comparable.min(points.dimensions()), text_of }
     }
 
-    fn row(&self, text: usize) -> &[f32] {
-        &self.points.row(text)[..self.comparable]
+    fn row(&self, text: usize) -> Cow<'_, [f32]> {
+        match self.points.row(text) {
+            Cow::Borrowed(row) => Cow::Borrowed(&row[..self.comparable]),
+            Cow::Owned(row) => Cow::Owned(row[..self.comparable].to_vec()),
+        }
     }
 
     /// The different texts of a cluster, ascending.
@@ -46,10 +51,10 @@ impl<'a> Texts<'a> {
         let texts = self.of(cluster);
         let mut sum = vec![0.0f64; self.comparable];
         for &text in &texts {
-            sum.iter_mut().zip(self.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
+            sum.iter_mut().zip(self.row(text).iter()).for_each(|(sum, &x)| *sum += f64::from(x));
         }
         let centre = unit(sum.into_iter().map(|x| x as f32).collect());
-        let mut near: Vec<f32> = texts.iter().map(|&text| dot(self.row(text), &centre)).collect();
+        let mut near: Vec<f32> = texts.iter().map(|&text| dot(&self.row(text), &centre)).collect();
         near.sort_by(f32::total_cmp);
         let reach = near.get(near.len() / 4).copied().unwrap_or(1.0);
         (centre, (reach * 1e4).round() / 1e4)
@@ -59,7 +64,7 @@ impl<'a> Texts<'a> {
     pub fn middle(&self) -> Vec<f32> {
         let mut sum = vec![0.0f64; self.comparable];
         for text in 0..self.points.len() {
-            sum.iter_mut().zip(self.row(text)).for_each(|(sum, &x)| *sum += f64::from(x));
+            sum.iter_mut().zip(self.row(text).iter()).for_each(|(sum, &x)| *sum += f64::from(x));
         }
         let all = self.points.len().max(1) as f64;
         sum.into_iter().map(|sum| (sum / all) as f32).collect()

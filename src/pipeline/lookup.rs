@@ -128,6 +128,6 @@ fn by_meaning(
     }
     let query = evidence.encoder.place(&[spoken], &evidence.space, progress)?;
     let may = |ticket: usize| allowed.is_none_or(|allowed| allowed.contains(&ticket));
-    let near = nearest(query.row(0), (&evidence.space.points, &evidence.distinct), &evidence.clustering, (NEAR, &may));
+    let near = nearest(&query.row(0), (&evidence.space.points, &evidence.distinct), &evidence.clustering, (NEAR, &may));
     Ok(Some((near.clusters, near.tickets)))
 }
