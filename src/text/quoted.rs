@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::courtesy;
+use super::{contact, courtesy, mask, signature};
 
 /// Own words above (or between) a quote below which the quote is taken for the ticket: `FYI`, `see below`.
 const OWN_WORDS: usize = 6;
@@ -80,7 +80,9 @@ fn peel(text: &str, depth: usize) -> String {
             .collect::<Vec<_>>()
             .join("\n");
     }
-    if own_words(&own) >= OWN_WORDS || depth == 0 {
+    let said = own_words(&own);
+    let said = if said < OWN_WORDS { said } else { own_words(&unsigned(&own)) };
+    if said >= OWN_WORDS || depth == 0 {
         return own;
     }
     let mut rest: Vec<&str> = quoted.into_iter().map(unquote).collect();
@@ -88,7 +90,12 @@ fn peel(text: &str, depth: usize) -> String {
         rest.extend(lines[at + head..].iter().map(|line| unquote(line)));
     }
     let forwarded = peel(&rest.join("\n"), depth - 1);
-    if own_words(&forwarded) > own_words(&own) { forwarded } else { own }
+    if own_words(&forwarded) > said { forwarded } else { own }
+}
+
+/// Without signature and calling card: "See below" and the name, the office and the telephone of who forwards it.
+fn unsigned(text: &str) -> String {
+    contact::drop_card(&mask::mask(&signature::drop_signature(text)))
 }
 
 /// Words that are neither greeting nor courtesy.
@@ -170,6 +177,8 @@ mod tests {
     fn a_forward_is_the_ticket() {
         let forward = "FYI\n---------- Forwarded message ---------\nFrom: Jane\nDate: Mon\nSubject: Broken\nTo: Support\n\nThe export has been broken since Monday.";
         assert_eq!(drop_quotes(forward).trim(), "The export has been broken since Monday.");
+        let signed = "Please see below...\n\nALMA VILLADA, MHA\nCenter Manager III\nValley Medical Centers\nOffice (209) 820-1501\n2151 W Grove Line Rd, Tracy CA 95377\n\n________________________________\nFrom: Katz, Kathy\nSent: Monday, May 12, 2025 4:11 PM\nTo: Help Desk\nSubject: Log in\n\nA nurse cannot log into the ward's system.";
+        assert_eq!(drop_quotes(signed).trim(), "A nurse cannot log into the ward's system.");
         assert_eq!(
             drop_quotes("> the page is empty\n> nothing is visible").trim(),
             "the page is empty\nnothing is visible"
