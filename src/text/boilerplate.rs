@@ -24,6 +24,17 @@ const TEMPLATE_COMPANY: usize = 2;
 /// Distinct texts that must hold a sentence, however small the corpus.
 const FEWEST_TEXTS: usize = 10;
 
+/// Sentences of a form: a text with so many that [`FEWEST_TEXTS`] have, and something of its own beside them, was
+/// filled in, as the mails of answering machines and contact forms are, however few they are of the corpus.
+const FORM_SENTENCES: usize = 4;
+
+/// Words in small letters that must stand beside a form, in sentences of at least [`PROSE_SENTENCE`] words. What is
+/// filled into an alarm (a host, a state, a number) is none, and there the form itself is the problem.
+const PROSE_WORDS: usize = 8;
+
+/// Words of a sentence that somebody wrote.
+const PROSE_SENTENCE: usize = 5;
+
 /// Share of the distinct texts whose sentences must begin alike for the beginning to go. Far higher
 /// than for whole sentences: the beginning may be the problem and what follows its variants.
 const PREFIX_SHARE: f64 = 0.60;
@@ -47,6 +58,8 @@ pub struct Draft {
 pub struct Learnt {
     /// Keys of whole sentences, with a sample of how it reads.
     sentences: BTreeMap<String, String>,
+    /// Those of them that may stand at the end of another sentence, by their last word.
+    ends: BTreeMap<String, Vec<String>>,
     /// Beginnings of sentences, as words of the key.
     prefixes: BTreeMap<String, String>,
 }
@@ -98,22 +111,60 @@ pub fn learn(drafts: &[Draft]) -> Learnt {
     let protected = protected(drafts);
     let mut all: Vec<(&str, &str)> = keys.iter().flatten().map(|(key, text)| (key.as_str(), *text)).collect();
     all.par_sort_unstable();
-    let shared: BTreeMap<String, (usize, String)> = all
+    let common: Shared = all
         .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() >= needed && protected.binary_search(&group[0].0.to_owned()).is_err())
+        .filter(|group| group.len() >= FEWEST_TEXTS && protected.binary_search(&group[0].0.to_owned()).is_err())
         .map(|group| (group[0].0.to_owned(), (group.len(), group[0].1.to_owned())))
         .collect();
-    let sentences = templates(&keys, shared, SHARE_ALONE * texts as f64);
+    let mut sentences = forms(&keys, &common);
+    let shared = common.into_iter().filter(|(_, (count, _))| *count >= needed).collect();
+    sentences.extend(templates(&keys, shared, SHARE_ALONE * texts as f64));
     let prefixes = common_prefixes(&keys, &sentences, prefix_needed);
-    Learnt { sentences, prefixes }
+    let mut ends: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for key in sentences.keys().filter(|key| key.split(' ').count() > AFFIX_WORDS) {
+        ends.entry(last_word(key).to_owned()).or_default().push(key.clone());
+    }
+    Learnt { sentences, ends, prefixes }
+}
+
+/// Sentences by key, in how many texts each stands and how it reads.
+type Shared = BTreeMap<String, (usize, String)>;
+
+fn last_word(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
+}
+
+/// Of the common sentences those that mostly stand in forms.
+fn forms(keys: &[Vec<(String, &str)>], common: &Shared) -> BTreeMap<String, String> {
+    let mut found: Vec<&str> = keys.par_iter().flat_map_iter(|keys| sentences_of_form(keys, common)).collect();
+    found.par_sort_unstable();
+    (found.chunk_by(|a, b| a == b))
+        .filter_map(|group| {
+            let (key, (count, text)) = common.get_key_value(group[0])?;
+            (2 * group.len() >= *count).then(|| (key.clone(), text.clone()))
+        })
+        .collect()
+}
+
+/// The common sentences of a text that was filled in, none of any other.
+fn sentences_of_form<'k>(keys: &'k [(String, &str)], common: &Shared) -> Vec<&'k str> {
+    let (form, own): (Vec<_>, Vec<_>) = keys.iter().partition(|(key, _)| common.contains_key(key));
+    let said: usize = own.iter().map(|(_, text)| prose_words(text)).sum();
+    let is_filled = form.len() >= FORM_SENTENCES && said >= PROSE_WORDS;
+    if is_filled { form.into_iter().map(|(key, _)| key.as_str()).collect() } else { vec![] }
+}
+
+/// Words in small letters of a sentence that is long enough to be one.
+fn prose_words(sentence: &str) -> usize {
+    let words = || sentence.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()));
+    if words().filter(|word| !word.is_empty()).count() < PROSE_SENTENCE {
+        return 0;
+    }
+    words().filter(|word| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())).count()
 }
 
 /// Of the shared sentences those that stand in enough texts by themselves, or mostly in company.
-fn templates(
-    keys: &[Vec<(String, &str)>],
-    shared: BTreeMap<String, (usize, String)>,
-    alone: f64,
-) -> BTreeMap<String, String> {
+fn templates(keys: &[Vec<(String, &str)>], shared: Shared, alone: f64) -> BTreeMap<String, String> {
     let mut in_company: BTreeMap<&str, usize> = BTreeMap::new();
     for keys in keys {
         let here: Vec<&str> =
@@ -240,13 +291,8 @@ impl Learnt {
 
     /// Where a sentence of the corpus starts that this one runs into without a point, and its key.
     fn without_end(&self, key: &str, sentence: &str, title: &str) -> Option<(usize, String)> {
-        let found = self
-            .sentences
-            .keys()
-            .filter(|known| {
-                known.split(' ').count() > AFFIX_WORDS
-                    && key.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with(' '))
-            })
+        let found = (self.ends.get(last_word(key))?.iter())
+            .filter(|known| key.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with(' ')))
             .max_by_key(|known| known.len())?;
         let starts = sentence.match_indices(' ').map(|(at, _)| at);
         let at = starts.into_iter().find(|at| self::key(&sentence[*at..], title) == *found)?;
@@ -365,6 +411,33 @@ mod tests {
         let (cleaned, _) = run(&drafts);
         assert_eq!(cleaned[0].body, "open the mail");
         assert!(cleaned.iter().all(|draft| has_words(&draft.body)));
+    }
+
+    /// Mails of an answering machine among other tickets; `said` is what each caller says.
+    fn recorded(said: impl Fn(usize) -> String) -> Vec<Draft> {
+        let mail = |n: usize| {
+            let said = said(n);
+            draft(
+                "New voice message",
+                &format!(
+                    "Dear Manager,\nYou have a new message.\nLength: <time>\nPreview:\n{said}\nTo listen, open the attachment."
+                ),
+            )
+        };
+        let other = |n: usize| draft("", &format!("The {} of number {n} does not start.", THINGS[n % 12]));
+        (0..12).map(mail).chain((0..200).map(other)).collect()
+    }
+
+    #[test]
+    fn the_form_of_an_answering_machine_goes_however_few_its_mails() {
+        let drafts = recorded(|n| format!("hello the {} in my room is broken again, please call me back", THINGS[n]));
+        let (cleaned, account) = run(&drafts);
+        assert_eq!(cleaned[0].body, "hello the mail in my room is broken again, please call me back");
+        assert_eq!(account.len(), 5);
+        assert_eq!(cleaned[12..], drafts[12..]);
+        // An alarm is its form: what is filled in says nothing by itself.
+        let alarms = recorded(|n| format!("Host: srv-{n} State: CRITICAL Load {n}.5 on {}", THINGS[n].to_uppercase()));
+        assert_eq!(run(&alarms).0, alarms);
     }
 
     #[test]
