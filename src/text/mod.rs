@@ -15,6 +15,7 @@ mod controls;
 mod courtesy;
 mod dump;
 mod greeting;
+mod headline;
 mod language;
 mod letter;
 mod markup;
@@ -172,7 +173,10 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
             removed
         })
         .collect();
-    let boilerplate = learnt.account(removed);
+    let silent = headline::silent(&drafts);
+    let titles: Vec<String> = drafts.par_iter_mut().filter_map(|draft| silent.remove(draft)).collect();
+    let mut boilerplate = [learnt.account(removed), headline::Silent::account(titles)].concat();
+    boilerplate.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.text.cmp(&b.text)));
 
     let languages = languages(tickets, &drafts);
     let mut documents: Vec<Document> = drafts

@@ -97,6 +97,17 @@ pub fn asked(text: &str, languages: &[&'static str]) -> Vec<Asked> {
     found
 }
 
+/// The words of a text in lower case, numbers and placeholders left out.
+pub(super) fn plain_words(text: &str) -> Vec<String> {
+    let mut words = vec![];
+    scan(text, |shape, surface| {
+        if shape == Shape::Word {
+            words.push(surface);
+        }
+    });
+    words
+}
+
 fn id(at: usize) -> TermId {
     TermId::try_from(at).unwrap_or(TermId::MAX)
 }
