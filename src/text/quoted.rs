@@ -10,6 +10,9 @@ use super::{contact, courtesy, mask, signature};
 /// Own words above (or between) a quote below which the quote is taken for the ticket: `FYI`, `see below`.
 const OWN_WORDS: usize = 6;
 
+/// The same above the quote of an answer ("… wrote:"): "Where is my order?" is what a customer answers with.
+const ANSWER_WORDS: usize = 3;
+
 /// Own words beside a quote that nobody is named for; with fewer, a long quote is the message.
 const OWN_BESIDE: usize = 20;
 
@@ -42,6 +45,11 @@ static DIVIDER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// Own words that point to the quote: what it says is what they are about.
+static POINTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:below|fyi|fwd?|forward(?:ed|ing)?|updates?|news|status|advise|follow(?:ing)? up|siehe unten|unten|weiterleitung|voir ci-dessous|ci-dessous|véase|abajo|abaixo|sotto|hieronder)\b").expect("a fixed pattern")
+});
+
 /// First line of a header block.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*\*?(?:from|von|de|da|van|från|fra|od)\*?\s*:\*?\s*\S").expect("a fixed pattern")
@@ -65,7 +73,7 @@ pub fn drop_quotes(text: &str) -> String {
 fn peel(text: &str, depth: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let cut = (0..lines.len()).find_map(|at| Some((at, quote_head(&lines, at)?)));
-    let own_end = cut.map_or(lines.len(), |(at, _)| at);
+    let own_end = cut.as_ref().map_or(lines.len(), |(at, _)| *at);
     let (quoted, own): (Vec<&str>, Vec<&str>) = lines[..own_end].iter().copied().partition(|line| is_quoted(line));
     if quoted.is_empty() && cut.is_none() {
         return text.to_owned();
@@ -82,12 +90,13 @@ fn peel(text: &str, depth: usize) -> String {
     }
     let said = own_words(&own);
     let said = if said < OWN_WORDS { said } else { own_words(&unsigned(&own)) };
-    if said >= OWN_WORDS || depth == 0 {
+    let is_answer = cut.as_ref().is_some_and(|(_, head)| head.is_answer) && !POINTER.is_match(&own);
+    if said >= (if is_answer { ANSWER_WORDS } else { OWN_WORDS }) || depth == 0 {
         return own;
     }
     let mut rest: Vec<&str> = quoted.into_iter().map(unquote).collect();
     if let Some((at, head)) = cut {
-        rest.extend(lines[at + head..].iter().map(|line| unquote(line)));
+        rest.extend(lines[at + head.lines..].iter().map(|line| unquote(line)));
     }
     let forwarded = peel(&rest.join("\n"), depth - 1);
     if own_words(&forwarded) > said { forwarded } else { own }
@@ -108,8 +117,16 @@ fn own_words(text: &str) -> usize {
         .sum()
 }
 
-/// Length in lines of what introduces a quote at line `at`, if something does.
-fn quote_head(lines: &[&str], at: usize) -> Option<usize> {
+/// What introduces a quote.
+struct Head {
+    /// Its length.
+    lines: usize,
+    /// Whether somebody is said to have written what follows: an answer stands above it.
+    is_answer: bool,
+}
+
+/// What introduces a quote at line `at`, if something does.
+fn quote_head(lines: &[&str], at: usize) -> Option<Head> {
     let line = lines[at].trim();
     if line.is_empty() {
         return None;
@@ -121,20 +138,20 @@ fn quote_head(lines: &[&str], at: usize) -> Option<usize> {
     };
     if DIVIDER.is_match(line) {
         let (headers, count) = header_block(at + 1);
-        return Some(1 + if headers > 0 { count } else { 0 });
+        return Some(Head { lines: 1 + if headers > 0 { count } else { 0 }, is_answer: false });
     }
     if FROM.is_match(line) {
         let (headers, count) = header_block(at);
-        return (headers >= HEADERS).then_some(count);
+        return (headers >= HEADERS).then_some(Head { lines: count, is_answer: false });
     }
     if ATTRIBUTION.is_match(line) {
-        return Some(1);
+        return Some(Head { lines: 1, is_answer: true });
     }
     let next = lines.get(at + 1).map(|next| next.trim())?;
     (next.ends_with(':') && line.len() < 120 && next.len() < 120 && !line.ends_with(['.', '!', '?', ':']))
         .then(|| format!("{line} {next}"))
         .filter(|joined| ATTRIBUTION.is_match(joined))
-        .map(|_| 2)
+        .map(|_| Head { lines: 2, is_answer: true })
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -170,6 +187,15 @@ mod tests {
             "Von: Support\nGesendet: Montag\nAn: Jane\nBetreff: AW: x\n\nHaben Sie",
         ] {
             assert_eq!(drop_quotes(&format!("{own}\n{quote}")).trim(), own, "{quote}");
+        }
+    }
+
+    #[test]
+    fn a_short_answer_is_the_customers_and_a_pointer_is_not() {
+        let wrote = "On Mon, Mar 3, 2025 at 10:12 AM Acme Support <help@acme.example> wrote:\n> Thank you for your order of last week, it has been sent.";
+        assert_eq!(drop_quotes(&format!("Where is my parcel?\n\n{wrote}")).trim(), "Where is my parcel?");
+        for pointer in ["Any news?", "Please see below", "FYI from Jane"] {
+            assert!(drop_quotes(&format!("{pointer}\n\n{wrote}")).starts_with("Thank you for your order"), "{pointer}");
         }
     }
 
