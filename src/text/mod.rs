@@ -7,6 +7,7 @@
 
 pub mod account;
 mod address;
+mod banner;
 mod boilerplate;
 mod category;
 mod checksum;
@@ -28,6 +29,7 @@ mod signature;
 mod stopwords;
 mod subject;
 mod tokens;
+mod transcript;
 mod wiki;
 
 use rayon::prelude::*;
@@ -84,7 +86,9 @@ const STEPS: &[Step] = &[
     safety("controls", controls::plain),
     safety("markup", markup::strip),
     safety("space", tidy),
+    wording("transcript", transcript::drop_other_side),
     wording("quoted", quoted::drop_quotes),
+    wording("mail banner", banner::drop_banner),
     wording("signature", signature::drop_signature),
     wording("greeting", greeting::drop_greeting),
     safety(MASK, mask::mask),

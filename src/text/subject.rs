@@ -15,8 +15,8 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
 /// Tags in front: `[EXTERNAL]`, `[#123]`, `[list-name]`, `(Ticket 12)`, `Ticket #123 -`, `INC0012345:`.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^\s*(?:\[\s*(?:external|extern|ext|spam|suspected spam|caution|internal|#?\s*\d+|(?:ticket|case|request|incident|issue|bug|inc|req|sr|id)[\s#:_-]*[\w-]*\d+|[a-z]+[a-z0-9]*-\d+|[a-z0-9]+(?:-[a-z0-9]+)*-(?:users?|list|devel|dev|support|help))\s*\]",
-        r"|\*{1,5}\s*(?:external|spam)\s*\*{1,5}|\((?:ticket|case|request|incident|id)?\s*[#:]?\s*\d{2,}\)",
+        r"(?i)^\s*(?:\[\s*(?:external|external e-?mail|external sender|extern|ext|spam|suspected spam|caution|internal|#?\s*\d+|(?:ticket|case|request|incident|issue|bug|inc|req|sr|id)[\s#:_-]*[\w-]*\d+|[a-z]+[a-z0-9]*-\d+|[a-z0-9]+(?:-[a-z0-9]+)*-(?:users?|list|devel|dev|support|help))\s*\]",
+        r"|\*{1,5}\s*(?:external(?: e-?mail)?|spam)\s*\*{1,5}|ext(?:ernal)?(?: e-?mail)?\s*[:|]|\((?:ticket|case|request|incident|id)?\s*[#:]?\s*\d{2,}\)",
         r"|(?:ticket|case|request|incident|issue|req|inc)\s*(?:id|no\.?|nr\.?|number)?\s*(?:[#:]\s*|-)\s*\d+|#\d{2,}|(?:INC|REQ|RITM|CHG|PRB|TASK|SR|CS)\d{5,})\s*[-–—:|]*\s*"
     ))
     .expect("a fixed pattern")
