@@ -7,8 +7,9 @@ use regex::Regex;
 
 use super::{controls::has_words, sentences};
 
-/// Sentences of a banner at the most.
+/// Sentences and bytes of a banner at the most.
 const SENTENCES: usize = 8;
+const LONGEST: usize = 1000;
 
 /// A sentence that is a banner's, when it stands above the message.
 static WARNING: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,16 +31,19 @@ static WARNING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Whether a banner has been met: what it advises is one only below what it tells.
+/// What tells that a message comes from outside: what a banner advises is one only beside it, and few texts are looked at
+/// closer.
 static FROM_OUTSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:outside|ext|extern\w*|untrusted|unknown|unverified|often|außerhalb|ausserhalb|extérieur|fuera|fora|estern\w*|fuori|buiten)\b|Banner(?:Start|End)").expect("a fixed pattern")
+    Regex::new(r"(?i)outside|extern|[\[ ]ext[\] :]|untrusted|unknown|unverified|often (?:get|receive)|ußerhalb|usserhalb|extérieur|fuera|fora|estern|fuori|buiten|Banner(?:Start|End)").expect("a fixed pattern")
 });
 
 /// The message below the banner.
 pub fn drop_banner(text: &str) -> String {
-    let mut end = 0;
-    let mut met = false;
-    for range in sentences::spans(text).into_iter().take(SENTENCES) {
+    if !FROM_OUTSIDE.is_match(super::head(text, LONGEST)) {
+        return text.to_owned();
+    }
+    let (mut end, mut met) = (0, false);
+    for range in sentences::spans(super::head(text, LONGEST)).into_iter().take(SENTENCES) {
         let sentence = &text[range.clone()];
         if !WARNING.is_match(sentence) {
             break;

@@ -83,8 +83,8 @@ fn words_of(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Learns what `drafts` repeat. Does not depend on their order.
-pub fn learn(drafts: &[Draft]) -> Learnt {
+/// Learns what `drafts` repeat; `tells` knows lines of a form that tell something. Does not depend on their order.
+pub fn learn(drafts: &[Draft], tells: impl Fn(&str) -> bool + Sync) -> Learnt {
     let mut distinct: Vec<&Draft> = drafts.iter().filter(|draft| has_words(&draft.body)).collect();
     distinct.par_sort_unstable_by(|a, b| (&a.body, &a.title).cmp(&(&b.body, &b.title)));
     distinct.dedup_by(|a, b| a.body == b.body);
@@ -117,6 +117,7 @@ pub fn learn(drafts: &[Draft]) -> Learnt {
         .map(|group| (group[0].0.to_owned(), (group.len(), group[0].1.to_owned())))
         .collect();
     let mut sentences = forms(&keys, &common);
+    sentences.retain(|_, text| !tells(text));
     let shared = common.into_iter().filter(|(_, (count, _))| *count >= needed).collect();
     sentences.extend(templates(&keys, shared, SHARE_ALONE * texts as f64));
     let prefixes = common_prefixes(&keys, &sentences, prefix_needed);
@@ -342,7 +343,7 @@ mod tests {
     }
 
     fn run(drafts: &[Draft]) -> (Vec<Draft>, Vec<Boilerplate>) {
-        let learnt = learn(drafts);
+        let learnt = learn(drafts, |_| false);
         let mut removed = vec![];
         let cleaned = drafts
             .iter()

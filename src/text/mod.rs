@@ -14,6 +14,7 @@ mod checksum;
 mod contact;
 mod controls;
 mod courtesy;
+mod details;
 mod dump;
 mod greeting;
 mod headline;
@@ -28,6 +29,7 @@ mod sentences;
 mod signature;
 mod stopwords;
 mod subject;
+mod telling;
 mod tokens;
 mod transcript;
 mod wiki;
@@ -166,7 +168,9 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
         })
         .collect();
 
-    let learnt = boilerplate::learn(&drafts);
+    let details = details::learn(&drafts);
+    let learnt = boilerplate::learn(&drafts, |line| details.tells(line));
+    let gone: Vec<String> = drafts.par_iter_mut().flat_map_iter(|draft| details.remove(draft)).collect();
     let removed: Vec<String> = drafts
         .par_iter_mut()
         .flat_map_iter(|draft| {
@@ -179,7 +183,8 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
         .collect();
     let silent = headline::silent(&drafts);
     let titles: Vec<String> = drafts.par_iter_mut().filter_map(|draft| silent.remove(draft)).collect();
-    let mut boilerplate = [learnt.account(removed), headline::Silent::account(titles)].concat();
+    let mut boilerplate =
+        [details::Details::account(gone), learnt.account(removed), headline::Silent::account(titles)].concat();
     boilerplate.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.text.cmp(&b.text)));
 
     let languages = languages(tickets, &drafts);

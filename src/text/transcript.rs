@@ -27,9 +27,9 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a chat program says itself.
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^\s*(?:[\[(]?[\d:., apm/-]{4,24}[\])]?\s*)?\W*(?:chat (?:started|ended|transferred|transcript)\b.*|(?:[^:\n]{1,40}) (?:has |have )?(?:joined|left|entered|ended|closed|started|accepted|requested|transferred|rated|disconnected)\b(?: (?:the |this |a |from )?(?:the )?(?:chat|conversation|session|room)\b.{0,40})?|(?:end|start) of (?:chat|conversation|transcript))\W*$"
-    ))
+    Regex::new(
+        r"(?i)^\s*(?:[\[(]?[\d:., apm/-]{4,24}[\])]?\s*)?\W*(?:chat (?:started|ended|transferred|transcript)\b.*|(?:[^:\n]{1,40}) (?:has |have )?(?:joined|left|entered|ended|closed|started|accepted|requested|transferred|rated|disconnected)\b(?: (?:the |this |a |from )?(?:the )?(?:chat|conversation|session|room)\b.{0,40})?|(?:end|start) of (?:chat|conversation|transcript))\W*$",
+    )
     .expect("a fixed pattern")
 });
 
@@ -69,9 +69,7 @@ pub fn drop_other_side(text: &str) -> String {
 
 fn own_side(text: &str) -> Option<String> {
     // Few texts have so many colons; the others are not looked at line by line.
-    if text.lines().filter(|line| line.contains(':')).nth(FEWEST_LINES - 1).is_none() {
-        return None;
-    }
+    text.lines().filter(|line| line.contains(':')).nth(FEWEST_LINES - 1)?;
     let (turns, has_event) = turns(text)?;
     let speakers = || turns.iter().map(|turn| turn.speaker);
     let again = speakers().any(|one| speakers().filter(|other| *other == one).count() > 1);

@@ -1,0 +1,300 @@
+//! Labelled lines that say nothing of the problem: what an app, a form or an agent's template adds to every message
+//! ("App version: 5.2.1", "Caller: …", "Network: WiFi").
+//!
+//! Learnt by label over the corpus. A label whose values are numbers and ids, differ in every message, or are shared by
+//! messages that are no more like each other than like the rest goes with its values; one whose values are whole
+//! sentences ("Summary of issue: …") leaves these.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{
+    boilerplate::Draft,
+    controls::has_words,
+    telling::{FEWEST, TELLS_FROM, sharing, telling},
+    tokens,
+};
+use crate::model::document::Boilerplate;
+
+/// Labelled lines that make a message one with details: a single line with a colon is prose.
+const FEWEST_LABELS: usize = 3;
+
+/// Characters and words of a label.
+const LABEL: (usize, usize) = (60, 8);
+
+/// Words of a label's values, in the mean, from which they are what somebody says.
+const SAID: usize = 6;
+
+/// Share of a label's values that must say nothing for it to go.
+const SILENT_SHARE: f64 = 0.7;
+
+/// Words of a value at the most for it to be a name or number where it differs in nearly every message …
+const NAME: usize = 3;
+
+/// … which is this share of them.
+const DIFFERENT: f64 = 0.8;
+
+/// Share of the messages with details that must say something besides, or the details are all there is.
+const BESIDES: f64 = 0.8;
+
+/// Words of labels whose values are about the problem, however few share them.
+const ABOUT: [&str; 34] = [
+    "actual",
+    "area",
+    "betreff",
+    "category",
+    "comment",
+    "component",
+    "description",
+    "details",
+    "error",
+    "expected",
+    "feature",
+    "fehler",
+    "feedback",
+    "function",
+    "impact",
+    "issue",
+    "kategorie",
+    "message",
+    "module",
+    "nachricht",
+    "problem",
+    "product",
+    "produkt",
+    "question",
+    "reason",
+    "request",
+    "service",
+    "steps",
+    "subject",
+    "summary",
+    "symptom",
+    "thema",
+    "topic",
+    "type",
+];
+
+/// What becomes of the lines of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// They go.
+    Gone,
+    /// Their values stay.
+    Value,
+}
+
+/// Labels by their words, and what becomes of their lines.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    fates: BTreeMap<String, Fate>,
+    /// Those that were judged and tell something.
+    telling: BTreeSet<String>,
+}
+
+/// Label and value of a line.
+fn parts(line: &str) -> Option<(String, &str)> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '·' | '>'));
+    let (label, value) = line.split_once(':')?;
+    let fits = label.chars().count() <= LABEL.0
+        && label.starts_with(char::is_alphabetic)
+        && !label.contains(['.', '!', '?', ',', ';', '<', '"', '/'])
+        && !value.starts_with("//")
+        && !value.trim().is_empty();
+    let words = if fits { tokens::plain_words(label) } else { vec![] };
+    (1..=LABEL.1).contains(&words.len()).then(|| (words.join(" "), value.trim()))
+}
+
+/// The labelled lines of a message, and the message without them; none where it has too few.
+fn taken_apart(body: &str) -> Option<Vec<(String, &str)>> {
+    // Few messages have so many colons.
+    body.match_indices(':').nth(FEWEST_LABELS - 1)?;
+    let found: Vec<(String, &str)> = body.lines().filter_map(parts).collect();
+    let different: BTreeSet<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
+    (different.len() >= FEWEST_LABELS).then_some(found)
+}
+
+/// Learns which labels say nothing. Does not depend on the drafts' order.
+pub fn learn(drafts: &[Draft]) -> Details {
+    let mut bodies: Vec<&str> = drafts.par_iter().map(|draft| draft.body.as_str()).collect();
+    bodies.par_sort_unstable();
+    bodies.dedup();
+    let found: Vec<(&str, Vec<(String, &str)>)> =
+        bodies.into_par_iter().filter_map(|body| Some((body, taken_apart(body)?))).collect();
+    let mut labels: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for (at, (_, lines)) in found.iter().enumerate() {
+        lines.iter().for_each(|(label, value)| labels.entry(label).or_default().push((at, value)));
+    }
+    labels.retain(|_, values| values.len() >= FEWEST);
+    let said = |label: &str| labels.get(label).is_some_and(|values| are_said(values));
+    let besides: Vec<String> = found
+        .par_iter()
+        .map(|(body, _)| {
+            let rest = body.lines().filter_map(|line| match parts(line) {
+                Some((label, value)) => said(&label).then_some(value),
+                None => Some(line),
+            });
+            rest.collect::<Vec<_>>().join("\n")
+        })
+        .collect();
+    let say_something = besides.iter().filter(|besides| tokens::plain_words(besides).len() >= 2).count();
+    if (say_something as f64) < BESIDES * found.len() as f64 {
+        return Details::default();
+    }
+    let fate = |(label, values): (&&str, &Vec<(usize, &str)>)| {
+        if are_said(values) {
+            return Some(((*label).to_owned(), Fate::Value));
+        }
+        let about = label.split(' ').any(|word| ABOUT.contains(&word));
+        (!about && say_nothing(values, &besides)).then(|| ((*label).to_owned(), Fate::Gone))
+    };
+    let fates: BTreeMap<String, Fate> = labels.par_iter().filter_map(fate).collect();
+    let telling = labels.keys().filter(|label| !fates.contains_key(**label)).map(|label| (*label).to_owned()).collect();
+    Details { fates, telling }
+}
+
+/// Whether values are sentences.
+fn are_said(values: &[(usize, &str)]) -> bool {
+    values.iter().map(|(_, value)| value.split_whitespace().count()).sum::<usize>() >= SAID * values.len()
+}
+
+/// Whether most of a label's values tell nothing of what stands besides.
+fn say_nothing(values: &[(usize, &str)], besides: &[String]) -> bool {
+    let mut shared: Vec<(String, &str)> =
+        values.iter().map(|&(at, value)| (tokens::plain_words(value).join(" "), besides[at].as_str())).collect();
+    shared.sort_unstable();
+    let groups = sharing(&shared);
+    let words: usize = shared.iter().map(|(value, _)| value.split(' ').count()).sum();
+    let are_names = groups.len() as f64 >= DIFFERENT * shared.len() as f64 && words <= NAME * shared.len();
+    let constant = groups.len() == 1;
+    if are_names || constant {
+        return true;
+    }
+    let silent = groups.into_iter().filter(|group| {
+        let value = &shared[group.start].0;
+        let of_value = value.split(' ').collect();
+        value.is_empty() || telling(&shared, group.clone(), &of_value).is_some_and(|telling| telling < TELLS_FROM)
+    });
+    silent.map(|group| group.len()).sum::<usize>() as f64 >= SILENT_SHARE * shared.len() as f64
+}
+
+impl Details {
+    /// Whether a line has a label that was found to tell something.
+    pub fn tells(&self, line: &str) -> bool {
+        parts(line).is_some_and(|(label, _)| self.telling.contains(&label))
+    }
+
+    /// Takes out of a ticket the details that say nothing; gives the labels of what went.
+    pub fn remove(&self, draft: &mut Draft) -> Vec<String> {
+        let mut gone = vec![];
+        if self.fates.is_empty() || taken_apart(&draft.body).is_none() {
+            return gone;
+        }
+        let kept = draft.body.lines().filter_map(|line| {
+            let Some((label, value)) = parts(line) else { return Some(line) };
+            match self.fates.get(&label) {
+                Some(Fate::Gone) => {
+                    gone.push(label);
+                    None
+                }
+                Some(Fate::Value) => Some(value),
+                None => Some(line),
+            }
+        });
+        let kept = kept.collect::<Vec<_>>().join("\n");
+        if !has_words(&kept) && !has_words(&draft.title) {
+            return vec![];
+        }
+        draft.body = super::controls::tidy(&kept);
+        gone
+    }
+
+    /// How often each label went.
+    pub fn account(mut gone: Vec<String>) -> Vec<Boilerplate> {
+        gone.par_sort_unstable();
+        let told = |labels: &[String]| Boilerplate { text: format!("{}: …", labels[0]), times: labels.len() };
+        gone.chunk_by(|a, b| a == b).map(told).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAYINGS: [&str; 4] = [
+        "the printer takes no paper and its tray stays open",
+        "our invoice shows a tax that nobody can explain",
+        "my password is refused and the account locks itself",
+        "headphones give no sound since the update",
+    ];
+
+    fn scattered(n: usize, of: usize) -> usize {
+        ((n * 2_654_435_761) >> 9) % of
+    }
+
+    /// Messages of four problems, each with details made by `details` of its number and problem.
+    fn drafts(details: impl Fn(usize, usize) -> String) -> Vec<Draft> {
+        let also = ["today", "in Rome", "at work", "since noon", "as before", "on floor two", "again"];
+        (0..240)
+            .map(|n| {
+                let said = format!("{} {} {}", SAYINGS[n % 4], also[n / 4 % 7], also[n / 28 % 7]);
+                Draft { title: String::new(), body: details(n, n % 4).replace("{said}", &said), from_category: false }
+            })
+            .collect()
+    }
+
+    fn cleaned(drafts: &[Draft]) -> Vec<String> {
+        let learnt = learn(drafts);
+        let cleaned = |draft: &Draft| {
+            let mut draft = draft.clone();
+            learnt.remove(&mut draft);
+            draft.body
+        };
+        drafts.iter().map(cleaned).collect()
+    }
+
+    #[test]
+    fn what_an_app_adds_goes_and_what_tells_the_problem_stays() {
+        let made = drafts(|n, problem| {
+            let device = ["iPhone", "Pixel", "Galaxy"][scattered(n, 3)];
+            let page = ["print", "bills", "profile", "sound"][problem];
+            format!("{{said}}\nDevice: {device} {n}\nVersion: {n}.2\nUser: jd{n}\nPage: {page}\nError code: E{n}")
+        });
+        for (n, body) in cleaned(&made).iter().enumerate() {
+            let lines: Vec<&str> = body.lines().collect();
+            assert_eq!(lines.len(), 3, "{body}");
+            assert!(
+                lines[0].starts_with(SAYINGS[n % 4]) && lines[1].starts_with("Page: ") && lines[2].starts_with("Err")
+            );
+        }
+        let mut backwards = made.clone();
+        backwards.reverse();
+        let mut again = cleaned(&backwards);
+        again.reverse();
+        assert_eq!(again, cleaned(&made));
+    }
+
+    #[test]
+    fn what_is_said_under_a_label_stays_without_it() {
+        let made = drafts(|n, _| {
+            format!("Caller: Jane {n}\nSite: {}\nWhat is wrong: {{said}}", ["HQ", "Rome"][scattered(n, 2)])
+        });
+        assert!(cleaned(&made).iter().enumerate().all(|(n, body)| body.starts_with(SAYINGS[n % 4])));
+    }
+
+    #[test]
+    fn details_that_are_all_there_is_stay() {
+        let made = drafts(|n, _| format!("Host: srv{n}\nState: {}\nLoad: {n}", ["up", "down"][scattered(n, 2)]));
+        let bodies: Vec<String> = made.iter().map(|draft| draft.body.clone()).collect();
+        assert_eq!(cleaned(&made), bodies);
+    }
+
+    #[test]
+    fn prose_with_colons_is_no_form() {
+        for line in ["I said: it fails", "http://x.example/y", "so: no.", "At 10:12 it failed", "Hello, Jane: it fails"]
+        {
+            assert!(taken_apart(&format!("{line}\nDevice: x")).is_none(), "{line}");
+        }
+    }
+}
