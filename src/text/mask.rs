@@ -184,8 +184,45 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
             |found, _| put(&format!("{}<name>", &found[1])),
         ),
+        // Fields of a form: "Name: Jane Doe", "Reported by: Kim Lee", "Username: jdoe".
+        rule(
+            Char(':'),
+            &format!(r"(?m)^([ \t>*•-]*(?i:{NAME_LABELS})[ \t]*[:][ \t]*)({NAME_WORDS})[ \t]*[.,;]?$"),
+            |found, _| put(&format!("{}<name>", &found[1])),
+        ),
+        rule(
+            Char(':'),
+            &format!(r"(?m)^([ \t>*•-]*(?i:{PERSON_LABELS})[ \t]*[:][ \t]*)({PERSON_WORDS})[ \t]*[.,;]?$"),
+            |found, _| put(&format!("{}<name>", &found[1])),
+        ),
+        rule(
+            Char(':'),
+            &format!(r"((?i:\b(?:{LOGIN_LABELS}))[ \t]*[:][ \t]*)([\p{{L}}\d._@\\-]{{2,40}})([ \t]*(?:[,;)\n]|$))"),
+            |found, _| put(&format!("{}<name>{}", &found[1], &found[3])),
+        ),
     ]
 });
+
+/// Labels of a name, in the languages that forms are met in.
+const NAME_LABELS: &str = concat!(
+    r"(?:(?:(?:your|full|first|last|middle|given|family|sur|nick|contact|customer|client|caller|patient|student|employee|guest|member|requester|reporter|card ?holder|account ?holder|billing|shipping)(?:['’]s)?[ -]?)?name)s?",
+    r"|(?:(?:name|vor- und nachname|vorname|nachname)(?: des kunden| der kundin)?)|nom(?: complet| de famille| du client)?|prénom|nombre(?: completo| del cliente| y apellidos?)?|apellidos?|nome(?: completo| do cliente)?|cognome|sobrenome|naam|voornaam|achternaam|namn|förnamn|efternamn|navn|fornavn|etternavn|efternavn|imię(?: i nazwisko)?|nazwisko|имя|фамилия|姓名|名前|氏名|お名前"
+);
+
+/// What a name may be under such a label: words without numbers, in large letters or small.
+const NAME_WORDS: &str = r"[\p{L}][\p{L}'’.-]*(?:[ ,]{1,2}[\p{L}][\p{L}'’.-]*){0,3}";
+
+/// Labels of a person: what stands below them may be something else in small letters.
+const PERSON_LABELS: &str = concat!(
+    r"customer|client|caller|patient|student|employee|guest|member|requester|requestor|reporter|user|contact(?: person)?|account ?holder|card ?holder|attn|attention|requested by|reported by|submitted by|opened by|created by|raised by|logged by|signed(?: by)?|on behalf of",
+    r"|kund(?:e|in)|ansprechpartner(?:in)?|anrufer(?:in)?|melder(?:in)?|gemeldet von|cliente|contacto|contatto|contato|solicitante|demandeur|klant|melder|aanvrager|klient|zgłaszający"
+);
+
+/// What a person may be called below such a label.
+const PERSON_WORDS: &str = r"\p{Lu}[\p{L}'’.-]*(?:[ ,]{1,2}\p{Lu}[\p{L}'’.-]*){0,4}";
+
+/// Labels of what somebody logs in with.
+const LOGIN_LABELS: &str = r"user ?name|user[ -]?id|login(?: ?name| ?id)|account ?name|benutzername|benutzerkennung|nom d['’]utilisateur|identifiant|nombre de usuario|usuario|nome utente|usuário|gebruikersnaam|användarnamn|brugernavn";
 
 fn put(placeholder: &str) -> Option<String> {
     Some(placeholder.to_owned())
@@ -267,6 +304,14 @@ mod tests {
             ("account 12345678 is locked", "account <number> is locked"),
             ("my name is Jane Doe and I wait", "my name is <name> and I wait"),
             ("@janedoe said so", "<name> said so"),
+            ("Name: Jane Doe\nIt fails", "Name: <name>\nIt fails"),
+            ("Patient name: tom o'neil", "Patient name: <name>"),
+            ("Reported by: Kim Lee", "Reported by: <name>"),
+            ("VMC Username: msmith\nIt fails", "VMC Username: <name>\nIt fails"),
+            ("Vorname: Uwe\nNachname: Groß", "Vorname: <name>\nNachname: <name>"),
+            ("Customer: wants a refund", "Customer: wants a refund"),
+            ("The name: it is gone", "The name: it is gone"),
+            ("Username: is refused every time", "Username: is refused every time"),
         ] {
             assert_eq!(mask(text), masked);
         }
