@@ -26,7 +26,7 @@ const FEWEST_TEXTS: usize = 10;
 
 /// Sentences of a form: a text with so many that [`FEWEST_TEXTS`] have, and something of its own beside them, was
 /// filled in, as the mails of answering machines and contact forms are, however few they are of the corpus.
-const FORM_SENTENCES: usize = 4;
+const FORM_SENTENCES: usize = 3;
 
 /// Words in small letters that must stand beside a form, in sentences of at least [`PROSE_SENTENCE`] words. What is
 /// filled into an alarm (a host, a state, a number) is none, and there the form itself is the problem.

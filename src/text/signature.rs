@@ -65,7 +65,7 @@ static DELIMITER: LazyLock<Regex> =
 /// What phones and free mail services add.
 static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?im)^[ \t]*[-–]*[ \t]*(?:(?:sent|send) (?:from|via|with|using) (?:my |the |mail for |yahoo|outlook|samsung|a mobile|proton|gmail|aol)[^\n]{0,60}|get outlook for [^\n]{0,20}|sent from \w+ mobile[^\n]{0,30}",
+        r"(?im)^[ \t]*[-–]*[ \t]*(?:(?:sent|send) (?:from|via|with|using) (?:my |the |mail for |yahoo|outlook|samsung|a mobile|proton|gmail|aol)[^\n]{0,60}|get outlook for [^\n]{0,20}|\[sent from [^\n\]]{1,100}\]|sent from \w+ mobile[^\n]{0,30}",
         r"|(?:von|mit) (?:meinem?|der) [^\n]{1,40}gesendet|gesendet (?:von|mit) [^\n]{1,50}|diese nachricht wurde von meinem [^\n]{1,60}",
         r"|envoyé (?:de|depuis|à partir de) [^\n]{1,50}|enviado (?:desde|do|de|a partir do|pelo) [^\n]{1,50}|inviato (?:da|dal) [^\n]{1,50}",
         r"|verzonden (?:vanaf|van|met|via) [^\n]{1,50}|verstuurd vanaf [^\n]{1,50}|skickat från [^\n]{1,50}|send[t]? fra [^\n]{1,50}|wysłan[eo] (?:z|ze) [^\n]{1,50})[.!]?[ \t]*$"
