@@ -7,6 +7,7 @@
 
 pub mod account;
 mod address;
+mod attachments;
 mod banner;
 mod boilerplate;
 mod category;
@@ -91,6 +92,7 @@ const STEPS: &[Step] = &[
     wording("transcript", transcript::drop_other_side),
     wording("quoted", quoted::drop_quotes),
     wording("mail banner", banner::drop_banner),
+    wording("attachments", attachments::drop_named_files),
     wording("signature", signature::drop_signature),
     wording("greeting", greeting::drop_greeting),
     safety(MASK, mask::mask),

@@ -47,6 +47,7 @@ pub fn taken(taken: &Taken) -> String {
         "transcript" => "the other side of a chat",
         "quoted" => "quoted messages",
         "mail banner" => "warning of a mail gateway",
+        "attachments" => "names of attached files",
         "signature" => "signature and closing",
         "greeting" => "greeting and opening",
         "mask" => "personal data by its form",
