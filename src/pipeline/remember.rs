@@ -90,7 +90,7 @@ impl Course {
             .collect();
         let file_of = |ticket: &Ticket| intake.files.get(ticket.origin.file).map(|file| file.path.as_str());
         let made_up = |ticket: &Ticket| file_of(ticket).is_some_and(|file| without_ids.contains(file));
-        let keys = keys(&intake.corpus, input.documents, &made_up);
+        let keys = keys(&intake.corpus, &made_up);
         let mut memory = ledger.memory.clone();
         memory.revive(&ledger.decisions);
         let seen = seen((input.distinct, &input.documents.documents), &keys, &ledger.decisions);
