@@ -169,7 +169,7 @@ fn partition_with(texts: Texts, known: Option<Sift>, progress: &dyn Progress) ->
     let Texts { points, copies, categories, pins, shared } = texts;
     let (all, along) = views(points, progress);
     let recurrence = sift::recurrence(&all, copies);
-    let sift = known.unwrap_or_else(|| sift::line(&recurrence, points.measure().recurs_from));
+    let sift = known.unwrap_or_else(|| sift::line_of(points, &recurrence, points.measure().recurs_from));
     let kept: Vec<usize> = (0..copies.len())
         .filter(|&at| recurrence[at] >= sift.cut || pins.still_recurs(at, recurrence[at], sift))
         .collect();

@@ -28,12 +28,12 @@ const FEWEST_TEXTS: usize = 10;
 /// filled in, as the mails of answering machines and contact forms are, however few they are of the corpus.
 const FORM_SENTENCES: usize = 3;
 
-/// Words in small letters that must stand beside a form, in sentences of at least [`PROSE_SENTENCE`] words. What is
-/// filled into an alarm (a host, a state, a number) is none, and there the form itself is the problem.
-const PROSE_WORDS: usize = 8;
+/// Words that must stand beside a form, in sentences of at least [`PROSE_SENTENCE`] words. What is filled into an alarm (a
+/// host, a state, a number) is none, and there the form itself is the problem.
+const PROSE_WORDS: usize = 5;
 
 /// Words of a sentence that somebody wrote.
-const PROSE_SENTENCE: usize = 5;
+const PROSE_SENTENCE: usize = 4;
 
 /// Share of the distinct texts whose sentences must begin alike for the beginning to go. Far higher
 /// than for whole sentences: the beginning may be the problem and what follows its variants.
@@ -155,13 +155,15 @@ fn sentences_of_form<'k>(keys: &'k [(String, &str)], common: &Shared) -> Vec<&'k
     if is_filled { form.into_iter().map(|(key, _)| key.as_str()).collect() } else { vec![] }
 }
 
-/// Words in small letters of a sentence that is long enough to be one.
+/// Words of a sentence that is long enough to be one; names in capitals and what holds a number are none.
 fn prose_words(sentence: &str) -> usize {
-    let words = || sentence.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()));
+    let words = || sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     if words().filter(|word| !word.is_empty()).count() < PROSE_SENTENCE {
         return 0;
     }
-    words().filter(|word| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())).count()
+    let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let in_capitals = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    words().filter(is_word).filter(|word| !in_capitals(word)).count()
 }
 
 /// Of the shared sentences those that stand in enough texts by themselves, or mostly in company.
