@@ -5,7 +5,10 @@
 //! messages that are no more like each other than like the rest goes with its values; one whose values are whole
 //! sentences ("Summary of issue: …") leaves these.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use rayon::prelude::*;
 
@@ -91,6 +94,8 @@ pub struct Details {
     fates: BTreeMap<String, Fate>,
     /// Those that were judged and tell something.
     telling: BTreeSet<String>,
+    /// Labels that messages begin with ("Feedback from the app: …") and that say nothing of them.
+    openings: BTreeSet<String>,
 }
 
 /// Label and value of a line.
@@ -115,13 +120,39 @@ fn taken_apart(body: &str) -> Option<Vec<(String, &str)>> {
     (different.len() >= FEWEST_LABELS).then_some(found)
 }
 
+/// Label and rest of a message that begins with a label and is no form.
+fn opening(body: &str) -> Option<(String, &str)> {
+    let (label, _) = parts(body.lines().next()?)?;
+    let rest = body.split_once(':')?.1.trim_start();
+    taken_apart(body).is_none().then_some((label, rest))
+}
+
 /// Learns which labels say nothing. Does not depend on the drafts' order.
 pub fn learn(drafts: &[Draft]) -> Details {
     let mut bodies: Vec<&str> = drafts.par_iter().map(|draft| draft.body.as_str()).collect();
     bodies.par_sort_unstable();
     bodies.dedup();
+    Details { openings: openings(&bodies), ..labels(&bodies) }
+}
+
+/// The labels that messages begin with and that are no more like each other than like the rest.
+fn openings(bodies: &[&str]) -> BTreeSet<String> {
+    let mut messages: Vec<(String, &str)> =
+        bodies.par_iter().map(|body| opening(body).unwrap_or((String::new(), body))).collect();
+    messages.par_sort_unstable();
+    let silent = |of_label: &Range<usize>| {
+        let label = &messages[of_label.start].0;
+        let words = label.split(' ').collect();
+        !label.is_empty() && telling(&messages, of_label.clone(), &words).is_some_and(|telling| telling < TELLS_FROM)
+    };
+    let silent: Vec<Range<usize>> = sharing(&messages).into_par_iter().filter(silent).collect();
+    silent.into_iter().map(|of_label| messages[of_label.start].0.clone()).collect()
+}
+
+/// What becomes of the lines of forms.
+fn labels(bodies: &[&str]) -> Details {
     let found: Vec<(&str, Vec<(String, &str)>)> =
-        bodies.into_par_iter().filter_map(|body| Some((body, taken_apart(body)?))).collect();
+        bodies.par_iter().filter_map(|body| Some((*body, taken_apart(body)?))).collect();
     let mut labels: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     for (at, (_, lines)) in found.iter().enumerate() {
         lines.iter().for_each(|(label, value)| labels.entry(label).or_default().push((at, value)));
@@ -151,7 +182,7 @@ pub fn learn(drafts: &[Draft]) -> Details {
     };
     let fates: BTreeMap<String, Fate> = labels.par_iter().filter_map(fate).collect();
     let telling = labels.keys().filter(|label| !fates.contains_key(**label)).map(|label| (*label).to_owned()).collect();
-    Details { fates, telling }
+    Details { fates, telling, openings: BTreeSet::new() }
 }
 
 /// Whether values are sentences.
@@ -188,6 +219,10 @@ impl Details {
     /// Takes out of a ticket the details that say nothing; gives the labels of what went.
     pub fn remove(&self, draft: &mut Draft) -> Vec<String> {
         let mut gone = vec![];
+        if let Some((label, rest)) = opening(&draft.body).filter(|(label, _)| self.openings.contains(label)) {
+            draft.body = rest.to_owned();
+            gone.push(label);
+        }
         if self.fates.is_empty() || taken_apart(&draft.body).is_none() {
             return gone;
         }
@@ -281,6 +316,19 @@ mod tests {
             format!("Caller: Jane {n}\nSite: {}\nWhat is wrong: {{said}}", ["HQ", "Rome"][scattered(n, 2)])
         });
         assert!(cleaned(&made).iter().enumerate().all(|(n, body)| body.starts_with(SAYINGS[n % 4])));
+    }
+
+    #[test]
+    fn a_label_over_all_kinds_of_messages_goes_and_one_over_a_problem_stays() {
+        let made = drafts(|n, problem| match (scattered(n, 3), problem) {
+            (0, _) => "Feedback from app: {said}".to_owned(),
+            (_, 1) => "Billing desk: {said}".to_owned(),
+            _ => "{said}".to_owned(),
+        });
+        for (n, body) in cleaned(&made).iter().enumerate() {
+            let desk = scattered(n, 3) > 0 && n % 4 == 1;
+            assert!(body.starts_with(if desk { "Billing desk: our" } else { SAYINGS[n % 4] }), "{body}");
+        }
     }
 
     #[test]
