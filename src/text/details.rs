@@ -14,7 +14,6 @@ use rayon::prelude::*;
 
 use super::{
     boilerplate::Draft,
-    controls::has_words,
     telling::{FEWEST, TELLS_FROM, sharing, telling},
     tokens,
 };
@@ -238,7 +237,8 @@ impl Details {
             }
         });
         let kept = kept.collect::<Vec<_>>().join("\n");
-        if !has_words(&kept) && !has_words(&draft.title) {
+        // A ticket that says nothing else keeps its details.
+        if tokens::plain_words(&kept).len() + tokens::plain_words(&draft.title).len() < 2 {
             return vec![];
         }
         draft.body = super::controls::tidy(&kept);
@@ -336,6 +336,15 @@ mod tests {
         let made = drafts(|n, _| format!("Host: srv{n}\nState: {}\nLoad: {n}", ["up", "down"][scattered(n, 2)]));
         let bodies: Vec<String> = made.iter().map(|draft| draft.body.clone()).collect();
         assert_eq!(cleaned(&made), bodies);
+    }
+
+    #[test]
+    fn a_ticket_that_says_nothing_else_keeps_its_details() {
+        let mut made = drafts(|n, _| format!("{{said}}\nDevice: d{n}\nVersion: {n}.2\nUser: jd{n}"));
+        let bare = "Device: d1\nVersion: 1.2\nUser: jd1";
+        made.push(Draft { body: bare.to_owned(), ..Draft::default() });
+        let cleaned = cleaned(&made);
+        assert!(!cleaned[0].contains("Device") && cleaned[240] == bare);
     }
 
     #[test]

@@ -324,6 +324,37 @@ pub const ROWS: &[Helpdesk] = &[
         ],
         ..ROW
     },
+    // Query of the REST API written as CSV (header and rows of a real account: status 5 has a completion date; queues,
+    // people and kinds are numbers). Unconfirmed: the numbers of other states. Priorities are each account's.
+    Helpdesk {
+        id: "autotask",
+        name: "Autotask PSA",
+        signatures: &[all(&["ticket number", "queue id", "company id", "create date"])],
+        fields: &[
+            (Field::Id, &["ticket number"]),
+            (Field::InternalId, &["id"]),
+            (Field::Subject, &["title"]),
+            (Field::Body, &["description"]),
+            (Field::Created, &["create date"]),
+            (Field::Updated, &["last activity date"]),
+            (Field::Solved, &["resolved date time", "completed date"]),
+            (Field::FirstResponse, &["first response date time"]),
+            (Field::Status, &["status"]),
+            (Field::Priority, &["priority"]),
+            (Field::CustomerId, &["contact id"]),
+            (Field::Organization, &["company id"]),
+            (
+                Field::Other,
+                &[
+                    "resolution", "queue id", "issue type", "sub issue type", "ticket category", "ticket type", "source",
+                    "due date time", "assigned resource id", "creator resource id", "creator type",
+                    "user defined fields",
+                ],
+            ),
+        ],
+        states: &[("1", TicketState::Open), ("5", TicketState::Done)],
+        ..ROW
+    },
     // Unconfirmed: incidents of the API.
     Helpdesk {
         id: "topdesk",
