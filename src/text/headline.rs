@@ -139,6 +139,38 @@ mod tests {
     }
 
     #[test]
+    fn subjects_in_scripts_without_spaces_are_judged_too() {
+        let said = ["打印机卡纸无法打印", "密码错误账户被锁定", "发票税率显示不正确", "包裹迟迟没有送到"];
+        let also = ["今天", "昨天早上", "从上周起", "在办公室", "更新以后", "再次发生", "两次"];
+        let made = |subject: fn(usize) -> &'static str| -> Vec<Draft> {
+            let body = |n: usize| format!("{}{}{}", said[n % 4], also[n / 4 % 7], also[n / 28 % 7]);
+            (0..160).map(|n| Draft { title: subject(n).to_owned(), body: body(n), from_category: false }).collect()
+        };
+        let of_problems = made(|n| ["打印问题", "登录失败", "发票有误", "物流太慢"][n % 4]);
+        assert!(left(&of_problems).iter().all(|title| !title.is_empty()));
+        let of_form = made(|n| {
+            if ((n * 2_654_435_761) >> 9).is_multiple_of(2) {
+                "来自网站的留言"
+            } else {
+                ["打印问题", "登录失败", "发票有误", "物流太慢"][n % 4]
+            }
+        });
+        assert!(
+            left(&of_form)
+                .iter()
+                .zip(&of_form)
+                .all(|(left, draft)| left.is_empty() == (draft.title == "来自网站的留言"))
+        );
+        // Of messages that have no word in common nothing can be told.
+        let apart = |n: usize| Draft {
+            title: ["a b", "c d"][n % 2].to_owned(),
+            body: format!("x{n}y z{n}w"),
+            from_category: false,
+        };
+        assert!(left(&(0..60).map(apart).collect::<Vec<_>>()).iter().all(|title| !title.is_empty()));
+    }
+
+    #[test]
     fn a_ticket_keeps_what_it_has() {
         let mut made = drafts(|n, title| if n % 3 == 0 { "Chat".to_owned() } else { title.to_owned() });
         made.push(Draft { title: "Chat".to_owned(), body: "hm".to_owned(), from_category: false });

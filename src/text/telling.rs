@@ -37,13 +37,14 @@ pub fn telling(messages: &[(String, &str)], own: Range<usize>, but_for: &BTreeSe
     let of_others = evenly(others, looked_at).map(|at| if at < own.start { at } else { at + own.len() });
     let words = |at: usize| {
         let mut words = tokens::plain_words(messages[at].1);
-        words.retain(|word| word.chars().count() > 2 && !but_for.contains(word.as_str()));
+        // In bytes: two letters of English are hardly a word, two signs of Chinese are.
+        words.retain(|word| word.len() > 2 && !but_for.contains(word.as_str()));
         words.sort_unstable();
         words.dedup();
         words
     };
     let bags: Vec<Vec<String>> = of_own.chain(of_others).map(words).collect();
-    let near = own_neighbours(&weighed(&bags), looked_at);
+    let near = own_neighbours(&weighed(&bags), looked_at)?;
     let chance = (looked_at - 1) as f64 / (bags.len() - 1) as f64;
     Some((near - chance) / (1.0 - chance))
 }
@@ -80,8 +81,8 @@ fn weighed(bags: &[Vec<String>]) -> Vec<Vec<(usize, f64)>> {
 }
 
 /// Share of the nearest of the first `own` vectors that are among these themselves; what has nothing in common with a
-/// vector counts half.
-fn own_neighbours(vectors: &[Vec<(usize, f64)>], own: usize) -> f64 {
+/// vector counts half, and where most have nothing in common nothing can be told.
+fn own_neighbours(vectors: &[Vec<(usize, f64)>], own: usize) -> Option<f64> {
     let nearest = NEAREST.min(own / 3).max(1);
     let share = |at: usize| {
         let mut near: Vec<(f64, usize)> = (0..vectors.len())
@@ -90,9 +91,12 @@ fn own_neighbours(vectors: &[Vec<(usize, f64)>], own: usize) -> f64 {
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let counts = |&(like, other): &(f64, usize)| if like > 0.0 { f64::from(u8::from(other < own)) } else { 0.5 };
-        near.iter().take(nearest).map(counts).sum::<f64>() / nearest as f64
+        let like = near.iter().take(nearest).filter(|near| near.0 > 0.0).count();
+        (near.iter().take(nearest).map(counts).sum::<f64>(), like)
     };
-    (0..own).map(share).sum::<f64>() / own as f64
+    let all = (own * nearest) as f64;
+    let (among, like) = (0..own).map(share).fold((0.0, 0), |sums, one| (sums.0 + one.0, sums.1 + one.1));
+    (2 * like >= own * nearest).then_some(among / all)
 }
 
 fn product(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
