@@ -45,7 +45,7 @@ pub fn recurrence(neighbours: &Neighbours, copies: &[usize]) -> Vec<f32> {
 }
 
 /// Draws the line on the corpus' own scale where there are two populations, else cautiously, at the given similarity.
-pub fn line(recurrence: &[f32], cautious: f32) -> Sift {
+fn line(recurrence: &[f32], cautious: f32) -> Sift {
     let fit = Mixture::fit(recurrence);
     let separation = fit.separation();
     let boundary = fit.boundary();

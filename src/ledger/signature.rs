@@ -34,7 +34,10 @@ impl<'a> Texts<'a> {
     fn row(&self, text: usize) -> Cow<'_, [f32]> {
         match self.points.row(text) {
             Cow::Borrowed(row) => Cow::Borrowed(&row[..self.comparable]),
-            Cow::Owned(row) => Cow::Owned(row[..self.comparable].to_vec()),
+            Cow::Owned(mut row) => {
+                row.truncate(self.comparable);
+                Cow::Owned(row)
+            }
         }
     }
 

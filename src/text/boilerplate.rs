@@ -319,10 +319,10 @@ impl Learnt {
         has_words(rest).then(|| (prefix.clone(), rest))
     }
 
-    /// How something that went reads, and from how many tickets it went; most first.
+    /// How something that went reads, and from how many tickets it went.
     pub fn account(&self, mut removed: Vec<String>) -> Vec<Boilerplate> {
         removed.par_sort_unstable();
-        let mut account: Vec<Boilerplate> = removed
+        removed
             .chunk_by(|a, b| a == b)
             .map(|group| {
                 let key = &group[0];
@@ -330,9 +330,7 @@ impl Learnt {
                     self.sentences.get(key).or_else(|| self.prefixes.get(key)).cloned().unwrap_or_else(|| key.clone());
                 Boilerplate { text, times: group.len() }
             })
-            .collect();
-        account.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.text.cmp(&b.text)));
-        account
+            .collect()
     }
 }
 

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::{
     boilerplate::Draft,
-    telling::{FEWEST, TELLS_FROM, sharing, telling},
+    telling::{FEWEST, says_nothing, sharing},
     tokens,
 };
 use crate::model::document::Boilerplate;
@@ -110,7 +110,7 @@ fn parts(line: &str) -> Option<(String, &str)> {
     (1..=LABEL.1).contains(&words.len()).then(|| (words.join(" "), value.trim()))
 }
 
-/// The labelled lines of a message, and the message without them; none where it has too few.
+/// The labelled lines of a form; none where a message has too few to be one.
 fn taken_apart(body: &str) -> Option<Vec<(String, &str)>> {
     // Few messages have so many colons.
     body.match_indices(':').nth(FEWEST_LABELS - 1)?;
@@ -119,39 +119,43 @@ fn taken_apart(body: &str) -> Option<Vec<(String, &str)>> {
     (different.len() >= FEWEST_LABELS).then_some(found)
 }
 
-/// Label and rest of a message that begins with a label and is no form.
+/// Label and rest of a message that begins with a label.
 fn opening(body: &str) -> Option<(String, &str)> {
     let (label, _) = parts(body.lines().next()?)?;
-    let rest = body.split_once(':')?.1.trim_start();
-    taken_apart(body).is_none().then_some((label, rest))
+    Some((label, body.split_once(':')?.1.trim_start()))
 }
+
+/// A message and, where it is a form, its labelled lines.
+type Apart<'a> = (&'a str, Option<Vec<(String, &'a str)>>);
 
 /// Learns which labels say nothing. Does not depend on the drafts' order.
 pub fn learn(drafts: &[Draft]) -> Details {
     let mut bodies: Vec<&str> = drafts.par_iter().map(|draft| draft.body.as_str()).collect();
     bodies.par_sort_unstable();
     bodies.dedup();
-    Details { openings: openings(&bodies), ..labels(&bodies) }
+    let apart: Vec<Apart> = bodies.into_par_iter().map(|body| (body, taken_apart(body))).collect();
+    Details { openings: openings(&apart), ..labels(&apart) }
 }
 
-/// The labels that messages begin with and that are no more like each other than like the rest.
-fn openings(bodies: &[&str]) -> BTreeSet<String> {
-    let mut messages: Vec<(String, &str)> =
-        bodies.par_iter().map(|body| opening(body).unwrap_or((String::new(), body))).collect();
+/// The label that a message begins with, none at a form's, and what it is about.
+fn labelled<'a>((body, lines): &Apart<'a>) -> (String, &'a str) {
+    let opening = if lines.is_none() { opening(body) } else { None };
+    opening.unwrap_or((String::new(), body))
+}
+
+/// The labels that messages begin with, forms left aside, and that say nothing of them.
+fn openings(apart: &[Apart]) -> BTreeSet<String> {
+    let mut messages: Vec<(String, &str)> = apart.par_iter().map(labelled).collect();
     messages.par_sort_unstable();
-    let silent = |of_label: &Range<usize>| {
-        let label = &messages[of_label.start].0;
-        let words = label.split(' ').collect();
-        !label.is_empty() && telling(&messages, of_label.clone(), &words).is_some_and(|telling| telling < TELLS_FROM)
-    };
-    let silent: Vec<Range<usize>> = sharing(&messages).into_par_iter().filter(silent).collect();
-    silent.into_iter().map(|of_label| messages[of_label.start].0.clone()).collect()
+    let silent = |of_label: &Range<usize>| !messages[of_label.start].0.is_empty() && says_nothing(&messages, of_label);
+    let silent = sharing(&messages).into_par_iter().filter(silent);
+    silent.map(|of_label| messages[of_label.start].0.clone()).collect()
 }
 
 /// What becomes of the lines of forms.
-fn labels(bodies: &[&str]) -> Details {
-    let found: Vec<(&str, Vec<(String, &str)>)> =
-        bodies.par_iter().filter_map(|body| Some((*body, taken_apart(body)?))).collect();
+fn labels(apart: &[Apart]) -> Details {
+    let found: Vec<(&str, &[(String, &str)])> =
+        apart.iter().filter_map(|(body, lines)| Some((*body, lines.as_deref()?))).collect();
     let mut labels: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     for (at, (_, lines)) in found.iter().enumerate() {
         lines.iter().for_each(|(label, value)| labels.entry(label).or_default().push((at, value)));
@@ -177,7 +181,7 @@ fn labels(bodies: &[&str]) -> Details {
             return Some(((*label).to_owned(), Fate::Value));
         }
         let about = label.split(' ').any(|word| ABOUT.contains(&word));
-        (!about && say_nothing(values, &besides)).then(|| ((*label).to_owned(), Fate::Gone))
+        (!about && are_silent(values, &besides)).then(|| ((*label).to_owned(), Fate::Gone))
     };
     let fates: BTreeMap<String, Fate> = labels.par_iter().filter_map(fate).collect();
     let telling = labels.keys().filter(|label| !fates.contains_key(**label)).map(|label| (*label).to_owned()).collect();
@@ -190,7 +194,7 @@ fn are_said(values: &[(usize, &str)]) -> bool {
 }
 
 /// Whether most of a label's values tell nothing of what stands besides.
-fn say_nothing(values: &[(usize, &str)], besides: &[String]) -> bool {
+fn are_silent(values: &[(usize, &str)], besides: &[String]) -> bool {
     let mut shared: Vec<(String, &str)> =
         values.iter().map(|&(at, value)| (tokens::plain_words(value).join(" "), besides[at].as_str())).collect();
     shared.sort_unstable();
@@ -201,11 +205,7 @@ fn say_nothing(values: &[(usize, &str)], besides: &[String]) -> bool {
     if are_names || constant {
         return true;
     }
-    let silent = groups.into_iter().filter(|group| {
-        let value = &shared[group.start].0;
-        let of_value = value.split(' ').collect();
-        value.is_empty() || telling(&shared, group.clone(), &of_value).is_some_and(|telling| telling < TELLS_FROM)
-    });
+    let silent = groups.into_iter().filter(|group| shared[group.start].0.is_empty() || says_nothing(&shared, group));
     silent.map(|group| group.len()).sum::<usize>() as f64 >= SILENT_SHARE * shared.len() as f64
 }
 
@@ -218,11 +218,14 @@ impl Details {
     /// Takes out of a ticket the details that say nothing; gives the labels of what went.
     pub fn remove(&self, draft: &mut Draft) -> Vec<String> {
         let mut gone = vec![];
-        if let Some((label, rest)) = opening(&draft.body).filter(|(label, _)| self.openings.contains(label)) {
-            draft.body = rest.to_owned();
-            gone.push(label);
+        if self.fates.is_empty() && self.openings.is_empty() {
+            return gone;
         }
-        if self.fates.is_empty() || taken_apart(&draft.body).is_none() {
+        if taken_apart(&draft.body).is_none() {
+            if let Some((label, rest)) = opening(&draft.body).filter(|(label, _)| self.openings.contains(label)) {
+                draft.body = rest.to_owned();
+                gone.push(label);
+            }
             return gone;
         }
         let kept = draft.body.lines().filter_map(|line| {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::{
     boilerplate::Draft,
-    telling::{FEWEST, TELLS_FROM, sharing, telling},
+    telling::{FEWEST, says_nothing, sharing},
     tokens,
 };
 use crate::model::document::Boilerplate;
@@ -49,13 +49,8 @@ pub fn silent(drafts: &[Draft]) -> Silent {
     let tickets = said.len();
     let repeated: usize = sharing(&said).iter().map(Range::len).filter(|n| *n >= FEWEST).sum();
     said.dedup();
-    let says_nothing = |messages: &Range<usize>| {
-        // What a message repeats of its subject is not what makes it like another.
-        let of_title = said[messages.start].0.split(' ').collect();
-        telling(&said, messages.clone(), &of_title).is_some_and(|telling| telling < TELLS_FROM)
-    };
-    let titles: BTreeSet<String> =
-        (sharing(&said).into_par_iter()).filter(says_nothing).map(|messages| said[messages.start].0.clone()).collect();
+    let silent = sharing(&said).into_par_iter().filter(|messages| says_nothing(&said, messages));
+    let titles: BTreeSet<String> = silent.map(|messages| said[messages.start].0.clone()).collect();
     let are_filed = titles.len() >= FILED.0 && repeated as f64 >= FILED.1 * tickets as f64;
     Silent { titles: if are_filed { BTreeSet::new() } else { titles } }
 }
@@ -70,7 +65,7 @@ impl Silent {
         goes.then(|| std::mem::take(&mut draft.title))
     }
 
-    /// How often each went, most often first, in one of the ways it was written.
+    /// How often each went, in one of the ways it was written.
     pub fn account(removed: Vec<String>) -> Vec<Boilerplate> {
         let mut ways: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for title in removed {

@@ -80,7 +80,8 @@ fn peel(text: &str, depth: usize) -> String {
     }
     let own = own.join("\n");
     let quoted_words = quoted.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
-    if cut.is_none() && own_words(&own) < OWN_BESIDE && own_words(&own) * 3 < quoted_words {
+    let said = own_words(&own);
+    if cut.is_none() && said < OWN_BESIDE && said * 3 < quoted_words {
         // Nobody is said to have written it: a text in quote marks, not a reply.
         return lines
             .iter()
@@ -88,7 +89,6 @@ fn peel(text: &str, depth: usize) -> String {
             .collect::<Vec<_>>()
             .join("\n");
     }
-    let said = own_words(&own);
     let said = if said < OWN_WORDS { said } else { own_words(&unsigned(&own)) };
     let is_answer = cut.as_ref().is_some_and(|(_, head)| head.is_answer) && !POINTER.is_match(&own);
     if said >= (if is_answer { ANSWER_WORDS } else { OWN_WORDS }) || depth == 0 {

@@ -23,11 +23,17 @@ const NEAREST: usize = 5;
 /// How far the nearest messages must share it, from chance (0) to always (1), for it to tell anything. Over five labelled
 /// sets a subject put at random over 15 to 40 % of the messages has -0.17 to 0.04; the labels themselves as subjects, 10
 /// and more messages each, 0.23 to 0.97, half of them above 0.8.
-pub const TELLS_FROM: f64 = 0.15;
+const TELLS_FROM: f64 = 0.15;
+
+/// Whether what the messages `own` share is shared by messages that are no more like each other than like the rest. Each
+/// message stands beside what it may share, all in order.
+pub fn says_nothing(messages: &[(String, &str)], own: &Range<usize>) -> bool {
+    telling(messages, own).is_some_and(|telling| telling < TELLS_FROM)
+}
 
 /// How far the nearest of the messages `own` are these themselves, from chance (0) to always (1); none where they or the
-/// others are too few to tell. Words in `but_for` do not count. The messages, each with what it may share, stand in order.
-pub fn telling(messages: &[(String, &str)], own: Range<usize>, but_for: &BTreeSet<&str>) -> Option<f64> {
+/// others are too few to tell.
+fn telling(messages: &[(String, &str)], own: &Range<usize>) -> Option<f64> {
     let others = messages.len() - own.len();
     if own.len() < FEWEST.max(messages.len() / FEWEST_SHARE) || others < FEWEST {
         return None;
@@ -35,6 +41,8 @@ pub fn telling(messages: &[(String, &str)], own: Range<usize>, but_for: &BTreeSe
     let looked_at = own.len().min(LOOKED_AT);
     let of_own = evenly(own.len(), looked_at).map(|at| own.start + at);
     let of_others = evenly(others, looked_at).map(|at| if at < own.start { at } else { at + own.len() });
+    // What a message repeats of what it shares is not what makes it like another.
+    let but_for: BTreeSet<&str> = messages[own.start].0.split(' ').collect();
     let words = |at: usize| {
         let mut words = tokens::plain_words(messages[at].1);
         // In bytes: two letters of English are hardly a word, two signs of Chinese are.

@@ -4,7 +4,7 @@
 //! A form has each of its labels once, a chat has its speakers again and again; a log has levels in their place and
 //! nobody who asks how to help.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
@@ -71,22 +71,29 @@ fn own_side(text: &str) -> Option<String> {
     // Few texts have so many colons; the others are not looked at line by line.
     text.lines().filter(|line| line.contains(':')).nth(FEWEST_LINES - 1)?;
     let (turns, has_event) = turns(text)?;
-    let speakers = || turns.iter().map(|turn| turn.speaker);
-    let again = speakers().any(|one| speakers().filter(|other| *other == one).count() > 1);
-    if turns.len() < FEWEST_LINES || !again || speakers().any(|one| LEVELS.contains(&one.to_lowercase().as_str())) {
+    // Each once, in the order they speak in, whatever the number of turns.
+    let mut speakers: Vec<&str> = vec![];
+    let mut offers: BTreeMap<&str, bool> = BTreeMap::new();
+    for turn in &turns {
+        let offers = offers.entry(turn.speaker).or_insert_with(|| {
+            speakers.push(turn.speaker);
+            false
+        });
+        *offers = *offers || turn.said.iter().any(|said| OFFER.is_match(said));
+    }
+    let again = speakers.len() < turns.len();
+    if turns.len() < FEWEST_LINES || !again || speakers.iter().any(|one| LEVELS.contains(&one.to_lowercase().as_str()))
+    {
         return None;
     }
-    let offers = |speaker: &str| {
-        turns.iter().any(|turn| turn.speaker == speaker && turn.said.iter().any(|said| OFFER.is_match(said)))
-    };
     let is_asker = |speaker: &str| ASKER.is_match(speaker);
-    let is_helper = |speaker: &str| !is_asker(speaker) && (HELPER.is_match(speaker) || offers(speaker));
+    let is_helper = |speaker: &str| !is_asker(speaker) && (HELPER.is_match(speaker) || offers[speaker]);
     // That it is a chat at all: somebody came or left, or one of the sides is called so.
-    if !has_event && !speakers().any(|one| is_asker(one) || is_helper(one)) {
+    if !has_event && !speakers.iter().any(|one| is_asker(one) || is_helper(one)) {
         return None;
     }
-    let asker = speakers().find(|one| is_asker(one)).or_else(|| speakers().find(|one| !is_helper(one)))?;
-    if speakers().all(|one| one == asker) && !has_event {
+    let asker = *speakers.iter().find(|one| is_asker(one)).or_else(|| speakers.iter().find(|one| !is_helper(one)))?;
+    if speakers.len() == 1 && !has_event {
         return None;
     }
     let own = turns.iter().filter(|turn| turn.speaker == asker || is_asker(turn.speaker));

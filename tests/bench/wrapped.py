@@ -5,7 +5,7 @@
 TEXTS.jsonl has one object a line with `text` and `label`. Of each kind below, a share of the texts is wrapped as mail
 gateways, chats, apps, forms and agents wrap messages; fixfirst groups all, and the labels tell how well (V-measure and
 adjusted Rand index over all tickets, what is left out being one group). Wrapping is seeded: the same texts, the same
-figures. Needs scikit-learn.
+figures.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import random
 import subprocess
 import tempfile
 
-from sklearn.metrics import adjusted_rand_score, v_measure_score
+from bertopic import scores
 
 FIRST = "Anna Jane Peter Maria Tom Priya Lee Fatima Oleg Sara Ben Kim Ines Hugo Nora Ali Chen Mia Leo Eva Omar Rosa".split()
 LAST = "Doe Miller Gomez Sharma Khan Lopez Weber Smith Novak Rossi Silva Jansen Berg Kowalski Tanaka Nguyen".split()
@@ -149,7 +149,7 @@ def score(program, rows, folder):
         of = {row["ticket_id"]: row["problem_id"] or "none" for row in csv.DictReader(file)}
     pairs = [(label, of[f"T-{at}"]) for at, (_, _, label) in enumerate(rows) if f"T-{at}" in of]
     labels, found = zip(*pairs)
-    return v_measure_score(labels, found), adjusted_rand_score(labels, found)
+    return scores(labels, found)
 
 
 def main():
