@@ -156,7 +156,7 @@ fn sentences_of_form<'k>(keys: &'k [(String, &str)], common: &Shared) -> Vec<&'k
 }
 
 /// Words of a sentence that is long enough to be one; names in capitals and what holds a number are none.
-fn prose_words(sentence: &str) -> usize {
+pub(super) fn prose_words(sentence: &str) -> usize {
     let words = || sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     if words().filter(|word| !word.is_empty()).count() < PROSE_SENTENCE {
         return 0;

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::{
     boilerplate::Draft,
-    telling::{FEWEST, says_nothing, sharing},
+    telling::{FEWEST, is_repeated, says_nothing, sharing, values_say_nothing},
     tokens,
 };
 use crate::model::document::Boilerplate;
@@ -193,20 +193,24 @@ fn are_said(values: &[(usize, &str)]) -> bool {
     values.iter().map(|(_, value)| value.split_whitespace().count()).sum::<usize>() >= SAID * values.len()
 }
 
-/// Whether most of a label's values tell nothing of what stands besides.
+/// Whether a label's values tell nothing of what stands besides.
 fn are_silent(values: &[(usize, &str)], besides: &[String]) -> bool {
     let mut shared: Vec<(String, &str)> =
         values.iter().map(|&(at, value)| (tokens::plain_words(value).join(" "), besides[at].as_str())).collect();
     shared.sort_unstable();
     let groups = sharing(&shared);
-    let words: usize = shared.iter().map(|(value, _)| value.split(' ').count()).sum();
-    let are_names = groups.len() as f64 >= DIFFERENT * shared.len() as f64 && words <= NAME * shared.len();
-    let constant = groups.len() == 1;
-    if are_names || constant {
+    let of_numbers = groups[0].len() * usize::from(shared[0].0.is_empty());
+    if groups.len() == 1 || of_numbers as f64 >= SILENT_SHARE * shared.len() as f64 {
         return true;
     }
-    let silent = groups.into_iter().filter(|group| shared[group.start].0.is_empty() || says_nothing(&shared, group));
-    silent.map(|group| group.len()).sum::<usize>() as f64 >= SILENT_SHARE * shared.len() as f64
+    let alone = groups.iter().filter(|group| group.len() == 1).count();
+    let words: usize = shared.iter().map(|(value, _)| value.split(' ').count()).sum();
+    let are_short = words <= NAME * shared.len();
+    let said = &shared[of_numbers..];
+    match alone as f64 / shared.len() as f64 {
+        different if different >= DIFFERENT => are_short && !is_repeated(said),
+        _ => values_say_nothing(said) == Some(true),
+    }
 }
 
 impl Details {

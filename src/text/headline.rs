@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::{
     boilerplate::Draft,
+    framed::{self, Frames},
     telling::{FEWEST, says_nothing, sharing},
     tokens,
 };
@@ -22,10 +23,11 @@ use crate::model::document::Boilerplate;
 /// were filed by: it is all that such tickets have.
 const FILED: (usize, f64) = (5, 0.8);
 
-/// Subjects that say nothing, by their words.
+/// Subjects that say nothing: these, by their words, and names in these frames.
 #[derive(Clone, Debug, Default)]
 pub struct Silent {
     titles: BTreeSet<String>,
+    frames: Frames,
 }
 
 /// A subject without numbers and placeholders: "Chat 4711" and "Chat 4712" are one.
@@ -43,26 +45,33 @@ fn stands_alone(body: &str) -> bool {
 
 /// Finds the subjects that say nothing. Does not depend on the drafts' order.
 pub fn silent(drafts: &[Draft]) -> Silent {
-    let said = drafts.par_iter().filter(|draft| !draft.title.is_empty() && stands_alone(&draft.body));
-    let mut said: Vec<(String, &str)> = said.map(|draft| (key(&draft.title), draft.body.as_str())).collect();
+    let titled = drafts.par_iter().filter(|draft| !draft.title.is_empty() && stands_alone(&draft.body));
+    let mut messages: Vec<(&str, &str)> = titled.map(|draft| (draft.title.as_str(), draft.body.as_str())).collect();
+    messages.par_sort_unstable();
+    let mut said: Vec<(String, &str)> = messages.par_iter().map(|(title, body)| (key(title), *body)).collect();
     said.par_sort_unstable();
+    messages.dedup();
     let tickets = said.len();
     let repeated: usize = sharing(&said).iter().map(Range::len).filter(|n| *n >= FEWEST).sum();
     said.dedup();
     let silent = sharing(&said).into_par_iter().filter(|messages| says_nothing(&said, messages));
     let titles: BTreeSet<String> = silent.map(|messages| said[messages.start].0.clone()).collect();
     let are_filed = titles.len() >= FILED.0 && repeated as f64 >= FILED.1 * tickets as f64;
-    Silent { titles: if are_filed { BTreeSet::new() } else { titles } }
+    Silent { titles: if are_filed { BTreeSet::new() } else { titles }, frames: framed::learn(&messages) }
 }
 
 impl Silent {
     /// Takes a subject that says nothing from its ticket, unless the ticket says nothing else; gives what went.
     pub fn remove(&self, draft: &mut Draft) -> Option<String> {
-        let goes = !self.titles.is_empty()
-            && !draft.title.is_empty()
-            && self.titles.contains(&key(&draft.title))
-            && stands_alone(&draft.body);
-        goes.then(|| std::mem::take(&mut draft.title))
+        if draft.title.is_empty() || !stands_alone(&draft.body) {
+            return None;
+        }
+        let is_silent = !self.titles.is_empty() && self.titles.contains(&key(&draft.title));
+        let told = if is_silent { Some(draft.title.clone()) } else { self.frames.told(&draft.title) };
+        if told.is_some() {
+            draft.title.clear();
+        }
+        told
     }
 
     /// How often each went, in one of the ways it was written.

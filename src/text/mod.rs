@@ -17,10 +17,12 @@ mod controls;
 mod courtesy;
 mod details;
 mod dump;
+mod framed;
 mod greeting;
 mod headline;
 mod language;
 mod letter;
+mod lines;
 mod markup;
 mod mask;
 mod names;
@@ -183,10 +185,17 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
             removed
         })
         .collect();
+    let fixed = lines::learn(&drafts);
+    let lines: Vec<String> = drafts.par_iter_mut().flat_map_iter(|draft| fixed.remove(draft)).collect();
     let silent = headline::silent(&drafts);
     let titles: Vec<String> = drafts.par_iter_mut().filter_map(|draft| silent.remove(draft)).collect();
-    let mut boilerplate =
-        [details::Details::account(gone), learnt.account(removed), headline::Silent::account(titles)].concat();
+    let mut boilerplate = [
+        details::Details::account(gone),
+        learnt.account(removed),
+        fixed.account(lines),
+        headline::Silent::account(titles),
+    ]
+    .concat();
     boilerplate.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.text.cmp(&b.text)));
 
     let languages = languages(tickets, &drafts);

@@ -25,36 +25,88 @@ const NEAREST: usize = 5;
 /// and more messages each, 0.23 to 0.97, half of them above 0.8.
 const TELLS_FROM: f64 = 0.15;
 
+/// Messages looked at where all the values that stand in one place are judged together.
+const VALUES_LOOKED_AT: usize = 300;
+
+/// Share of messages that must repeat what is said of them for it to be about them.
+const REPEATED: f64 = 0.2;
+
 /// Whether what the messages `own` share is shared by messages that are no more like each other than like the rest. Each
 /// message stands beside what it may share, all in order.
 pub fn says_nothing(messages: &[(String, &str)], own: &Range<usize>) -> bool {
-    telling(messages, own).is_some_and(|telling| telling < TELLS_FROM)
+    let others = messages.len() - own.len();
+    let of_own = evenly(own.len(), LOOKED_AT).map(|at| own.start + at);
+    let of_others = evenly(others, LOOKED_AT).map(|at| if at < own.start { at } else { at + own.len() });
+    let texts = |places: &mut dyn Iterator<Item = usize>| places.map(|at| messages[at].1).collect::<Vec<_>>();
+    are_enough(own.len(), messages.len())
+        && is_silent(&messages[own.start].0, &texts(&mut { of_own }), &texts(&mut { of_others }))
 }
 
-/// How far the nearest of the messages `own` are these themselves, from chance (0) to always (1); none where they or the
-/// others are too few to tell.
-fn telling(messages: &[(String, &str)], own: &Range<usize>) -> Option<f64> {
-    let others = messages.len() - own.len();
-    if own.len() < FEWEST.max(messages.len() / FEWEST_SHARE) || others < FEWEST {
+/// Whether messages that share something are enough of all to judge it.
+pub fn are_enough(own: usize, all: usize) -> bool {
+    own >= FEWEST.max(all / FEWEST_SHARE) && all - own >= FEWEST
+}
+
+/// Whether messages that share `shared` are no more like each other than like others. Of many, some are looked at.
+pub fn is_silent(shared: &str, own: &[&str], others: &[&str]) -> bool {
+    let some = |texts: &[&str]| -> Vec<Vec<String>> {
+        // What a message repeats of what it shares is not what makes it like another.
+        let but_for: BTreeSet<&str> = shared.split(' ').collect();
+        evenly(texts.len(), LOOKED_AT).map(|at| words(texts[at], &but_for)).collect()
+    };
+    let (own, others) = (some(own), some(others));
+    let sides = [vec![0; own.len()], vec![1; others.len()]].concat();
+    telling(&[own, others].concat(), &sides, 0..1).is_some_and(|telling| telling < TELLS_FROM)
+}
+
+/// Whether messages that have a value in common are no more like each other than like the rest, over all values that
+/// more than one has; none where these are too few or have nothing in common. Each message stands beside its value, all
+/// in order.
+pub fn values_say_nothing(messages: &[(String, &str)]) -> Option<bool> {
+    let groups: Vec<Range<usize>> = sharing(messages).into_iter().filter(|group| group.len() > 1).collect();
+    let shared: usize = groups.iter().map(Range::len).sum();
+    let share = (VALUES_LOOKED_AT as f64 / shared as f64).min(1.0);
+    // As many of each value as it has of all, at least two of it, until there are enough.
+    let of_value = |group: &Range<usize>| evenly(group.len(), ((group.len() as f64 * share).ceil() as usize).max(2));
+    let some: Vec<(usize, usize)> = evenly(groups.len(), VALUES_LOOKED_AT / 2)
+        .flat_map(|value| {
+            of_value(&groups[value]).map(|at| groups[value].start + at).map(move |at| (value, at)).collect::<Vec<_>>()
+        })
+        .collect();
+    if some.len() < FEWEST {
         return None;
     }
-    let looked_at = own.len().min(LOOKED_AT);
-    let of_own = evenly(own.len(), looked_at).map(|at| own.start + at);
-    let of_others = evenly(others, looked_at).map(|at| if at < own.start { at } else { at + own.len() });
-    // What a message repeats of what it shares is not what makes it like another.
-    let but_for: BTreeSet<&str> = messages[own.start].0.split(' ').collect();
-    let words = |at: usize| {
-        let mut words = tokens::plain_words(messages[at].1);
-        // In bytes: two letters of English are hardly a word, two signs of Chinese are.
-        words.retain(|word| word.len() > 2 && !but_for.contains(word.as_str()));
-        words.sort_unstable();
-        words.dedup();
-        words
+    let but_for: BTreeSet<&str> = groups.iter().flat_map(|group| messages[group.start].0.split(' ')).collect();
+    let bags: Vec<Vec<String>> = some.iter().map(|&(_, at)| words(messages[at].1, &but_for)).collect();
+    let values: Vec<usize> = some.iter().map(|(value, _)| *value).collect();
+    telling(&bags, &values, 0..groups.len()).map(|telling| telling < TELLS_FROM)
+}
+
+/// Whether what stands in one place of many messages is repeated by the rest of them: a problem's short name is, a
+/// person's is not. Counted beyond what the rest of another message repeats of it.
+pub fn is_repeated(messages: &[(String, &str)]) -> bool {
+    let none = BTreeSet::new();
+    let some: Vec<usize> = evenly(messages.len(), VALUES_LOOKED_AT).collect();
+    let rests: Vec<Vec<String>> = some.iter().map(|&at| words(messages[at].1, &none)).collect();
+    let repeats = |value: &str, rest: &[String]| {
+        value.split(' ').any(|word| word.len() > 2 && rest.binary_search_by(|one| one.as_str().cmp(word)).is_ok())
     };
-    let bags: Vec<Vec<String>> = of_own.chain(of_others).map(words).collect();
-    let near = own_neighbours(&weighed(&bags), looked_at)?;
-    let chance = (looked_at - 1) as f64 / (bags.len() - 1) as f64;
-    Some((near - chance) / (1.0 - chance))
+    let (mut own, mut by_chance) = (0, 0);
+    for (n, &at) in some.iter().enumerate() {
+        own += usize::from(repeats(&messages[at].0, &rests[n]));
+        by_chance += usize::from(repeats(&messages[at].0, &rests[(n + some.len() / 2) % some.len()]));
+    }
+    own.saturating_sub(by_chance) as f64 >= REPEATED * some.len() as f64
+}
+
+/// The words that may make a message like another, each once.
+fn words(text: &str, but_for: &BTreeSet<&str>) -> Vec<String> {
+    let mut words = tokens::plain_words(text);
+    // In bytes: two letters of English are hardly a word, two signs of Chinese are.
+    words.retain(|word| word.len() > 2 && !but_for.contains(word.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The messages that share something, as ranges of those in order.
@@ -88,23 +140,30 @@ fn weighed(bags: &[Vec<String>]) -> Vec<Vec<(usize, f64)>> {
     bags.iter().map(vector).collect()
 }
 
-/// Share of the nearest of the first `own` vectors that are among these themselves; what has nothing in common with a
-/// vector counts half, and where most have nothing in common nothing can be told.
-fn own_neighbours(vectors: &[Vec<(usize, f64)>], own: usize) -> Option<f64> {
-    let nearest = NEAREST.min(own / 3).max(1);
-    let share = |at: usize| {
+/// How far the nearest of the messages of the `judged` sides are of their own side, from chance (0) to always (1). Bags
+/// of words, each of a side. What has nothing in common with a message counts half, and where most have nothing in common
+/// nothing can be told.
+fn telling(bags: &[Vec<String>], sides: &[usize], judged: Range<usize>) -> Option<f64> {
+    let vectors = weighed(bags);
+    let (mut above, mut most, mut like, mut looked_at) = (0.0, 0.0, 0, 0);
+    for at in (0..bags.len()).filter(|at| judged.contains(&sides[*at])) {
+        let own = sides.iter().filter(|side| **side == sides[at]).count();
+        let chance = (own - 1) as f64 / (bags.len() - 1) as f64;
+        let nearest = NEAREST.min(own / 3).max(1);
         let mut near: Vec<(f64, usize)> = (0..vectors.len())
             .filter(|&other| other != at)
             .map(|other| (product(&vectors[at], &vectors[other]), other))
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let counts = |&(like, other): &(f64, usize)| if like > 0.0 { f64::from(u8::from(other < own)) } else { 0.5 };
-        let like = near.iter().take(nearest).filter(|near| near.0 > 0.0).count();
-        (near.iter().take(nearest).map(counts).sum::<f64>(), like)
-    };
-    let all = (own * nearest) as f64;
-    let (among, like) = (0..own).map(share).fold((0.0, 0), |sums, one| (sums.0 + one.0, sums.1 + one.1));
-    (2 * like >= own * nearest).then_some(among / all)
+        near.truncate(nearest);
+        let is_own = |other: usize| f64::from(u8::from(sides[other] == sides[at]));
+        let among: f64 = near.iter().map(|&(like, other)| if like > 0.0 { is_own(other) } else { 0.5 }).sum();
+        above += among / nearest as f64 - chance;
+        most += 1.0 - chance;
+        like += near.iter().filter(|near| near.0 > 0.0).count();
+        looked_at += nearest;
+    }
+    (2 * like >= looked_at && most > 0.0).then(|| above / most)
 }
 
 fn product(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
