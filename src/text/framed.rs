@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    telling::{FEWEST, are_enough, is_repeated, is_silent, values_say_nothing},
+    telling::{FEWEST, are_enough, are_nearly_all, is_repeated, is_silent, values_say_nothing},
     tokens,
 };
 
@@ -129,13 +129,14 @@ fn names_only(frame: &str, named: &[(String, usize)], messages: &[(&str, &str)])
     let names: Vec<usize> = own.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect();
     let most = names.iter().max().map_or(0, |most| *most);
     let are_names = names.len() >= NAMES && most as f64 <= OF_ONE * own.len() as f64;
-    if !are_enough(own.len(), messages.len()) || !are_names || is_repeated(&own) {
+    let nearly_all = are_nearly_all(own.len(), messages.len());
+    if !(nearly_all || are_enough(own.len(), messages.len())) || !are_names || is_repeated(&own) {
         return false;
     }
     let places: BTreeSet<usize> = named.iter().map(|(_, at)| *at).collect();
     let texts: Vec<&str> = places.iter().map(|&at| messages[at].1).collect();
     let others: Vec<&str> = (0..messages.len()).filter(|at| !places.contains(at)).map(|at| messages[at].1).collect();
-    is_silent(frame, &texts, &others) && values_say_nothing(&own) != Some(false)
+    (nearly_all || is_silent(frame, &texts, &others)) && values_say_nothing(&own) != Some(false)
 }
 
 impl Frames {

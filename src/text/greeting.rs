@@ -49,19 +49,19 @@ const ADDRESSEES: &[&str] = &[
     "clientes", "clienti", "clientèle", "colegas", "colleague", "colleagues", "customer", "customer-support", "da",
     "damen", "das", "de", "del", "dell'", "della", "dem", "den", "department", "der", "des", "desk", "di", "die",
     "do", "dos", "dr", "du", "e", "el", "en", "equipe", "equipo", "et", "every", "everybody", "everyone", "folks",
-    "for", "frau", "friend", "friends", "from", "für", "geehrte", "geehrten", "geehrter", "geehrtes", "guys", "heer",
-    "help", "help-desk",
-    "helpdesk", "herr", "herren", "herrn", "hilfe", "i", "in", "it", "it-services", "it-support", "it-team",
-    "klantendienst", "klantenservice", "kollegen", "kunden", "kundendienst", "kundendienstteam", "kundenservice",
-    "kundenserviceteam", "kundensupport", "kundsupport", "la", "las", "le", "les", "leute", "liebe", "lieber",
-    "liebes", "ligne", "loja", "los", "ma'am", "madam", "madame", "magasin", "mam", "manager", "mesdames",
-    "messieurs", "mevrouw", "miss", "monsieur", "mr", "mrs", "ms", "och", "of", "og", "online", "or", "os", "prof",
-    "representative", "sales", "seller", "service", "servicio", "serviço", "señor", "señora", "señores", "shop",
-    "signora", "signore", "signori", "sir", "sirs", "società", "soporte", "soutien", "sres", "staff", "store",
-    "suporte", "support", "support-abteilung", "support-afdeling", "support-team", "supporto", "supportteam",
-    "team", "teammitglieder", "teams", "tech", "technical", "technik", "technik-support", "technique", "tecnica",
-    "tecnico", "teknisk", "the", "there", "tienda", "time", "to", "técnica", "técnico", "u", "und", "van", "vom",
-    "von", "y", "your", "zum", "zur", "zusammen", "à", "équipe",
+    "for", "frau", "friend", "friends", "from", "für", "galera", "geehrte", "geehrten", "geehrter", "geehrtes",
+    "guys", "heer", "help", "help-desk", "helpdesk", "herr", "herren", "herrn", "hilfe", "i", "iedereen", "in", "it",
+    "it-services", "it-support", "it-team", "klantendienst", "klantenservice", "kollegen", "kunden", "kundendienst",
+    "kundendienstteam", "kundenservice", "kundenserviceteam", "kundensupport", "kundsupport", "la", "las", "le",
+    "les", "leute", "liebe", "lieber", "liebes", "ligne", "loja", "los", "ma'am", "madam", "madame", "magasin", "mam",
+    "manager", "mesdames", "messieurs", "mevrouw", "miss", "monsieur", "mr", "mrs", "ms", "och", "of", "og", "online",
+    "or", "os", "pessoal", "prof", "representative", "sales", "seller", "senhor", "senhora", "senhores", "service",
+    "servicio", "serviço", "señor", "señora", "señores", "shop", "signora", "signore", "signori", "sir", "sirs",
+    "società", "soporte", "soutien", "sres", "staff", "store", "suporte", "support", "support-abteilung",
+    "support-afdeling", "support-team", "supporto", "supportteam", "team", "teammitglieder", "teams", "tech",
+    "technical", "technik", "technik-support", "technique", "tecnica", "tecnico", "teknisk", "the", "there", "tienda",
+    "time", "to", "todas", "todos", "tous", "turma", "tutti", "técnica", "técnico", "u", "und", "van", "vom", "von",
+    "y", "your", "zum", "zur", "zusammen", "à", "équipe",
 ];
 
 /// Words that begin a message rather than end a salutation.
@@ -110,7 +110,7 @@ pub fn drop_greeting(text: &str) -> String {
     let mut rest = trim(text);
     for _ in 0..ROUNDS {
         let before = rest;
-        for step in [salutation, opening, introduction] {
+        for step in [salutation, addressed, opening, introduction] {
             let shorter = trim(step(rest));
             if has_words(shorter) {
                 rest = shorter;
@@ -254,6 +254,30 @@ fn unpunctuated<'a>(text: &'a str, greeting: &str) -> &'a str {
     }
 }
 
+/// Words of whom a letter begins with at the most.
+const ADDRESSED: usize = 3;
+
+/// The text after whom it addresses without a greeting, or before it: "Anna,\n…", "Roger, bom dia", "Pessoal\n…".
+fn addressed(text: &str) -> &str {
+    let (line, below) = text.split_once('\n').unwrap_or((text, ""));
+    let end = line.find([',', '!']).unwrap_or(line.len());
+    let (whom, behind) = (line[..end].trim(), line[end..].trim_start_matches([',', '!', ' ', '\u{a0}']));
+    let known = |word: &str| ADDRESSEES.binary_search(&word.to_lowercase().as_str()).is_ok();
+    let named = |word: &str| {
+        word.starts_with('<') || word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| !c.is_uppercase())
+    };
+    let words: Vec<&str> = whom.split_whitespace().collect();
+    if !(1..=ADDRESSED).contains(&words.len()) || !words.iter().all(|word| known(word) || named(word)) {
+        return text;
+    }
+    let is_addressed = if behind.is_empty() {
+        has_words(below) && (line[end..].starts_with(',') || words.iter().all(|word| known(word)))
+    } else {
+        line[end..].starts_with([',', '!']) && (salutation(behind) != behind || opening(behind) != behind)
+    };
+    if is_addressed { &text[line.len() - behind.len()..] } else { text }
+}
+
 /// The text after a leading sentence of courtesy.
 fn opening(text: &str) -> &str {
     let first = sentences::spans(&text[..text.find('\n').unwrap_or(text.len())]).into_iter().next();
@@ -292,6 +316,12 @@ mod tests {
             ("Dzień dobry, aplikacja nie działa", "aplikacja nie działa"),
             ("Bonjour, je n'arrive pas à payer", "je n'arrive pas à payer"),
             ("Hi <name>, my name is John Smith and I lost my card", "I lost my card"),
+            ("Roger, bom dia,\nO sistema não grava o pedido.", "O sistema não grava o pedido."),
+            ("Jadney! Boa tarde! O sistema não grava", "O sistema não grava"),
+            ("Olá, Pessoal\n\nO sistema não grava", "O sistema não grava"),
+            ("Pessoal, boa tarde,\n\nO sistema não grava", "O sistema não grava"),
+            ("Angelo,\n\nO sistema não grava", "O sistema não grava"),
+            ("Anna Berg,\nder Drucker steht", "der Drucker steht"),
         ] {
             assert_eq!(drop_greeting(text), left, "{text}");
         }
@@ -308,6 +338,10 @@ mod tests {
             "Cher pour ce que ça fait, je suis déçu",
             "Hey Siri does not respond",
             "How do I locate my card?",
+            "Printer\nwill not print",
+            "Error, hello world does not compile",
+            "PRINTER,\nsecond floor",
+            "Outlook, Teams and Word are slow",
         ] {
             assert_eq!(drop_greeting(text), text);
         }

@@ -17,6 +17,7 @@ mod controls;
 mod courtesy;
 mod details;
 mod dump;
+mod fields;
 mod framed;
 mod greeting;
 mod headline;
@@ -94,6 +95,7 @@ const STEPS: &[Step] = &[
     wording("transcript", transcript::drop_other_side),
     wording("quoted", quoted::drop_quotes),
     wording("mail banner", banner::drop_banner),
+    wording("form fields", fields::one_a_line),
     wording("attachments", attachments::drop_named_files),
     wording("signature", signature::drop_signature),
     wording("greeting", greeting::drop_greeting),

@@ -7,13 +7,28 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{controls::has_words, courtesy, sentences};
+use super::{controls::has_words, courtesy, greeting, sentences};
 
 /// Words that may follow a closing as its signature; more is a message.
 const SIGNATURE_WORDS: usize = 60;
 
 /// Lines that may follow a closing as its signature.
 const SIGNATURE_LINES: usize = 14;
+
+/// Lines of the longest signature: firms put their register, their directors, their awards and their wishes below a name.
+const LONGEST_CARD: usize = 60;
+
+/// Lines after a name within which a long signature tells how to reach its bearer.
+const REACHED_WITHIN: usize = 12;
+
+/// Words of the line with the name at the most, and of a message that a long signature may end: less may point to what
+/// stands below it.
+const NAME_WORDS: usize = 6;
+const MESSAGE_WORDS: usize = 5;
+
+/// Where somebody is reached: a telephone number, an address of mail or web.
+static REACHED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\+?\d[\d ()/.-]{6,}\d|\w@\w|\bwww\.|https?://").expect("a fixed pattern"));
 
 /// Courtesies peeled off the end at the most.
 const ROUNDS: usize = 8;
@@ -137,7 +152,26 @@ fn closing(text: &str) -> Option<usize> {
         CLOSING.captures_iter(text).filter_map(|found| found.get(1)).map(|phrase| phrase.start()).collect();
     starts.extend(SHORT_CLOSING.find_iter(text).map(|found| found.start()));
     starts.sort_unstable();
-    starts.into_iter().find(|&at| has_words(&text[..at]) && is_short(&text[at..]))
+    let ends = |at: usize| is_short(&text[at..]) || is_message(&text[..at]) && is_card(&text[at..]);
+    starts.into_iter().find(|&at| has_words(&text[..at]) && ends(at))
+}
+
+fn is_message(text: &str) -> bool {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= MESSAGE_WORDS
+}
+
+/// Whether a closing is followed by a name and soon by where it is reached, and by no other letter.
+fn is_card(signature: &str) -> bool {
+    let lines: Vec<&str> = signature.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_name = |line: &&str| {
+        line.split_whitespace().count() <= NAME_WORDS
+            && line.starts_with(|c: char| c.is_uppercase() || c == '<')
+            && !line.ends_with(['.', '!', '?', ':', ';'])
+    };
+    lines.len() <= LONGEST_CARD
+        && lines.first().is_some_and(is_name)
+        && lines.iter().take(REACHED_WITHIN).any(|line| REACHED.is_match(line))
+        && !lines.iter().any(|line| greeting::is_salutation(line))
 }
 
 fn is_short(signature: &str) -> bool {
@@ -211,6 +245,22 @@ mod tests {
             "I sent from my account 20 euros and they vanished",
         ] {
             assert_eq!(drop_signature(text), text);
+        }
+    }
+
+    #[test]
+    fn the_whole_of_a_long_signature_goes() {
+        let register = "Sitz der Gesellschaft: Stade\nAmtsgericht Tostedt HRB 4711\nGeschäftsführer: Dr. Karl Muster\n";
+        let card = format!(
+            "Mit freundlichen Grüßen\n\nViktor Falkner\nEinkauf\n\nHansen Metallbau AG\nAm Hafen 1\n21680 Stade\nTel. +49 4141 12345\n{}We acknowledge the {} of this land.",
+            register.repeat(6),
+            "traditional custodians ".repeat(40)
+        );
+        let text = format!("Die Rechnung zeigt eine falsche Steuer.\n\n{card}");
+        assert_eq!(drop_signature(&text), "Die Rechnung zeigt eine falsche Steuer.");
+        // Another letter below it, or a message that only points there.
+        for kept in [format!("{text}\nHallo Team,\nder Drucker steht."), format!("Siehe unten.\n{card}")] {
+            assert!(drop_signature(&kept).contains("Amtsgericht"));
         }
     }
 

@@ -9,7 +9,7 @@ use super::controls::{has_words, one_line};
 
 /// Prefixes of replies and forwards.
 static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:(?:re|fwd?|fw|aw|wg|antw|antwort|sv|vs|vb|vl|tr|rif|r|res|enc|rv|odp|pd|ynt|doorst|betr|subject|betreff|asunto|objet|assunto|oggetto)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[::]\s*)+").expect("a fixed pattern")
+    Regex::new(r"(?i)^\s*(?:(?:re|fwd?|fw|aw|wg|antw|antwort|sv|vs|vb|vl|tr|rif|r|res|enc|rv|odp|pd|ynt|doorst|betr|subject|betreff|asunto|objet|assunto|oggetto)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[::]\s*|(?:re|fwd?|fw|aw|wg|antw|antwort)\s?-\s+)+").expect("a fixed pattern")
 });
 
 /// Tags in front: `[EXTERNAL]`, `[#123]`, `[list-name]`, `(Ticket 12)`, `Ticket #123 -`, `INC0012345:`.
@@ -78,6 +78,7 @@ mod tests {
         for subject in [
             "Re: Fwd: Printer jam",
             "AW: WG: Printer jam",
+            "AW- WG - Printer jam",
             "RE[2]: SV: Printer jam",
             "[EXTERNAL] Re: [#12345] Printer jam",
             "[Ticket #123] Printer jam",

@@ -28,18 +28,29 @@ const TELLS_FROM: f64 = 0.15;
 /// Messages looked at where all the values that stand in one place are judged together.
 const VALUES_LOOKED_AT: usize = 300;
 
+/// Share of all messages from which what they share tells nothing, whatever it is.
+const NEARLY_ALL: f64 = 0.9;
+
 /// Share of messages that must repeat what is said of them for it to be about them.
 const REPEATED: f64 = 0.2;
 
 /// Whether what the messages `own` share is shared by messages that are no more like each other than like the rest. Each
 /// message stands beside what it may share, all in order.
 pub fn says_nothing(messages: &[(String, &str)], own: &Range<usize>) -> bool {
+    if are_nearly_all(own.len(), messages.len()) {
+        return true;
+    }
     let others = messages.len() - own.len();
     let of_own = evenly(own.len(), LOOKED_AT).map(|at| own.start + at);
     let of_others = evenly(others, LOOKED_AT).map(|at| if at < own.start { at } else { at + own.len() });
     let texts = |places: &mut dyn Iterator<Item = usize>| places.map(|at| messages[at].1).collect::<Vec<_>>();
     are_enough(own.len(), messages.len())
         && is_silent(&messages[own.start].0, &texts(&mut { of_own }), &texts(&mut { of_others }))
+}
+
+/// Whether messages that share something are nearly all there are.
+pub fn are_nearly_all(own: usize, all: usize) -> bool {
+    own >= FEWEST && own as f64 >= NEARLY_ALL * all as f64
 }
 
 /// Whether messages that share something are enough of all to judge it.
