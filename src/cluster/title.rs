@@ -245,7 +245,10 @@ fn windows(line: &str) -> Vec<&str> {
 /// A saying as a title, or none when it is not fit for one: too short, too long, mostly placeholders.
 fn presentable(said: &str) -> Option<String> {
     let said = said.trim_matches(|c: char| c.is_whitespace() || ".,;:!-–—*_#|".contains(c));
-    let said = unwrapped(said);
+    let said = without_ends(unwrapped(said));
+    if is_answered(said) {
+        return None;
+    }
     let words: Vec<&str> = said.split_whitespace().collect();
     let telling =
         words.iter().filter(|w| !is_placeholder(w) && w.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
@@ -254,6 +257,27 @@ fn presentable(said: &str) -> Option<String> {
         return None;
     }
     Some(with_capital(said))
+}
+
+/// Without a placeholder that a stroke or a colon sets apart: "Laptop slow - <phone>" is "Laptop slow".
+fn without_ends(said: &str) -> &str {
+    const APART: [char; 8] = ['-', '–', '—', '|', ':', '/', ',', '('];
+    let mut rest = said;
+    while let Some((before, last)) = rest.rsplit_once(' ').filter(|(_, last)| is_placeholder(last)) {
+        let before = before.trim_end();
+        if !before.ends_with(APART) && !last.starts_with('(') {
+            break;
+        }
+        rest = before.trim_end_matches(|c: char| c.is_whitespace() || APART.contains(&c));
+    }
+    rest
+}
+
+/// Whether a line of a template was ticked: "Unenroll from Windows Hello: Y".
+fn is_answered(said: &str) -> bool {
+    const TICKS: [&str; 14] =
+        ["y", "n", "yes", "no", "n/a", "na", "true", "false", "ja", "nein", "oui", "non", "sim", "não"];
+    said.rsplit_once([':', '?']).is_some_and(|(_, answer)| TICKS.contains(&answer.trim().to_lowercase().as_str()))
 }
 
 /// Takes off quotation marks around the whole.
@@ -453,6 +477,9 @@ mod tests {
         assert_eq!(presentable("Campaign stuck in “Processing”.").as_deref(), Some("Campaign stuck in “Processing”"));
         assert_eq!(presentable("“Card lost”").as_deref(), Some("Card lost"));
         assert_eq!(presentable("iPhone app is empty").as_deref(), Some("iPhone app is empty"));
+        assert_eq!(presentable("Notebook lento - <phone>").as_deref(), Some("Notebook lento"));
+        assert_eq!(presentable("Cannot write to <email>").as_deref(), Some("Cannot write to <email>"));
+        assert_eq!(presentable("Unenroll from Windows Hello: Y"), None);
         assert_eq!(presentable("ok"), None);
         assert_eq!(presentable("<id> <email>"), None);
         assert_eq!(presentable(&"word ".repeat(40)), None);

@@ -177,6 +177,10 @@ fn labels(apart: &[Apart]) -> Details {
         return Details::default();
     }
     let fate = |(label, values): (&&str, &Vec<(usize, &str)>)| {
+        let (_, first) = values[0];
+        if values.iter().all(|(_, value)| *value == first) {
+            return Some(((*label).to_owned(), Fate::Gone));
+        }
         if are_said(values) {
             return Some(((*label).to_owned(), Fate::Value));
         }
@@ -190,7 +194,9 @@ fn labels(apart: &[Apart]) -> Details {
 
 /// Whether values are sentences.
 fn are_said(values: &[(usize, &str)]) -> bool {
-    values.iter().map(|(_, value)| value.split_whitespace().count()).sum::<usize>() >= SAID * values.len()
+    // Some scripts have no spaces.
+    let words = |value: &str| value.split_whitespace().count().max(tokens::plain_words(value).len());
+    values.iter().map(|(_, value)| words(value)).sum::<usize>() >= SAID * values.len()
 }
 
 /// Whether a label's values tell nothing of what stands besides.

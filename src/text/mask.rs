@@ -56,6 +56,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
                 (found[0].len() > 8).then(|| "<url>".to_owned())
             },
         ),
+        // Who a mail is from: "Jane Doe <jane@x.example>".
+        rule(
+            Char('@'),
+            r#"["']?(?:\p{Lu}[\p{L}'’.-]*(?:,? \p{Lu}[\p{L}'’.-]*){0,3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2,10})["']? ?<(?:mailto:)?[^\s@<>]+@[^\s@<>]+>"#,
+            |_, _| put("<name> <email>"),
+        ),
         rule(
             Char('@'),
             r#"(?i)<?(?:mailto:)?[^\s@<>()\[\]{},;:"'|/\\]+@[^\s@<>()\[\]{},;:"'|/\\]+\.[\p{L}\d-]{2,}>?"#,
@@ -184,6 +190,22 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
             |found, _| put(&format!("{}<name>", &found[1])),
         ),
+        // Whom somebody speaks of: "Mr. Brown", "Frau Dr. Schmidt", "田中様".
+        rule(
+            Any,
+            &format!(
+                r"\b((?:{HONORIFICS})[ \u{{a0}}](?:(?:Dr|Prof)\.? )*)(\p{{Lu}}[\p{{L}}'’-]+(?: (?:(?:van|von|de|da|del|di|der|den) )*\p{{Lu}}[\p{{L}}'’-]+)?)"
+            ),
+            |found, _| (!NO_NAMES.contains(&&found[2])).then(|| format!("{}<name>", &found[1])),
+        ),
+        rule(Char('様'), r"(^|[\s:,、。])[\p{Han}\p{Katakana}]{2,8} ?様", |found, _| {
+            (!found[0].contains(['客', '皆', '各'])).then(|| format!("{}<name>様", &found[1]))
+        }),
+        rule(
+            Any,
+            r"\b((?i:i am|i['’]m|ich bin|je suis|soy|sou|sono|ik ben) )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(,|\.| from| and| at| von| vom| und| de| et| y| e| van| en)",
+            |found, _| put(&format!("{}<name>{}", &found[1], &found[2])),
+        ),
         // Fields of a form: "Name: Jane Doe", "Reported by: Kim Lee", "Username: jdoe".
         rule(
             Char(':'),
@@ -203,10 +225,18 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     ]
 });
 
+/// What stands before a name in running text.
+const HONORIFICS: &str = r"Mrs?\.?|Ms\.?|Herrn?|Frau|Madame|Monsieur|Mme\.?|Mlle\.?|Sr\.|Sra\.?|Señora?|Signora?|Sig\.(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|Meneer";
+
+/// What follows one of them and is none: programs of a maker whose name is shortened so.
+const NO_NAMES: [&str; 12] = [
+    "Access", "Azure", "Edge", "Excel", "Office", "Outlook", "Planner", "Project", "Teams", "Visio", "Windows", "Word",
+];
+
 /// Labels of a name, in the languages that forms are met in.
 const NAME_LABELS: &str = concat!(
     r"(?:(?:(?:your|full|first|last|middle|given|family|sur|nick|contact|customer|client|caller|patient|student|employee|guest|member|requester|reporter|card ?holder|account ?holder|billing|shipping)(?:['’]s)?[ -]?)?name)s?",
-    r"|(?:(?:name|vor- und nachname|vorname|nachname)(?: des kunden| der kundin)?)|nom(?: complet| de famille| du client)?|prénom|nombre(?: completo| del cliente| y apellidos?)?|apellidos?|nome(?: completo| do cliente)?|cognome|sobrenome|naam|voornaam|achternaam|namn|förnamn|efternamn|navn|fornavn|etternavn|efternavn|imię(?: i nazwisko)?|nazwisko|имя|фамилия|姓名|名前|氏名|お名前"
+    r"|(?:(?:name|vor- und nachname|vorname|nachname)(?: des kunden| der kundin)?)|nom(?: complet| de famille| du client)?|prénom|nombre(?: completo| del cliente| y apellidos?)?|apellidos?|nome(?: completo| do cliente)?|cognome|sobrenome|naam|voornaam|achternaam|namn|förnamn|efternamn|navn|fornavn|etternavn|efternavn|imię(?: i nazwisko)?|nazwisko|имя|фамилия|фио|姓名|名前|氏名|お名前|ご氏名|이름|성함|성명|الاسم"
 );
 
 /// What a name may be under such a label: words without numbers, in large letters or small.
@@ -305,6 +335,16 @@ mod tests {
             ("my name is Jane Doe and I wait", "my name is <name> and I wait"),
             ("@janedoe said so", "<name> said so"),
             ("Name: Jane Doe\nIt fails", "Name: <name>\nIt fails"),
+            ("From: Jane Doe <jane@x.example>\nIt fails", "From: <name> <email>\nIt fails"),
+            ("差出人: 田中太郎 <t@x.example>", "差出人: <name> <email>"),
+            ("이름: 김철수", "이름: <name>"),
+            ("Mr. Brown and Frau Dr. Schmidt called", "Mr. <name> and Frau Dr. <name> called"),
+            ("Sra. Gómez García llamó", "Sra. <name> llamó"),
+            ("Ms Teams crashes", "Ms Teams crashes"),
+            ("田中太郎 様のご注文", "<name>様のご注文"),
+            ("お客様の声", "お客様の声"),
+            ("I am Priya Patel from Pune", "I am <name> from Pune"),
+            ("I am Using it daily", "I am Using it daily"),
             ("Patient name: tom o'neil", "Patient name: <name>"),
             ("Reported by: Kim Lee", "Reported by: <name>"),
             ("VMC Username: msmith\nIt fails", "VMC Username: <name>\nIt fails"),

@@ -163,9 +163,13 @@ fn is_message(text: &str) -> bool {
 /// Whether a closing is followed by a name and soon by where it is reached, and by no other letter.
 fn is_card(signature: &str) -> bool {
     let lines: Vec<&str> = signature.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).collect();
+    // "i. A. Jane Doe", "p.p. Jane Doe".
+    let in_capitals = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '<') || word.ends_with('.');
     let is_name = |line: &&str| {
-        line.split_whitespace().count() <= NAME_WORDS
-            && line.starts_with(|c: char| c.is_uppercase() || c == '<')
+        let mut words = line.split_whitespace();
+        words.clone().count() <= NAME_WORDS
+            && words.clone().next().is_some_and(in_capitals)
+            && words.next_back().is_some_and(in_capitals)
             && !line.ends_with(['.', '!', '?', ':', ';'])
     };
     lines.len() <= LONGEST_CARD
@@ -252,7 +256,7 @@ mod tests {
     fn the_whole_of_a_long_signature_goes() {
         let register = "Sitz der Gesellschaft: Stade\nAmtsgericht Tostedt HRB 4711\nGeschäftsführer: Dr. Karl Muster\n";
         let card = format!(
-            "Mit freundlichen Grüßen\n\nViktor Falkner\nEinkauf\n\nHansen Metallbau AG\nAm Hafen 1\n21680 Stade\nTel. +49 4141 12345\n{}We acknowledge the {} of this land.",
+            "Mit freundlichen Grüßen\n\ni. A. Viktor Falkner\nEinkauf\n\nHansen Metallbau AG\nAm Hafen 1\n21680 Stade\nTel. +49 4141 12345\n{}We acknowledge the {} of this land.",
             register.repeat(6),
             "traditional custodians ".repeat(40)
         );
