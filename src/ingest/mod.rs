@@ -35,6 +35,7 @@ pub mod intake;
 mod join;
 pub mod lists;
 pub mod mailbox;
+mod mojibake;
 mod not_tickets;
 mod own_output;
 pub mod ratings;

@@ -5,7 +5,10 @@
 //! matter are kept once its head is known ([`Table::keep_only`]): memory grows with the tickets, not
 //! with the file.
 
-use super::intake::{Place, RejectReason};
+use super::{
+    intake::{Place, RejectReason},
+    mojibake,
+};
 
 /// Tells which columns of a table can still matter, one flag a column. Asked when the head of a large file is read.
 pub type Keeping<'k> = &'k dyn Fn(&Table) -> Vec<bool>;
@@ -168,7 +171,8 @@ impl Table {
                 continue;
             }
             undecodable |= lossy && value.contains(char::REPLACEMENT_CHARACTER);
-            let value = self.kept(value, line);
+            let value = mojibake::mended(value);
+            let value = self.kept(&value, line);
             let merge = self.cells.len() > first && self.cells[self.cells.len() - 1].column as usize == column;
             if merge {
                 let room = LONGEST_CELL * 4;
