@@ -39,6 +39,7 @@ mod mojibake;
 mod not_tickets;
 mod own_output;
 pub mod ratings;
+mod repeats;
 mod rich_text;
 mod sheets;
 pub mod slack;
@@ -179,7 +180,7 @@ fn account(
     places: Places,
     skipped: Vec<Note>,
 ) -> Result<Intake, IngestError> {
-    let again = fold_places(&mut assembled, &places);
+    let again = fold_places(&mut assembled, &places) + repeats::leave_out(&sheets, &mut assembled);
     let mut copies = Vec::new();
     for (sheet, place) in assembled.iter_mut().zip(&places.of) {
         copies.extend(std::mem::take(&mut sheet.tickets).into_iter().map(|ticket| Copy { ticket, place: *place }));
