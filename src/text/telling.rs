@@ -6,6 +6,8 @@ use std::{
     ops::Range,
 };
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::tokens;
 
 /// Different messages that must share something for it to be judged.
@@ -15,7 +17,7 @@ pub const FEWEST: usize = 10;
 const FEWEST_SHARE: usize = 300;
 
 /// Messages that share it that are looked at, and as many others.
-const LOOKED_AT: usize = 60;
+const LOOKED_AT: usize = 100;
 
 /// Nearest messages of each; of few messages a third.
 const NEAREST: usize = 5;
@@ -41,8 +43,8 @@ pub fn says_nothing(messages: &[(String, &str)], own: &Range<usize>) -> bool {
         return true;
     }
     let others = messages.len() - own.len();
-    let of_own = evenly(own.len(), LOOKED_AT).map(|at| own.start + at);
-    let of_others = evenly(others, LOOKED_AT).map(|at| if at < own.start { at } else { at + own.len() });
+    let of_own = scattered(own.len(), LOOKED_AT).map(|at| own.start + at);
+    let of_others = scattered(others, LOOKED_AT).map(|at| if at < own.start { at } else { at + own.len() });
     let texts = |places: &mut dyn Iterator<Item = usize>| places.map(|at| messages[at].1).collect::<Vec<_>>();
     are_enough(own.len(), messages.len())
         && is_silent(&messages[own.start].0, &texts(&mut { of_own }), &texts(&mut { of_others }))
@@ -63,7 +65,7 @@ pub fn is_silent(shared: &str, own: &[&str], others: &[&str]) -> bool {
     let some = |texts: &[&str]| -> Vec<Vec<String>> {
         // What a message repeats of what it shares is not what makes it like another.
         let but_for: BTreeSet<&str> = shared.split(' ').collect();
-        evenly(texts.len(), LOOKED_AT).map(|at| words(texts[at], &but_for)).collect()
+        scattered(texts.len(), LOOKED_AT).map(|at| words(texts[at], &but_for)).collect()
     };
     let (own, others) = (some(own), some(others));
     let sides = [vec![0; own.len()], vec![1; others.len()]].concat();
@@ -78,8 +80,8 @@ pub fn values_say_nothing(messages: &[(String, &str)]) -> Option<bool> {
     let shared: usize = groups.iter().map(Range::len).sum();
     let share = (VALUES_LOOKED_AT as f64 / shared as f64).min(1.0);
     // As many of each value as it has of all, at least two of it, until there are enough.
-    let of_value = |group: &Range<usize>| evenly(group.len(), ((group.len() as f64 * share).ceil() as usize).max(2));
-    let some: Vec<(usize, usize)> = evenly(groups.len(), VALUES_LOOKED_AT / 2)
+    let of_value = |group: &Range<usize>| scattered(group.len(), ((group.len() as f64 * share).ceil() as usize).max(2));
+    let some: Vec<(usize, usize)> = scattered(groups.len(), VALUES_LOOKED_AT / 2)
         .flat_map(|value| {
             of_value(&groups[value]).map(|at| groups[value].start + at).map(move |at| (value, at)).collect::<Vec<_>>()
         })
@@ -97,7 +99,7 @@ pub fn values_say_nothing(messages: &[(String, &str)]) -> Option<bool> {
 /// person's is not. Counted beyond what the rest of another message repeats of it.
 pub fn is_repeated(messages: &[(String, &str)]) -> bool {
     let none = BTreeSet::new();
-    let some: Vec<usize> = evenly(messages.len(), VALUES_LOOKED_AT).collect();
+    let some: Vec<usize> = scattered(messages.len(), VALUES_LOOKED_AT).collect();
     let rests: Vec<Vec<String>> = some.iter().map(|&at| words(messages[at].1, &none)).collect();
     let repeats = |value: &str, rest: &[String]| {
         value.split(' ').any(|word| word.len() > 2 && rest.binary_search_by(|one| one.as_str().cmp(word)).is_ok())
@@ -130,10 +132,16 @@ pub fn sharing(messages: &[(String, &str)]) -> Vec<Range<usize>> {
     messages.chunk_by(|a, b| a.0 == b.0).map(range).collect()
 }
 
-/// At most `most` places of `count`, evenly spread.
-fn evenly(count: usize, most: usize) -> impl Iterator<Item = usize> {
-    let taken = count.min(most);
-    (0..taken).map(move |at| at * count / taken)
+/// At most `most` places of `count`, scattered, ascending. Not evenly spread: in a list that stands in order that would
+/// take what is less alike than messages are.
+fn scattered(count: usize, most: usize) -> impl Iterator<Item = usize> {
+    let mut taken = BTreeSet::new();
+    let mut draws = 0_u64..;
+    while taken.len() < count.min(most) {
+        let drawn = draws.next().map_or(0, |draw| xxh3_64(&draw.to_le_bytes()));
+        taken.insert((drawn % count as u64) as usize);
+    }
+    taken.into_iter()
 }
 
 /// Bags of words as vectors of length one: word numbers, ascending, with inverse document frequencies.
