@@ -23,6 +23,7 @@ mod spelling;
 pub mod themes;
 pub mod tighten;
 pub mod title;
+mod whole;
 
 use crate::model::{
     cluster::{Clustering, FEWEST_TICKETS, Sift},
@@ -113,6 +114,7 @@ pub fn cluster_known<E>(
     let mut partition = partition_of(texts, progress);
     leave_out_manners(&mut partition, input, &copies, pins);
     pins::wake(input.points, pins, &mut partition.problem_of);
+    whole::keep(input.points, pins, &mut partition.problem_of);
     pins::obey(input.points, pins, &mut partition.problem_of);
     partition.problems = number(&mut partition.problem_of, |_| true);
     problems::describe(input, &partition, None, encode)

@@ -265,7 +265,9 @@ pub(super) fn obey(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u3
         *next - 1
     };
     for sides in &pins.same {
-        let Some(&first) = sides.first() else { continue };
+        // A ticket goes to a problem, and not the problem to the ticket.
+        let problem = sides.iter().find(|side| matches!(side, Side::Problem(_)));
+        let Some(&first) = problem.or(sides.first()) else { continue };
         let own = group(first, pins, problem_of).unwrap_or_else(|| fresh(&mut next));
         for &side in sides {
             if let Side::Text(text) = side {

@@ -82,7 +82,7 @@ pub fn recognise(memory: &Memory, decisions: &Decisions, run: &Run<'_>) -> Recog
     let overlap = Overlap::new(memory, decisions, run);
     let mut ids: Vec<Option<ProblemId>> = vec![None; run.clusters.len()];
     overlap.heirs(memory, run).into_iter().for_each(|(cluster, id)| ids[cluster] = Some(id));
-    overlap.come_apart_again(memory, &mut ids);
+    overlap.come_apart_again(memory, decisions, &mut ids);
     overlap.awake(memory, decisions, run, &mut ids);
     let recognised = (0..ids.len()).map(|cluster| Some(overlap.by_what(memory, run, cluster, ids[cluster]?))).collect();
     let next = name_new(run, memory.header.next, &mut ids);
@@ -110,6 +110,17 @@ pub fn centre(memory: &Memory, problem: &Remembered, encoder: &str) -> Option<Ve
 pub fn owners<'m>(memory: &'m Memory, decisions: &Decisions) -> BTreeMap<&'m str, ProblemId> {
     let heir = |id| memory.heir(decisions.heir(id)).unwrap_or(id);
     memory.members().into_iter().map(|(key, id)| (key, heir(id))).collect()
+}
+
+/// What people put together: the problems of each that are another today.
+pub fn put_together(memory: &Memory, decisions: &Decisions) -> BTreeMap<ProblemId, Vec<ProblemId>> {
+    let mut found: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
+    for (id, heir) in decisions.merges() {
+        if let Some(heir) = memory.heir(heir).filter(|heir| *heir != id && memory.problems.contains_key(&id)) {
+            found.entry(heir).or_default().push(id);
+        }
+    }
+    found
 }
 
 impl Overlap {
@@ -161,10 +172,11 @@ impl Overlap {
         assign(&pairs).into_iter().map(|pair| (pair.left, ProblemId(pair.right as u32))).collect()
     }
 
-    /// Problems that went into another and come apart again are themselves again.
-    fn come_apart_again(&self, memory: &Memory, ids: &mut [Option<ProblemId>]) {
+    /// Problems that went into another and come apart again are themselves again, unless people put them there.
+    fn come_apart_again(&self, memory: &Memory, decisions: &Decisions, ids: &mut [Option<ProblemId>]) {
         let mut pairs = vec![];
-        for problem in memory.problems.values().filter(|problem| problem.into.is_some()) {
+        let went = |problem: &&Remembered| problem.into.is_some() && decisions.heir(problem.id) == problem.id;
+        for problem in memory.problems.values().filter(went) {
             let mut tickets: BTreeMap<usize, usize> = BTreeMap::new();
             let mut all = 0;
             for cluster in problem.members.iter().filter_map(|key| self.cluster_of.get(key)) {
@@ -189,6 +201,7 @@ impl Overlap {
             problem.into.is_none() && !merged && self.present(problem.id) == 0 && !ids.contains(&Some(problem.id))
         };
         let asleep: Vec<&Remembered> = memory.problems.values().filter(asleep).collect();
+        let put_together = put_together(memory, decisions);
         let mut pairs = vec![];
         for (cluster, id) in ids.iter().enumerate() {
             // What consists of known tickets came out of their problem.
@@ -196,7 +209,10 @@ impl Overlap {
                 continue;
             }
             for problem in &asleep {
-                let score = match alike(memory, run, cluster, problem.id) {
+                // What people put together is like any of its parts.
+                let parts = put_together.get(&problem.id).into_iter().flatten().chain([&problem.id]);
+                let like = parts.filter_map(|id| alike(memory, run, cluster, *id)).max_by(f32::total_cmp);
+                let score = match like {
                     Some(like) => like / ALIKE,
                     None => words_in_common(&run.clusters[cluster].keywords, &problem.terms) / SAME_WORDS,
                 };

@@ -1,13 +1,13 @@
 //! What the memory says to the next clustering: known tickets stay where they were, people's rules hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     decisions::{Decision, Decisions, Rule, RuleKind},
     memory::Memory,
-    recognise::{centre, owners},
+    recognise::{centre, owners, put_together},
 };
 use crate::model::{
     document::{DistinctTexts, Document},
@@ -59,13 +59,22 @@ pub fn steer(
     let ((distinct, keys), (encoder, seen)) = (texts, by);
     let places = Places::new(memory, decisions, distinct, keys);
     let held = |id: ProblemId| decisions.problems.get(&id).is_some_and(|decision| *decision != Decision::default());
+    let wholes = put_together(memory, decisions);
+    let asleep = |id: &ProblemId| {
+        let problem = memory.problems.get(id)?;
+        let here = problem.members.iter().any(|key| places.text_of.contains_key(key.as_str()));
+        centre(memory, problem, encoder).filter(|_| !here)
+    };
     let pinned = |id: &ProblemId| {
+        let parts = wholes.get(id);
         let problem = memory.problems.get(id);
         Pinned {
             centre: problem.and_then(|problem| centre(memory, problem, encoder)).unwrap_or_default(),
             reach: problem.map_or(1.0, |problem| problem.reach),
             theme: problem.map_or(0, |problem| problem.theme),
-            held: held(*id),
+            held: held(*id) || parts.is_some(),
+            whole: parts.is_some(),
+            parts: parts.into_iter().flatten().chain(parts.map(|_| id)).filter_map(asleep).collect(),
         }
     };
     let mut pins = Pins {
@@ -140,6 +149,39 @@ impl<'a> Places<'a> {
         }
         idle
     }
+}
+
+/// A merge of people's that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Torn {
+    /// The problem whose id went.
+    pub problem: ProblemId,
+    /// The problem that it is.
+    pub into: ProblemId,
+    /// The other problems that have tickets of it.
+    pub elsewhere: Vec<ProblemId>,
+}
+
+/// The merges that do not hold after a run: tickets of what went stand in a third problem, and no rule put them there.
+pub fn torn(memory: &Memory, decisions: &Decisions) -> Vec<Torn> {
+    let members = memory.members();
+    let heir = |id: ProblemId| memory.heir(decisions.heir(id));
+    let place = |id: &String| id.parse().map_or_else(|_| members.get(id.as_str()).copied(), heir);
+    let different = decisions.rules.iter().filter(|rule| rule.kind == RuleKind::Different);
+    let apart: Vec<Vec<ProblemId>> = different.map(|rule| rule.of.iter().filter_map(place).collect()).collect();
+    let mut found = vec![];
+    for (problem, into) in decisions.merges() {
+        let (Some(into), Some(known)) = (memory.heir(into), memory.problems.get(&problem)) else { continue };
+        let owners: BTreeSet<ProblemId> =
+            known.members.iter().filter_map(|key| members.get(key.as_str()).copied()).collect();
+        let told = |other: &ProblemId| apart.iter().any(|of| of.contains(other) && of.contains(&into));
+        let elsewhere: Vec<ProblemId> =
+            owners.into_iter().filter(|owner| *owner != into && *owner != problem && !told(owner)).collect();
+        if !elsewhere.is_empty() {
+            found.push(Torn { problem, into, elsewhere });
+        }
+    }
+    found
 }
 
 /// A rule that does not hold.
@@ -237,6 +279,29 @@ mod tests {
         let broken = broken(&memory, &rules);
         assert_eq!(broken[0], Broken { line: 2, ids: vec!["1".to_owned(), "2".to_owned()] });
         assert_eq!(broken[1], Broken { line: 4, ids: vec!["3".to_owned()] });
+    }
+
+    #[test]
+    fn what_people_put_together_is_pinned_as_a_whole() {
+        let (distinct, keys) = texts();
+        let memory = memory(&[(1, &["1"]), (5, &["2"]), (6, &["3"])]);
+        for text in ["[P-5]\nmerged_into = \"P-1\"\n", "[[rule]]\nsame = [\"P-1\", \"P-5\"]\n"] {
+            let (pins, _) = steer(&memory, &decided(text), (&distinct, &keys), ("e", "s"));
+            assert_eq!(pins.known, [Some(0), Some(0), Some(1)]);
+            let whole: Vec<(bool, bool)> = pins.problems.iter().map(|one| (one.whole, one.held)).collect();
+            assert_eq!(whole, [(true, true), (false, false)]);
+        }
+    }
+
+    #[test]
+    fn a_merge_that_does_not_hold_is_told_unless_people_took_the_tickets_out() {
+        let mut memory = memory(&[(1, &["1", "2"]), (5, &["3", "4"]), (9, &["4"])]);
+        memory.problems.entry(ProblemId(5)).and_modify(|problem| problem.into = Some(ProblemId(1)));
+        let merge = "[P-5]\nmerged_into = \"P-1\"\n";
+        let told = Torn { problem: ProblemId(5), into: ProblemId(1), elsewhere: vec![ProblemId(9)] };
+        assert_eq!(torn(&memory, &decided(merge)), [told]);
+        let split = format!("{merge}[[rule]]\ndifferent = [\"P-1\", \"4\"]\n");
+        assert_eq!(torn(&memory, &decided(&split)), []);
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub struct Pinned {
     pub theme: u32,
     /// Whether people decided about it: it is not joined with another known problem unless they say so.
     pub held: bool,
+    /// Whether people put it together from several: all of it is one, whatever the texts say.
+    pub whole: bool,
+    /// Centres of the problems that it was put together from of which no text is here.
+    pub parts: Vec<Vec<f32>>,
 }
 
 /// One side of what people told apart.

@@ -16,7 +16,7 @@ use crate::{
         memory::Memory,
         recognise::{Recognition, Run, recognise},
         signature::Texts,
-        steer::{Idle, broken, seen, steer},
+        steer::{Idle, broken, seen, steer, torn},
         store::Ledger,
     },
     model::{
@@ -190,6 +190,12 @@ impl Course {
         caveats.extend(idle.map(|rule| Caveat::IdleRule { line: rule.line, unknown: rule.unknown }));
         let broken = broken(memory, &self.ledger.decisions).into_iter();
         caveats.extend(broken.map(|rule| Caveat::BrokenRule { line: rule.line, ids: rule.ids }));
+        let torn = torn(memory, &self.ledger.decisions).into_iter();
+        caveats.extend(torn.map(|it| Caveat::BrokenMerge {
+            problem: it.problem,
+            into: it.into,
+            elsewhere: it.elsewhere,
+        }));
         let until = |id: ProblemId| match self.ledger.decisions.problems.get(&id)?.mute? {
             Mute::Always => None,
             Mute::Until(day) => Some(day),

@@ -352,6 +352,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::BrokenRule { line, ids } => {
             format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
         }
+        Caveat::BrokenMerge { problem, into, elsewhere } => {
+            let ids: Vec<String> = elsewhere.iter().map(ToString::to_string).collect();
+            format!("{problem} is merged into {into}, but tickets of it stand in {}: a rule, or the same text, says otherwise; `fixfirst ledger merge {} --into {into}` takes them along.", list(&ids), ids.first().map_or("", String::as_str))
+        }
         Caveat::Muted { problems } => {
             let told: Vec<String> = problems.iter().map(muted).collect();
             let (stands, them) = if told.len() == 1 { ("stands", "it") } else { ("stand", "them") };

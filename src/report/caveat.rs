@@ -264,6 +264,15 @@ pub enum Caveat {
         /// Ids that are together although they are to be apart, or apart although they are to be together.
         ids: Vec<String>,
     },
+    /// What people merged is not one problem: a rule, or the tickets' own texts, says otherwise.
+    BrokenMerge {
+        /// The problem whose id went.
+        problem: ProblemId,
+        /// The problem that it is.
+        into: ProblemId,
+        /// The other problems that have tickets of it.
+        elsewhere: Vec<ProblemId>,
+    },
     /// Problems that people want out of the top list for now.
     Muted {
         /// Which.

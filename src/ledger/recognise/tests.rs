@@ -212,6 +212,26 @@ fn people_merge_and_take_it_back() {
 }
 
 #[test]
+fn what_reads_like_a_part_of_what_people_put_together_wakes_the_whole() {
+    let first = made(&[(&[1, 2, 3, 4], 0), (&[11, 12, 13], 1)], "2026-03-01").after(&Memory::default(), &none());
+    let merge = decided("[P-2]\nmerged_into = \"P-1\"\n");
+    let second = made(&[(&[1, 2, 3, 4, 11, 12, 13], 0)], "2026-03-08").after(&first, &merge);
+    // None of the known tickets is in the data of this week.
+    let third = made(&[(&[31, 32, 33], 1)], "2026-03-15").after(&second, &merge);
+    assert_eq!((id_of(&third, "31"), third.header.next), (Some(1), 3));
+}
+
+#[test]
+fn what_people_put_together_does_not_come_apart_by_itself() {
+    let data = |day| made(&[(&[1, 2, 3, 4], 0), (&[11, 12, 13], 1)], day);
+    let first = data("2026-03-01").after(&Memory::default(), &none());
+    let merge = decided("[P-2]\nmerged_into = \"P-1\"\n");
+    let merged = made(&[(&[1, 2, 3, 4, 11, 12, 13], 0)], "2026-03-08").after(&first, &merge);
+    let third = data("2026-03-15").after(&merged, &merge);
+    assert_ne!(id_of(&third, "11"), Some(2), "the id went with the merge");
+}
+
+#[test]
 fn decisions_are_told_once_and_accepted_problems_are_quiet() {
     let data = |day| made(&[(&[1, 2, 3, 4], 0)], day);
     let first = data("2026-03-01").after(&Memory::default(), &none());

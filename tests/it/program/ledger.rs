@@ -109,6 +109,45 @@ fn most_tickets_keep_their_problem_and_decisions_hold() {
     assert!(share >= 0.86, "{share:.3} of the tickets have kept their problem");
 }
 
+/// The problem of each grouped ticket.
+fn assigned(folder: &Path) -> std::collections::BTreeMap<String, String> {
+    let rows = super::csv_rows(&fs::read_to_string(folder.join("a.csv")).unwrap()).into_iter().skip(1);
+    rows.map(|row| (row[0].clone(), row[1].clone())).filter(|(_, id)| !id.is_empty()).collect()
+}
+
+#[test]
+fn what_people_put_together_is_one_problem_in_every_later_report() {
+    let folder = TempDir::new().unwrap();
+    week(folder.path(), 0.5);
+    let first = done(folder.path(), &["--assignments", "a.csv"]);
+    let ids: Vec<&str> = list(&first, "/problems").iter().map(|problem| problem["id"].as_str().unwrap()).collect();
+    let before = assigned(folder.path());
+    // Unlike each other, as they come: the program would join none of them.
+    let pairs = [(8, 1), (2, 9), (5, 6), (10, 4)].map(|(gone, heir)| (ids[gone], ids[heir]));
+    for (at, (gone, heir)) in pairs.into_iter().enumerate() {
+        match at % 2 {
+            0 => decide(folder.path(), &["ledger", "merge", gone, "--into", heir]),
+            _ => decide(folder.path(), &["ledger", "same", heir, gone]),
+        }
+    }
+    for share in [0.5, 0.54, 0.58] {
+        week(folder.path(), share);
+        let report = done(folder.path(), &["--assignments", "a.csv"]);
+        let now = assigned(folder.path());
+        for (gone, heir) in pairs {
+            let known = before.iter().filter(|(_, id)| *id == gone || *id == heir);
+            let elsewhere: Vec<_> =
+                known.filter(|(ticket, _)| now.get(*ticket).map(String::as_str) != Some(heir)).collect();
+            assert_eq!(elsewhere, [], "{gone} into {heir} at {share}");
+            assert!(problem(&report, gone).is_none());
+            let fell = |change: &&Value| change["problem"] == heir && change["kind"] == "split";
+            assert!(!list(&report, "/changes").iter().any(|change| fell(&change)), "{heir} at {share}");
+        }
+        let broken = list(&report, "/caveats").iter().filter(|caveat| caveat["code"] == "broken_merge").count();
+        assert_eq!(broken, 0);
+    }
+}
+
 #[test]
 fn an_edit_by_hand_keeps_its_comments_and_a_wrong_one_is_named_by_line() {
     let folder = TempDir::new().unwrap();
