@@ -32,7 +32,7 @@ pub struct GateArgs {
 #[derive(Clone, Debug, Args)]
 pub struct LedgerFolder {
     /// Folder of the ledger.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Memory")]
     pub ledger: PathBuf,
 }
 

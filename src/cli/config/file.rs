@@ -19,7 +19,11 @@ pub fn settings(command: &Command, path: &[String], name: &str, text: &str) -> R
     let document = Document::parse(text.to_owned()).map_err(|error| {
         let place = format!("{name}:{}", line(text, error.span().map_or(0, |span| span.start)));
         let what = error.message().lines().collect::<Vec<_>>().join(", ");
-        Fault::new(&place, &what, None)
+        // A flag and the commands beneath a command can have one name: `ledger = "…"` and `[ledger.list]`.
+        let both = what.contains("cannot extend value of type string");
+        let help =
+            both.then(|| "a key cannot be a table too: take the heading out, the key holds for its commands".into());
+        Fault::new(&place, &what, help)
     })?;
     let mut found = vec![];
     let own = path.iter().fold(command, |at, name| at.find_subcommand(name).unwrap_or(at));

@@ -4,8 +4,8 @@ use std::{any::TypeId, ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, Command};
 
-/// Flags about the settings themselves, and what clap adds: nothing that a setting could be.
-const NOT_SETTINGS: [&str; 4] = ["config", "no-config", "help", "version"];
+/// Flags about the settings themselves, what clap adds, and what a single decision says: nothing that a setting could be.
+const NOT_SETTINGS: [&str; 6] = ["config", "no-config", "help", "version", "into", "until"];
 
 /// Whether a flag can be set outside of the command line.
 pub fn is_flag(arg: &Arg) -> bool {

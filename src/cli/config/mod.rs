@@ -89,7 +89,7 @@ pub fn arguments(typed: Vec<OsString>, outside: &Outside<'_>) -> Result<(Args, V
         Ok(matches) => matches,
         // A flag that is asked for may stand in the file.
         Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {
-            command.clone().ignore_errors(true).try_get_matches_from(&typed).map_err(Refused::Typed)?
+            lenient(command.clone()).try_get_matches_from(&typed).map_err(Refused::Typed)?
         }
         Err(error) => return Err(Refused::Typed(error)),
     };
@@ -129,6 +129,11 @@ fn built() -> Command {
     let mut command = Args::command();
     command.build();
     command
+}
+
+/// The same commands, of which nothing is asked.
+fn lenient(command: Command) -> Command {
+    command.mut_args(|arg| arg.required(false)).mut_subcommands(lenient)
 }
 
 /// The command that was chosen, and what was typed for it.

@@ -61,13 +61,16 @@ fn leaves<'a>(command: &'a Command, path: &mut Vec<String>, into: &mut Vec<(Vec<
     }
 }
 
-/// Whether several commands have the flag and mean the same by it. Where a report goes is each command's own.
+/// Whether several commands have the flag and mean the same by it: they say the same of it, or all take the same file
+/// or folder. Where a report goes is each command's own.
 fn shared(arg: &Arg, commands: &[(Vec<String>, &Command)]) -> bool {
     let same = |other: &&Arg| other.get_long() == arg.get_long();
     let others: Vec<&Arg> = commands.iter().filter_map(|(_, one)| one.get_arguments().find(same)).collect();
     let told = |arg: &Arg| arg.get_help().map(ToString::to_string);
+    let place = |arg: &Arg| (kind(arg) == Kind::Path).then(|| arg.get_value_names().map(<[_]>::to_vec));
+    let same = |other: &&Arg| told(other) == told(arg) || place(arg).is_some() && place(other) == place(arg);
     let output = arg.get_help_heading() == Some("Output");
-    is_flag(arg) && !output && others.len() > 1 && others.iter().all(|other| told(other) == told(arg))
+    is_flag(arg) && !output && others.len() > 1 && others.iter().all(same)
 }
 
 /// The help as a comment, and the key with its default.

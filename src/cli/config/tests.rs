@@ -131,3 +131,37 @@ fn the_template_changes_nothing_and_has_every_flag() {
     assert_eq!(top(with(&["report", "a.csv"], &[], Some(&plain))), 10);
     assert!(text.lines().all(|line| line.chars().count() <= 112));
 }
+
+#[test]
+fn the_ledger_reaches_every_command_that_works_with_one() {
+    let text = template(&built());
+    let head = text.split("\n[").next().unwrap();
+    assert!(head.contains("\n#ledger = \"DIR\"") && text.matches("#ledger = ").count() == 1, "{text}");
+    let set = text.replace("#ledger = \"DIR\"", "ledger = \"mem\"");
+    let commands = [
+        &["ledger", "list"][..],
+        &["ledger", "name", "P-1", "x"],
+        &["ledger", "merge", "P-1", "--into", "P-2"],
+        &["ledger", "mute", "P-1", "--until", "2026-12-31"],
+        &["ledger", "same", "1", "2"],
+        &["fix", "P-1", "--shipped", "2026-10-03"],
+        &["report", "a.csv"],
+        &["show", "P-1", "a.csv"],
+    ];
+    for typed in commands {
+        for (environment, file) in [(&[][..], Some(set.as_str())), (&[("FIXFIRST_LEDGER", "mem")][..], None)] {
+            let args = with(typed, environment, file).unwrap_or_else(|error| panic!("{typed:?}: {error}"));
+            assert!(
+                format!("{:?}", args.command).contains("ledger: \"mem\"")
+                    || format!("{:?}", args.command).contains("Some(\"mem\")"),
+                "{args:?}"
+            );
+        }
+        let own = with(&[typed, &["--ledger", "mine"]].concat(), &[("FIXFIRST_LEDGER", "mem")], Some(&set)).unwrap();
+        assert!(!format!("{own:?}").contains("\"mem\""), "what is typed wins: {own:?}");
+    }
+    assert!(with(&["ledger", "list"], &[], None).unwrap_err().contains("--ledger <DIR>"));
+    assert!(with(&["ledger", "name", "P-1"], &[("FIXFIRST_LEDGER", "mem")], None).unwrap_err().contains("<TEXT>"));
+    let both = with(&["report", "a.csv"], &[], Some("ledger = \"mem\"\n[ledger.list]\n")).unwrap_err();
+    assert!(both.contains("take the heading out"), "{both}");
+}
