@@ -69,6 +69,27 @@ pub enum Field {
 /// The names of fields.
 const FIELDS: [&str; 8] = ["category", "channel", "created", "lang", "problem", "product", "status", "ticket"];
 
+/// Fields whose values are days, states, codes and ids: nothing in them is masked.
+const PLAIN: [&str; 6] = ["created", "lang", "language", "problem", "status", "ticket"];
+
+/// A query as it may be shown: masked, but for the values of fields that are no words.
+pub fn shown(typed: &str, mask: &dyn Fn(&str) -> String) -> String {
+    let is_plain = |word: &str| {
+        let name = word.trim_start_matches(['(', '-']).split_once(':').map(|(name, _)| name.to_ascii_lowercase());
+        name.is_some_and(|name| PLAIN.contains(&name.as_str()))
+    };
+    let (mut found, mut words) = (String::new(), String::new());
+    for word in typed.split_inclusive(char::is_whitespace) {
+        if is_plain(word) {
+            found += &mask(&std::mem::take(&mut words));
+            found += word;
+        } else {
+            words += word;
+        }
+    }
+    found + &mask(&words)
+}
+
 /// Why a query cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QueryError {
@@ -511,6 +532,18 @@ mod tests {
 
     proptest::proptest! {
         #[test]
+    fn values_of_fields_are_shown_as_they_were_typed() {
+        let mask = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "#");
+        for (typed, told) in [
+            ("status:open \"log in 5\" created:2026-05..", "status:open \"log in #\" created:2026-05.."),
+            ("(ticket:48912 OR product:7) 12", "(ticket:48912 OR product:#) ##"),
+            ("-created:2026-05-03  a", "-created:2026-05-03  a"),
+        ] {
+            assert_eq!(shown(typed, &mask), told);
+        }
+    }
+
+    #[test]
         fn any_text_is_read_or_refused(text in "[a-z():\"* ~.“”„ANDORT:-]{0,40}|\\PC{0,30}") {
             let _ = parse(&text);
         }

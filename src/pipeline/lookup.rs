@@ -10,7 +10,11 @@ use crate::{
     cluster,
     embed::Quality,
     error::Error,
-    index::{Content, Index, nearest::nearest, query::Query},
+    index::{
+        Content, Index,
+        nearest::nearest,
+        query::{self, Query},
+    },
     model::{document::Document, problem::ProblemId, progress::Progress},
     report::{
         closer::{self, Grouped},
@@ -74,14 +78,17 @@ pub fn search(outcome: &Outcome, question: &Question<'_>, progress: &dyn Progres
     let allowed = fields.map(|fields| index.search(&fields, &asked)).transpose()?;
     let allowed = allowed.map(|hits| hits.into_iter().map(|hit| hit.ticket).collect::<BTreeSet<usize>>());
 
-    let query = masker.mask(question.typed);
-    let before = text::placeholders(question.typed);
-    let mut masked: BTreeSet<String> =
-        text::placeholders(&query).into_iter().filter(|one| !before.contains(one)).collect();
+    let query = query::shown(question.typed, &|text| masker.mask(text));
     let texts = question.query.texts();
-    for part in &texts {
-        masked.extend(text::placeholders(&masker.mask(part.written())).into_iter().filter(|one| !before.contains(one)));
-    }
+    // Words apart can be one number or name; values of fields are no text.
+    let written: Vec<&str> = texts.iter().map(|text| text.written()).collect();
+    let before = text::placeholders(question.typed);
+    let masked: BTreeSet<String> = [written.join(" ").as_str()]
+        .iter()
+        .chain(&written)
+        .flat_map(|part| text::placeholders(&masker.mask(part)))
+        .filter(|one| !before.contains(one))
+        .collect();
     let spoken: Vec<&str> = texts.iter().map(|text| text.written()).filter(|part| asked(part).is_some()).collect();
     let spoken = spoken.join(" ");
     let words = text::asked(&spoken, &languages).into_iter().flat_map(|word| {
