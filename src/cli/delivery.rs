@@ -1,6 +1,6 @@
 //! A report on its way to files and to standard output.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fixfirst::{
     render::{self, table::Table},
@@ -9,6 +9,7 @@ use fixfirst::{
 
 use super::{
     args::{DeliveryArgs, Format, ScreenArgs},
+    clash,
     exit::Exit,
     output::{self, NotWritten, Pending},
     report::{complain, note},
@@ -25,8 +26,11 @@ pub struct Files {
 }
 
 impl Files {
-    /// Finds wrong names and folders before the work, not after it.
-    pub fn open(args: &DeliveryArgs) -> Result<Self, Exit> {
+    /// Finds wrong names and folders before the work, not after it; `read` are the files that the run reads, `more` what
+    /// else it writes.
+    pub fn open(args: &DeliveryArgs, read: &[&Path], more: Option<&Path>) -> Result<Self, Exit> {
+        let outputs = args.output.iter().map(PathBuf::as_path).chain(args.series.as_deref()).chain(more);
+        clash::refuse(read.iter().copied(), outputs)?;
         let mut reports = Vec::new();
         for path in &args.output {
             let format = render::Format::of_path(&path.to_string_lossy()).ok_or_else(|| {

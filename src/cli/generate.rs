@@ -29,7 +29,7 @@ pub fn man(args: &ManArgs) -> Exit {
     match written {
         Ok(()) => Exit::Done,
         Err(error) => {
-            let sentence = format!("{} could not be written: {}", folder.display(), error.kind());
+            let sentence = format!("{} could not be written: {}", folder.display(), output::why(error.kind()));
             complain(&sentence, Some("name a folder that you may write to"), Exit::Failed)
         }
     }

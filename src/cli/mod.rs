@@ -1,6 +1,7 @@
 //! Floor 4, of the binary alone: arguments, files, terminal, exit codes.
 
 mod args;
+mod clash;
 mod config;
 mod delivery;
 mod exit;
@@ -40,7 +41,11 @@ pub fn run() -> Exit {
         }
         Err(Refused::Typed(error)) => {
             if let Some(export) = export_as_command(&error) {
-                let help = format!("to report on it: fixfirst report {export}");
+                let inspect = env::args_os().nth(1).is_some_and(|typed| typed == "inspect");
+                let help = match inspect {
+                    true => format!("to see how it is read: fixfirst inspect columns {export}"),
+                    false => format!("to report on it: fixfirst report {export}"),
+                };
                 return report::complain(
                     &format!("{export} is a file and no command"),
                     Some(&help),

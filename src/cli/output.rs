@@ -15,7 +15,6 @@ use super::{args::ScreenArgs, exit::Exit, pager, report::complain};
 #[derive(Debug)]
 pub struct Pending {
     path: PathBuf,
-    file: NamedTempFile,
 }
 
 /// A file could not be written.
@@ -28,7 +27,7 @@ pub struct NotWritten {
 impl fmt::Display for NotWritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The kind alone: the error's own words name the temporary file, which nobody asked for.
-        write!(f, "{} could not be written: {}", self.path.display(), self.error.kind())
+        write!(f, "{} could not be written: {}", self.path.display(), why(self.error.kind()))
     }
 }
 
@@ -51,12 +50,9 @@ impl Pending {
         if path.is_dir() {
             return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let file = NamedTempFile::new_in(folder).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), file })
+        // Nothing stays there during the long work, which may be ended from outside.
+        drop(NamedTempFile::new_in(folder(path)).map_err(failed)?);
+        Ok(Self { path: path.to_owned() })
     }
 
     /// The file's name as the user gave it.
@@ -65,14 +61,30 @@ impl Pending {
     }
 
     /// Writes the file.
-    pub fn write(mut self, content: &[u8]) -> Result<(), NotWritten> {
-        let failed = |error| NotWritten { path: self.path.clone(), error };
-        self.file.write_all(content).map_err(failed)?;
-        self.file.as_file().sync_all().map_err(failed)?;
-        readable_by_all(&self.file).map_err(failed)?;
-        let path = self.path.clone();
-        self.file.persist(&self.path).map_err(|e| NotWritten { path, error: e.error })?;
+    pub fn write(self, content: &[u8]) -> Result<(), NotWritten> {
+        self.put(content).map_err(|error| NotWritten { path: self.path.clone(), error })
+    }
+
+    fn put(&self, content: &[u8]) -> io::Result<()> {
+        let mut file = NamedTempFile::new_in(folder(&self.path))?;
+        file.write_all(content)?;
+        file.as_file().sync_all()?;
+        readable_by_all(&file)?;
+        file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
+    }
+}
+
+/// The folder of a file.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Why a file cannot be read or written, in a person's words.
+pub fn why(kind: io::ErrorKind) -> String {
+    match kind {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        kind => kind.to_string(),
     }
 }
 
@@ -115,4 +127,20 @@ pub fn print(content: &str) -> Exit {
 /// Shows what is meant for a person: through the pager where it is longer than the screen.
 pub fn show(content: &[u8], screen: ScreenArgs) -> Exit {
     if !screen.no_pager && pager::show(content) { Exit::Done } else { write(content) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_stays_beside_a_file_until_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let pending = Pending::at(&folder.path().join("a.html")).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        pending.write(b"x").unwrap();
+        assert_eq!(std::fs::read(folder.path().join("a.html")).unwrap(), b"x");
+        let missing = Pending::at(&folder.path().join("no/a.html")).unwrap_err().to_string();
+        assert!(missing.ends_with("there is no such file or folder"), "{missing}");
+    }
 }

@@ -35,10 +35,15 @@ pub fn run(args: &ReportArgs) -> Exit {
         let sentence = format!("the gate `{}` needs a memory: nothing tells it from the data alone", gate.name());
         return complain(&sentence, Some("name the memory's folder with --ledger"), Exit::WrongCommand);
     }
-    let assignments = args.assignments.as_deref().map(TableFile::open).transpose();
-    let (files, assignments) = match (Files::open(&args.delivery), assignments) {
-        (Ok(files), Ok(assignments)) => (files, assignments),
-        (Err(exit), _) | (_, Err(exit)) => return exit,
+    let exports = args.finding.input.exports.iter().map(PathBuf::as_path);
+    let read: Vec<&Path> = exports.chain(args.finding.ranking.accounts.as_deref()).collect();
+    let files = match Files::open(&args.delivery, &read, args.assignments.as_deref()) {
+        Ok(files) => files,
+        Err(exit) => return exit,
+    };
+    let assignments = match args.assignments.as_deref().map(TableFile::open).transpose() {
+        Ok(assignments) => assignments,
+        Err(exit) => return exit,
     };
     if args.no_mask {
         warn::unmasked();
@@ -66,6 +71,9 @@ fn explain(report: &report::Report, id: ProblemId) -> Result<String, Exit> {
         Err(unknown) => {
             let help = match unknown.nearest {
                 Some(nearest) => format!("did you mean {nearest}? There are {} problems", unknown.problems),
+                None if unknown.problems > 0 => {
+                    format!("there are {} problems; --format json or csv lists all of them", unknown.problems)
+                }
                 None => "nothing recurs in these tickets".to_owned(),
             };
             Err(complain(&unknown.to_string(), Some(&help), Exit::WrongCommand))

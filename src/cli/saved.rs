@@ -22,7 +22,7 @@ use super::{
 
 /// Writes a saved report in other formats.
 pub fn render(args: &RenderArgs) -> Exit {
-    let files = match Files::open(&args.delivery) {
+    let files = match Files::open(&args.delivery, &[&args.report], None) {
         Ok(files) => files,
         Err(exit) => return exit,
     };
@@ -60,7 +60,7 @@ fn read(path: &Path) -> Result<Report, Exit> {
     };
     let bytes = bytes.map_err(|error| {
         let help = "save one first: fixfirst report EXPORT -o report.json";
-        complain(&format!("{name} could not be read: {}", error.kind()), Some(help), Exit::Failed)
+        complain(&format!("{name} could not be read: {}", output::why(error.kind())), Some(help), Exit::Failed)
     })?;
     render::json::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
         let help = "give a report that was saved with fixfirst report EXPORT -o report.json";

@@ -28,8 +28,8 @@ const DIFF_EXAMPLES: &str = "Examples:
   fixfirst diff last.json this.json                  new, gone and moved problems, in the terminal
   fixfirst diff last.json this.json --format markdown >> \"$GITHUB_STEP_SUMMARY\"
 
-Ids are comparable when both reports were made with the same --ledger; else problems are told to be the same
-by the tickets they share, and the output says so.
+Ids are comparable when both reports were made with the same --ledger.
+Else problems are told to be the same by the tickets they share, and the output says so.
 
 Exit codes: 0 done, 1 could not finish, 2 wrong command line.";
 

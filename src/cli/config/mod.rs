@@ -20,7 +20,7 @@ use clap::{
     parser::ValueSource,
 };
 
-use super::{args::Args, exit::Exit};
+use super::{args::Args, exit::Exit, output::why};
 use flags::{is_flag, leaf};
 
 pub use template::template;
@@ -178,7 +178,7 @@ fn text_of_file(given: &ArgMatches, outside: &Outside<'_>) -> Result<Option<(Str
         Ok(bytes) => bytes,
         Err(error) if asked.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
-            let sentence = format!("{name} could not be read: {}", error.kind());
+            let sentence = format!("{name} could not be read: {}", why(error.kind()));
             let help = Some("name another file with --config, or do without one: --no-config".to_owned());
             return Err(Fault { sentence, help, exit: Exit::Failed });
         }

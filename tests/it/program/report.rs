@@ -236,3 +236,26 @@ fn reports_keep_to_their_schema() {
     let printed = run(root(), &["schema"]).stdout;
     assert_eq!(printed, fs::read_to_string(root().join("src/render/report.schema.json")).unwrap());
 }
+
+#[test]
+fn an_output_is_no_input_and_no_other_output() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let text = fs::read_to_string(root().join(sample::PATH)).unwrap();
+    fs::write(folder.path().join("tickets.csv"), &text).unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    for outputs in [
+        &["-o", "tickets.csv"][..],
+        &["-o", "in/../tickets.csv"],
+        &["--assignments", "./tickets.csv"],
+        &["--series", "tickets.csv"],
+        &["-o", "x.csv", "--assignments", "x.csv"],
+        &["-o", "x.csv", "-o", "./x.csv"],
+        &["--series", "x.csv", "--assignments", "in/../x.csv"],
+    ] {
+        let ran = run(folder.path(), &[&["report", "tickets.csv", "--quality", "fast"], outputs].concat());
+        assert_eq!(ran.code, Some(2), "{outputs:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("take the place of") || ran.stderr.contains("are one file"), "{}", ran.stderr);
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("tickets.csv")).unwrap(), text);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
+}
