@@ -18,7 +18,7 @@ use crate::{
         progress::{Progress, Stage},
     },
     rank,
-    report::{self, Assignment, Findings, Report},
+    report::{self, Assignment, Caveat, Findings, Report},
     text, trend,
 };
 
@@ -143,6 +143,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let unmasked = settings.unmasked.then(|| text::as_written(&intake.corpus));
     if let Some(written) = &unmasked {
         report::unmask(&mut report, &intake.corpus, written);
+        report.caveats.insert(0, Caveat::Unmasked);
     }
     let assignments = report::assignments(&intake.corpus, &clustering, &named.known);
     progress.finish();

@@ -40,6 +40,8 @@ pub struct Learnt<'a> {
     pub recognition: &'a Recognition,
     /// How each cluster went over time.
     pub trends: &'a Trends,
+    /// For each ticket whether the run before had it.
+    pub looked_at: &'a [bool],
     /// Checksum of what was clustered.
     pub seen: &'a str,
 }
@@ -53,6 +55,7 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         new.header.run += 1;
         new.header.since = old.header.as_of;
         new.problems.values_mut().for_each(|problem| problem.before = Some(problem.now.clone()));
+        new.problems.values_mut().for_each(|problem| problem.of_old = false);
     }
     let same = old.header.seen == learnt.seen;
     new.header.as_of = as_of;
@@ -79,6 +82,10 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
     }
     for (cluster, &id) in learnt.recognition.ids.iter().enumerate() {
         let mut problem = new.problems.remove(&id).unwrap_or_else(|| Remembered::new(id));
+        if old.problems.get(&id).is_none_or(|known| known.into.is_some()) {
+            let had = |at: &usize| learnt.looked_at.get(*at).copied().unwrap_or(false);
+            problem.of_old = learnt.run.clusters[cluster].members.iter().all(had);
+        }
         remember(&mut problem, cluster, learnt, same);
         new.problems.insert(id, problem);
     }
@@ -206,7 +213,7 @@ fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Option<Day
             let Some(problem) = new.problems.get_mut(&id) else { continue };
             // For the others it is where they came from or went to.
             let kind = match (event.kind, id == event.problem) {
-                (ChangeKind::Split, false) => ChangeKind::Appeared,
+                (ChangeKind::Split | ChangeKind::Decided, false) => ChangeKind::Appeared,
                 (ChangeKind::Merged, false) => ChangeKind::Absent,
                 (kind, _) => kind,
             };
@@ -224,7 +231,7 @@ fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Option<Day
 fn decided(new: &mut Memory, decisions: &Decisions, learnt: &Learnt<'_>) {
     let calendar = learnt.trends.calendar.as_ref();
     for (id, problem) in &mut new.problems {
-        problem.now.status = status(decisions.problems.get(id));
+        problem.now.status = status(decisions.problems.get(id), learnt.trends.calendar.as_ref().map(|c| c.as_of));
         if problem.now.status != Status::Accepted {
             problem.accepted = None;
             continue;
@@ -244,10 +251,16 @@ fn decided(new: &mut Memory, decisions: &Decisions, learnt: &Learnt<'_>) {
     }
 }
 
-/// The status that holds: what people said, else fixed when they said that a fix was shipped.
-pub fn status(decision: Option<&Decision>) -> Status {
-    let fixed = |decision: &Decision| if decision.fixes.is_empty() { Status::Open } else { Status::Fixed };
-    decision.map_or(Status::Open, |decision| decision.status.unwrap_or_else(|| fixed(decision)))
+/// The status that holds in data up to a day: what people said, else fixed when they said that a fix was shipped. A fix
+/// that is yet to be shipped is planned.
+pub fn status(decision: Option<&Decision>, as_of: Option<Day>) -> Status {
+    let Some(decision) = decision else { return Status::Open };
+    let fixed = if decision.fixes.is_empty() { Status::Open } else { Status::Fixed };
+    let later = |day: Day| !decision.fixes.is_empty() && decision.fixes.iter().all(|fix| fix.shipped > day);
+    match decision.status.unwrap_or(fixed) {
+        Status::Fixed if as_of.is_some_and(later) => Status::Planned,
+        status => status,
+    }
 }
 
 /// Whether a problem is to be kept out of the top list on that day.
@@ -306,7 +319,10 @@ mod tests {
             link: None,
         };
         let fixed = Decision { fixes: vec![shipped], ..Decision::default() };
-        assert_eq!(status(Some(&fixed)), Status::Fixed);
-        assert_eq!(status(Some(&Decision { status: Some(Status::Open), ..fixed })), Status::Open);
+        let day = |text: &str| text.parse().ok();
+        assert_eq!(status(Some(&fixed), None), Status::Fixed);
+        assert_eq!(status(Some(&fixed), day("2030-01-01")), Status::Fixed);
+        assert_eq!(status(Some(&fixed), day("2020-01-01")), Status::Planned, "it is yet to be shipped");
+        assert_eq!(status(Some(&Decision { status: Some(Status::Open), ..fixed }), None), Status::Open);
     }
 }

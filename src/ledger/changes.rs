@@ -22,7 +22,14 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
         for event in problem.lineage.iter().filter(|event| event.run == memory.header.run) {
             match event.kind {
                 ChangeKind::Appeared => drop(born.insert(problem.id)),
-                ChangeKind::Split | ChangeKind::Merged => {
+                ChangeKind::Split => {
+                    let news = |id: &&ProblemId| memory.problems.get(id).is_none_or(|problem| !problem.of_old);
+                    let others: Vec<ProblemId> = event.others.iter().filter(news).copied().collect();
+                    if !others.is_empty() {
+                        found.push(Change { problem: problem.id, kind: event.kind, others });
+                    }
+                }
+                ChangeKind::Merged | ChangeKind::Decided => {
                     found.push(Change { problem: problem.id, kind: event.kind, others: event.others.clone() });
                 }
                 _ => {}
@@ -31,7 +38,7 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
     }
     for problem in memory.problems.values().filter(|problem| problem.into.is_none()) {
         let Some(before) = &problem.before else {
-            if !born.contains(&problem.id) && problem.now.tickets > 0 {
+            if !born.contains(&problem.id) && problem.now.tickets > 0 && !problem.of_old {
                 found.push(Change { problem: problem.id, kind: ChangeKind::Appeared, others: vec![] });
             }
             continue;
@@ -49,6 +56,23 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
         .retain(|change| !settled(&change.problem) || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Decided));
     found.sort_by(|a, b| (a.kind, a.problem, &a.others).cmp(&(b.kind, b.problem, &b.others)));
     found
+}
+
+/// Problems that came out in the last run of tickets that the run before had already, but for those that people took
+/// out: the grouping is another there, and nothing happened.
+pub fn regrouped(memory: &Memory) -> Vec<ProblemId> {
+    if memory.header.run < 2 {
+        return vec![];
+    }
+    let decided: BTreeSet<ProblemId> = memory
+        .problems
+        .values()
+        .flat_map(|problem| &problem.lineage)
+        .filter(|event| event.run == memory.header.run && event.kind == ChangeKind::Decided)
+        .flat_map(|event| event.others.iter().copied())
+        .collect();
+    let found = memory.problems.values().filter(|problem| problem.of_old && problem.into.is_none());
+    found.map(|problem| problem.id).filter(|id| !decided.contains(id)).collect()
 }
 
 /// What became of one problem.

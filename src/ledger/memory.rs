@@ -80,6 +80,9 @@ pub struct Remembered {
     /// stays as it is.
     #[serde(default, skip_serializing_if = "is_false")]
     as_before: bool,
+    /// Whether it came out in the last run of tickets that the run before had already: then nothing happened.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub of_old: bool,
     /// By what it was recognised in the last run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised: Option<Recognised>,
@@ -120,6 +123,7 @@ impl Remembered {
             now: State { tickets: 0, verdict: Verdict::Unclear, status: Status::Open, fix: None, outgrew: false },
             before: None,
             as_before: false,
+            of_old: false,
             recognised: None,
             first_seen: None,
             last_seen: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     assign::{Pair, assign},
-    decisions::Decisions,
+    decisions::{Decisions, RuleKind},
     memory::{Memory, Remembered},
     signature::{decode, likeness, words_in_common},
 };
@@ -238,11 +238,16 @@ impl Overlap {
 
     fn events(&self, memory: &Memory, decisions: &Decisions, ids: &[ProblemId]) -> Vec<Event> {
         let mut heirs: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
+        let mut by_people: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
         let mut gone_into: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
         for (cluster, &id) in ids.iter().enumerate() {
             let was_there = memory.problems.get(&id).is_some_and(|problem| problem.into.is_none());
             let parent = self.shared[cluster].iter().max_by_key(|(id, tickets)| (**tickets, std::cmp::Reverse(**id)));
             if let Some((&parent, &tickets)) = parent.filter(|(parent, _)| !was_there && **parent != id) {
+                if ids.contains(&parent) && self.told_apart(memory, decisions, (cluster, parent), ids) {
+                    by_people.entry(parent).or_default().push(id);
+                    continue;
+                }
                 let much = tickets >= FEW && part(tickets, self.present(parent)) >= OF_PARENT;
                 if much && part(tickets, self.known_in(cluster)) >= MOST && ids.contains(&parent) {
                     heirs.entry(parent).or_default().push(id);
@@ -264,12 +269,33 @@ impl Overlap {
         }
         let event = |kind| move |(problem, others)| Event { problem, kind, others };
         let mut events: Vec<Event> = heirs.into_iter().map(event(ChangeKind::Split)).collect();
+        events.extend(by_people.into_iter().map(event(ChangeKind::Decided)));
         events.extend(gone_into.into_iter().map(event(ChangeKind::Merged)));
         events.iter_mut().for_each(|event| {
             event.others.sort_unstable();
             event.others.dedup();
         });
         events
+    }
+}
+
+impl Overlap {
+    /// Whether people told a new cluster from the problem that it came out of.
+    fn told_apart(
+        &self,
+        memory: &Memory,
+        decisions: &Decisions,
+        (cluster, parent): (usize, ProblemId),
+        ids: &[ProblemId],
+    ) -> bool {
+        let place = |id: &String| match id.parse::<ProblemId>() {
+            Ok(problem) => memory.heir(decisions.heir(problem)),
+            Err(_) => self.cluster_of.get(id).map(|&at| ids[at]),
+        };
+        let different = decisions.rules.iter().filter(|rule| rule.kind == RuleKind::Different);
+        different
+            .map(|rule| rule.of.iter().filter_map(place).collect::<Vec<_>>())
+            .any(|of| of.contains(&parent) && of.contains(&ids[cluster]))
     }
 }
 

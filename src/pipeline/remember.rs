@@ -7,7 +7,7 @@ use crate::{
     ingest::intake::{Intake, Note},
     ledger::{
         advance::{Learnt as Found, advance, muted, status},
-        changes::changes,
+        changes::{changes, regrouped},
         decisions::{Decisions, Mute},
         error::LedgerError,
         familiar::looked_at,
@@ -73,6 +73,8 @@ pub(super) struct Course {
     /// Numbers of a point that mean the same in every run.
     comparable: usize,
     seen: String,
+    /// For each ticket whether the run before had it.
+    looked_at: Vec<bool>,
     idle: Vec<Idle>,
     /// What is known of the texts.
     pub pins: Pins,
@@ -98,7 +100,7 @@ impl Course {
         let days: Vec<Option<Day>> = intake.corpus.tickets().iter().map(|t| t.created.map(Timestamp::day)).collect();
         let looked_at = looked_at(&memory, &days);
         pins.looked_at = input.distinct.tickets.iter().map(|of| of.iter().all(|&at| looked_at[at])).collect();
-        Self { ledger, memory, keys, encoder, comparable, seen, idle, pins }
+        Self { ledger, memory, keys, encoder, comparable, seen, looked_at, idle, pins }
     }
 
     /// Gives the clusters their ids and titles and says what became of the problems.
@@ -121,7 +123,7 @@ impl Course {
         };
         let decisions = &self.ledger.decisions;
         let recognition = recognise(&self.memory, decisions, &run);
-        let found = Found { run, recognition: &recognition, trends, seen: &self.seen };
+        let found = Found { run, recognition: &recognition, trends, looked_at: &self.looked_at, seen: &self.seen };
         let mut memory = advance(&self.memory, decisions, &found);
         let figures = figures(intake, clustering, &recognition, decisions, cost);
         let fixes = judge_all(&mut memory, decisions, &figures);
@@ -134,6 +136,10 @@ impl Course {
         if older.is_none() {
             let quiet = decisions.problems.iter().filter(|(_, decision)| muted(Some(decision), as_of));
             remembered.changes = changes(&memory, &quiet.map(|(id, _)| *id).collect());
+            let regrouped = regrouped(&memory);
+            if !regrouped.is_empty() {
+                remembered.caveats.push(Caveat::Regrouped { problems: regrouped });
+            }
             remembered.since = memory.header.since;
             remembered.since_run = memory.header.run.checked_sub(1).filter(|&run| run > 0);
             remembered.absent = self.absent(&memory, &fixes);
@@ -145,7 +151,7 @@ impl Course {
     fn known(&self, memory: &Memory, id: ProblemId, fixes: &BTreeMap<ProblemId, Fix>) -> Known {
         let decision = self.ledger.decisions.problems.get(&id);
         let mut known = Known::new(id);
-        known.status = status(decision);
+        known.status = status(decision, memory.header.as_of);
         known.muted = muted(decision, memory.header.as_of);
         known.fix = fixes.get(&id).cloned();
         if let Some(decision) = decision {
@@ -175,7 +181,7 @@ impl Course {
             Absent {
                 id: problem.id,
                 title: name.unwrap_or_else(|| problem.title.clone()),
-                status: status(decision),
+                status: status(decision, memory.header.as_of),
                 last_seen: problem.last_seen,
                 before: problem.before.as_ref().map(|before| before.tickets),
                 fix: fixes.get(&problem.id).cloned(),
@@ -185,7 +191,10 @@ impl Course {
     }
 
     fn caveats(&self, memory: &Memory, known: &[Known], older: Option<Day>) -> Vec<Caveat> {
-        let mut caveats: Vec<Caveat> = older.map(|memory| Caveat::OlderThanMemory { memory }).into_iter().collect();
+        let undated = memory.header.as_of.is_none();
+        let told =
+            |memory| if undated { Caveat::UndatedForMemory { memory } } else { Caveat::OlderThanMemory { memory } };
+        let mut caveats: Vec<Caveat> = older.map(told).into_iter().collect();
         let idle = self.idle.iter().cloned();
         caveats.extend(idle.map(|rule| Caveat::IdleRule { line: rule.line, unknown: rule.unknown }));
         let broken = broken(memory, &self.ledger.decisions).into_iter();

@@ -27,12 +27,14 @@ pub fn list(memory: &Memory, decisions: &Decisions, style: &Style) -> String {
             Some(heir) => about.push(format!("went into {heir}")),
             None => about.push(words::count(problem.now.tickets, "ticket")),
         }
-        let status = status(decision);
+        let status = status(decision, memory.header.as_of);
         if status != Status::Open {
             about.push(status.name().to_owned());
         }
         if let Some(decision) = decision {
             about.extend(decision.owner.as_ref().map(|owner| format!("owner: {owner}")));
+            about.extend(decision.link.as_ref().map(|link| format!("link: {}", one_line(link))));
+            about.extend(decision.note.as_ref().map(|note| format!("note: {}", one_line(note))));
             about.extend(decision.mute.map(|mute| match mute {
                 Mute::Always => "muted".to_owned(),
                 Mute::Until(day) => format!("muted until {}", words::day(day)),
@@ -40,11 +42,14 @@ pub fn list(memory: &Memory, decisions: &Decisions, style: &Style) -> String {
         }
         about.extend(problem.last_seen.map(|day| format!("last seen {}", words::day(day))));
         let dot = if style.unicode { " · " } else { " - " };
-        let line =
-            format!("{:width$}  {} ({})", id.to_string(), name.replace(['\n', '\r', '\t'], " "), about.join(dot));
+        let line = format!("{:width$}  {} ({})", id.to_string(), one_line(name), about.join(dot));
         text += &format!("{}\n", Term(&line));
     }
     text
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
 }
 
 #[cfg(test)]
@@ -63,9 +68,15 @@ mod tests {
             "\"counts\":{},\"members\":[]}\n"
         );
         let memory = Memory::read(text, Path::new("m")).unwrap();
-        let decisions = Decisions::read("[P-1]\nowner = \"Ana\"\n", Path::new("p")).unwrap();
+        let decisions =
+            Decisions::read("[P-1]\nowner = \"Ana\"\nnote = \"a\\nb\"\nlink = \"https://a.example\"\n", Path::new("p"))
+                .unwrap();
         let shown = list(&memory, &decisions, &Style { width: 80, color: false, unicode: true, links: false });
         assert_eq!(shown.lines().count(), 2);
-        assert!(!shown.contains('\u{1b}') && shown.ends_with("(3 tickets · owner: Ana)\n"), "{shown}");
+        assert!(
+            !shown.contains('\u{1b}')
+                && shown.ends_with("(3 tickets · owner: Ana · link: https://a.example · note: a b)\n"),
+            "{shown}"
+        );
     }
 }

@@ -96,11 +96,12 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 fn table(out: &mut String, report: &Report) {
     out.push_str("| # | Problem | Tickets | Share | Customers | Trend |\n|--:|:--|--:|--:|--:|:--|\n");
     for problem in report.shown() {
+        let decided = words::page::decided(problem).map_or(String::new(), |decided| format!(" *({})*", Md(&decided)));
         let since = problem.trend.onset.map_or(String::new(), |day| format!(" since {}", words::day_near(day, report)));
         line(
             out,
             format_args!(
-                "| {} | **{}** {} | {} | {} | {} | {}{since} |",
+                "| {} | **{}** {}{decided} | {} | {} | {} | {}{since} |",
                 problem.rank,
                 problem.id,
                 Md(&problem.title),

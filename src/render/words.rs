@@ -346,6 +346,15 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::OlderThanMemory { memory } => {
             format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
         }
+        Caveat::UndatedForMemory { memory } => {
+            format!("This data has no dates, and the memory has seen data up to {}: nothing was remembered, and new problems have no id that stays.", day(*memory))
+        }
+        Caveat::Regrouped { problems } => {
+            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            let (are, each) = if ids.len() == 1 { ("is", "a problem of its own") } else { ("are", "problems of their own") };
+            format!("{} {are} {each} from this report on: of tickets that the report before had already, so nothing new happened there.", list(&ids))
+        }
+        Caveat::Unmasked => "Customers’ words are shown as they wrote them (--no-mask), personal data included: keep this where only those see it who may.".to_owned(),
         Caveat::IdleRule { line, unknown } => {
             format!("The rule in line {line} of problems.toml names what is not in this data: {}.", list(unknown))
         }

@@ -250,6 +250,19 @@ pub enum Caveat {
         /// The day the memory is of.
         memory: Day,
     },
+    /// The data has no dates, and the memory is of data that had them: nothing was remembered.
+    UndatedForMemory {
+        /// Last day of the data that the memory knows.
+        memory: Day,
+    },
+    /// Problems that came out of tickets which the report before had already: the grouping is another, and nothing
+    /// happened.
+    Regrouped {
+        /// Which.
+        problems: Vec<ProblemId>,
+    },
+    /// Customers' words are shown as they wrote them, since that was asked for.
+    Unmasked,
     /// A rule of the team names tickets or problems that are not in this data.
     IdleRule {
         /// Line of `problems.toml`.

@@ -1,7 +1,10 @@
 //! Why one problem stands where it stands, and what would change its place.
 
 use super::{Problem, Report};
-use crate::model::problem::{ProblemId, Status};
+use crate::model::{
+    nearest::nearest,
+    problem::{ProblemId, Status},
+};
 
 /// Why a problem stands where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +55,11 @@ pub struct NoSuchProblem {
 /// When the report has no problem of this id.
 pub fn explain(report: &Report, id: ProblemId) -> Result<Explanation<'_>, NoSuchProblem> {
     let Some(at) = report.problems.iter().position(|problem| problem.id == id) else {
-        let nearest = report.problems.iter().map(|problem| problem.id).min_by_key(|one| (one.0.abs_diff(id.0), *one));
+        // A digit too many or too few, or another one.
+        let known: Vec<String> = report.problems.iter().map(|problem| problem.id.0.to_string()).collect();
+        let typed = id.0.to_string();
+        let near = known.iter().map(String::as_str).filter(|one| one.len().abs_diff(typed.len()) <= 1);
+        let nearest = nearest(&typed, near).and_then(|number| number.parse().ok()).map(ProblemId);
         return Err(NoSuchProblem { given: id, nearest, problems: report.problems.len() });
     };
     let problem = &report.problems[at];
@@ -118,11 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_id_is_answered_with_the_nearest() {
-        let report = sample::report();
-        let last = report.problems.iter().map(|problem| problem.id).max();
+    fn an_unknown_id_is_answered_with_one_that_is_written_nearly_so() {
+        let mut report = sample::report();
+        report.problems[0].id = ProblemId(901);
         let error = explain(&report, ProblemId(900)).unwrap_err();
-        assert_eq!((error.nearest, error.to_string().contains("P-900")), (last, true));
+        assert_eq!((error.nearest, error.to_string().contains("P-900")), (Some(ProblemId(901)), true));
+        assert_eq!(explain(&report, ProblemId(44_444)).unwrap_err().nearest, None);
         assert_eq!(explain(&sample::empty(), ProblemId(1)).unwrap_err().nearest, None);
     }
 }

@@ -47,7 +47,7 @@ enum Least {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAGate {
     /// No kind is called so.
-    #[error("no gate is called `{word}`{}", .near.map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    #[error("no gate is called `{word}`{}", .near.map_or_else(kinds, |near| format!("; did you mean `{near}`?")))]
     Unknown {
         /// What was typed.
         word: String,
@@ -57,6 +57,12 @@ pub enum NotAGate {
     /// The size is none.
     #[error("`{0}` is no size: write {1}:10 for ten tickets or {1}:2x for twice the rate")]
     Size(String, &'static str),
+}
+
+/// What there is.
+fn kinds() -> String {
+    let names: Vec<&str> = KINDS.iter().map(|kind| kind.0).collect();
+    format!("; there are {}", names.join(", "))
 }
 
 impl FromStr for Gate {
@@ -75,7 +81,7 @@ impl FromStr for Gate {
             None => Some(Least::Tickets(0)),
             Some(size) => match size.strip_suffix(['x', '×']) {
                 Some(times) => times.parse().ok().filter(|x: &f64| x.is_finite() && *x > 0.0).map(Least::Ratio),
-                None => size.parse().ok().map(Least::Tickets),
+                None => size.parse().ok().filter(|tickets| *tickets > 0).map(Least::Tickets),
             },
         };
         let least = least.ok_or_else(|| NotAGate::Size(size.unwrap_or("").to_owned(), name))?;
@@ -90,6 +96,13 @@ pub struct Crossing {
     pub gate: &'static str,
     /// The problem that crossed it.
     pub problem: ProblemId,
+}
+
+impl Crossing {
+    /// Whether it is about how the problem's rate moved.
+    pub fn is_of_the_rate(&self) -> bool {
+        ["rising", "returning", "falling", "outgrew"].contains(&self.gate)
+    }
 }
 
 impl Gate {
@@ -219,6 +232,8 @@ mod tests {
         let unknown = "risng".parse::<Gate>().unwrap_err();
         assert!(unknown.to_string().contains("did you mean `rising`?"), "{unknown}");
         assert!("new:many".parse::<Gate>().unwrap_err().to_string().contains("new:10"));
+        assert!("foo".parse::<Gate>().unwrap_err().to_string().contains("there are new, rising"));
+        assert!("rising:0".parse::<Gate>().is_err() && "rising:0x".parse::<Gate>().is_err());
         assert!("rising:-2x".parse::<Gate>().is_err() && "".parse::<Gate>().is_err());
     }
 }

@@ -29,6 +29,8 @@ struct Made {
     centres: Vec<(Vec<f32>, f32)>,
     trends: Trends,
     seen: String,
+    /// Tickets of a lower number are known from the run before.
+    new_from: u32,
 }
 
 const ENCODER: &str = "test";
@@ -72,6 +74,7 @@ fn made(groups: &[(&[u32], usize)], as_of: &str) -> Made {
         trends: Trends { calendar: Some(calendar), trends: vec![trend; clusters.len()], ..Trends::default() },
         clusters: clusters.into_iter().map(|(cluster, _)| cluster).collect(),
         seen: format!("{groups:?}"),
+        new_from: 0,
     }
 }
 
@@ -92,7 +95,10 @@ impl Made {
         let middle = vec![0.0; 16];
         let run = self.run(&middle, encoder);
         let recognition = recognise(&memory, decisions, &run);
-        advance(&memory, decisions, &Learnt { run, recognition: &recognition, trends: &self.trends, seen: &self.seen })
+        let looked_at: Vec<bool> =
+            self.keys.iter().map(|key| key.parse::<u32>().is_ok_and(|key| key < self.new_from)).collect();
+        let (trends, seen) = (&self.trends, &self.seen);
+        advance(&memory, decisions, &Learnt { run, recognition: &recognition, trends, looked_at: &looked_at, seen })
     }
 }
 
@@ -229,6 +235,35 @@ fn what_people_put_together_does_not_come_apart_by_itself() {
     let merged = made(&[(&[1, 2, 3, 4, 11, 12, 13], 0)], "2026-03-08").after(&first, &merge);
     let third = data("2026-03-15").after(&merged, &merge);
     assert_ne!(id_of(&third, "11"), Some(2), "the id went with the merge");
+}
+
+#[test]
+fn what_is_made_of_old_tickets_alone_is_no_news() {
+    let first =
+        made(&[(&[1, 2, 3, 4, 5, 6, 7, 8], 0), (&[9, 10, 11], 16)], "2026-03-01").after(&Memory::default(), &none());
+    let groups: [(&[u32], usize); 3] = [(&[1, 2, 3], 0), (&[4, 5, 6, 7, 8], 1), (&[9, 10, 11], 2)];
+    let mut later = made(&groups, "2026-03-08");
+    assert_eq!(kinds(&later.after(&first, &none())), [(3, ChangeKind::Appeared), (1, ChangeKind::Split)]);
+    later.new_from = 12;
+    let second = later.after(&first, &none());
+    assert_eq!(kinds(&second), []);
+    assert_eq!(crate::ledger::changes::regrouped(&second), [ProblemId(2), ProblemId(3)]);
+    assert_eq!(later.after(&second, &none()).write(), second.write());
+    let third = made(&groups, "2026-03-15").after(&second, &none());
+    assert_eq!(crate::ledger::changes::regrouped(&third), []);
+}
+
+#[test]
+fn what_people_take_out_is_told_as_their_decision() {
+    let first = made(&[(&[1, 2, 3, 4, 5, 6, 7, 8], 0)], "2026-03-01").after(&Memory::default(), &none());
+    let split = decided("[[rule]]\ndifferent = [\"P-1\", \"8\"]\n");
+    let mut later = made(&[(&[1, 2, 3, 4, 5, 6, 7], 0), (&[8], 1)], "2026-03-08");
+    later.new_from = 12;
+    let second = later.after(&first, &split);
+    let told = changes(&second, &Default::default());
+    assert_eq!((told.len(), told[0].problem, told[0].kind), (1, ProblemId(1), ChangeKind::Decided));
+    assert_eq!(told[0].others, [ProblemId(2)]);
+    assert_eq!(crate::ledger::changes::regrouped(&second), []);
 }
 
 #[test]

@@ -8,10 +8,7 @@ use super::{
     Page,
     chart::spark,
 };
-use crate::{
-    model::problem::Status,
-    report::{Problem, Report},
-};
+use crate::report::{Problem, Report};
 
 /// Which columns the list has: a column that no problem fills is left out.
 #[derive(Clone, Copy)]
@@ -107,8 +104,8 @@ fn title(page: &mut Page, problem: &Problem) {
         problem.id,
         Html(&page::title(&problem.title))
     ));
-    if problem.status != Status::Open {
-        page.put(format_args!(" <span class=\"tag\">{}</span>", page::status(problem.status)));
+    if let Some(decided) = page::decided(problem) {
+        page.put(format_args!(" <span class=\"tag\">{decided}</span>"));
     }
     if let Some(fix) = &problem.fix {
         page.put(format_args!(

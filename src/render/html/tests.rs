@@ -135,7 +135,7 @@ fn what_is_known_of_a_problem_stands_behind_its_line() {
         "first week",
         "plan Pro 61% (elsewhere 34%)",
         "Other / General",
-        "92% of its known tickets in this data",
+        "92% of those it had before",
         "came out of it",
         "Reads most like",
         "in the next quarter if nothing is done",

@@ -69,11 +69,17 @@ pub fn change(change: &Change, report: &Report) -> String {
         }
         ChangeKind::Merged => format!("Merged: {} went into {name}.", list(&others)),
         ChangeKind::Absent => format!("Silent: {name} has no ticket in this data."),
+        ChangeKind::Decided if !others.is_empty() => format!("Decided: {} taken out of {name}.", taken(&others)),
         ChangeKind::Decided => match problem.map(|problem| problem.status).or(absent.map(|absent| absent.status)) {
             Some(status) => format!("Decided: {name} is now {}.", status.name()),
             None => format!("Decided: {name}."),
         },
     }
+}
+
+/// `P-31 was`, `P-31 and P-32 were`.
+fn taken(ids: &[String]) -> String {
+    format!("{} {}", list(ids), if ids.len() == 1 { "was" } else { "were" })
 }
 
 /// `, 2.1× since 12 Oct`.
@@ -87,7 +93,9 @@ fn rate(problem: &Problem, report: &Report) -> String {
 pub fn crossing(crossing: &Crossing, report: &Report) -> String {
     let problem = report.problems.iter().find(|problem| problem.id == crossing.problem);
     let about = problem.map_or(String::new(), |problem| {
-        format!(" “{}” ({}){}", problem.title, count(problem.tickets, "ticket"), rate(problem, report))
+        // How its rate moved says nothing of what fell apart, or of what a fix did.
+        let rate = if crossing.is_of_the_rate() { rate(problem, report) } else { String::new() };
+        format!(" “{}” ({}){rate}", problem.title, count(problem.tickets, "ticket"))
     });
     format!("gate {}: {}{about}", crossing.gate, crossing.problem)
 }
@@ -102,7 +110,12 @@ pub fn fixes(report: &Report) -> Vec<String> {
 /// By what a known problem was recognised.
 fn recognised(by: &Recognised) -> String {
     match by.shared {
-        Some(shared) => format!("{} of its known tickets in this data are here again.", about_percent(shared)),
+        Some(shared) => {
+            format!(
+                "Known by its tickets: {} of those it had before, and that are in this data, are in it again.",
+                about_percent(shared)
+            )
+        }
         None => {
             format!("None of its known tickets is in this data; it reads like it did ({:.2} alike).", by.similarity)
         }
@@ -122,6 +135,7 @@ pub fn became(one: &Lineage) -> String {
         ChangeKind::Appeared => format!("came out of {}", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
         ChangeKind::Absent => format!("went into {}", list(&others)),
+        ChangeKind::Decided => format!("the team took {} out of it", list(&others)),
         other => other.name().replace('_', " "),
     }
 }

@@ -101,6 +101,7 @@ fn kind(change: &Change, report: &Report) -> String {
         ChangeKind::Merged => format!("{} went into it", list(&others)),
         ChangeKind::Fell => as_moved(Verdict::Falling, "falling"),
         ChangeKind::Absent => "no ticket in this data".to_owned(),
+        ChangeKind::Decided if !others.is_empty() => format!("the team took {} out of it", list(&others)),
         ChangeKind::Decided => {
             let absent = report.absent.iter().find(|absent| absent.id == change.problem).map(|absent| absent.status);
             let status = problem.map(|problem| problem.status).or(absent);

@@ -107,6 +107,13 @@ pub fn cut(text: &str, letters: usize) -> String {
     format!("{head}…")
 }
 
+/// What the team decided about a problem that is not simply open; none where it is.
+pub fn decided(problem: &Problem) -> Option<String> {
+    let status = Some(problem.status).filter(|one| *one != Status::Open).map(status);
+    let said: Vec<&str> = status.into_iter().chain(problem.muted.then_some("muted")).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
 /// A decision in a person's words.
 pub fn status(status: Status) -> &'static str {
     match status {
