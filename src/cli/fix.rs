@@ -2,7 +2,7 @@
 
 use fixfirst::{ledger::edit::Edit, model::fix::Shipped};
 
-use super::{args::FixArgs, exit::Exit, ledger};
+use super::{args::FixArgs, exit::Exit, ledger, output};
 
 /// Writes it down.
 pub fn run(args: &FixArgs) -> Exit {
@@ -13,5 +13,12 @@ pub fn run(args: &FixArgs) -> Exit {
         lag: args.lag,
         link: args.link.clone(),
     };
-    ledger::decide(&args.folder.ledger, &[args.problem], &[Edit::Fix(args.problem, shipped)])
+    match ledger::write(&args.folder.ledger, &[args.problem], &[Edit::Fix(args.problem, shipped)]) {
+        Ok(Some(day)) if day < args.shipped => output::print(&format!(
+            "{} stays planned until the data reaches {}; the memory has seen it up to {day}\n",
+            args.problem, args.shipped
+        )),
+        Ok(_) => Exit::Done,
+        Err(error) => ledger::failed(&error),
+    }
 }

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use fixfirst::{
     ledger::{
-        decisions::{Mute, RuleKind},
+        decisions::{Decisions, Mute, RuleKind, is_address},
         edit::{Edit, edited},
         error::LedgerError,
         store::{Ledger, look},
     },
-    model::problem::ProblemId,
+    model::{fix::Shipped, problem::ProblemId, time::Day},
     render::ledger::list,
 };
 
@@ -74,21 +74,58 @@ fn rule(kind: RuleKind, together: &Together) -> Exit {
 /// Writes decisions about problems that there are.
 pub fn decide(folder: &Path, about: &[ProblemId], edits: &[Edit]) -> Exit {
     match write(folder, about, edits) {
-        Ok(()) => Exit::Done,
+        Ok(_) => Exit::Done,
         Err(error) => failed(&error),
     }
 }
 
-fn write(folder: &Path, about: &[ProblemId], edits: &[Edit]) -> Result<(), LedgerError> {
+/// Writes the decisions; gives the last day of the data that the memory knows.
+pub fn write(folder: &Path, about: &[ProblemId], edits: &[Edit]) -> Result<Option<Day>, LedgerError> {
+    let impossible = |reason: String| LedgerError::Impossible { reason };
+    for edit in edits {
+        match edit {
+            Edit::Text(id, "merged_into", Some(into)) if id.to_string() == *into => {
+                return Err(impossible(format!("{id} cannot go into itself")));
+            }
+            Edit::Text(_, "link", Some(link)) | Edit::Fix(_, Shipped { link: Some(link), .. }) if !is_address(link) => {
+                return Err(impossible(format!("{link} is no address: it begins with https://, http:// or mailto:")));
+            }
+            _ => {}
+        }
+    }
     // A mistyped folder is not made into a ledger.
     look(folder)?;
     let ledger = Ledger::open(folder)?;
     if let Some(&id) = about.iter().find(|id| !ledger.memory.problems.contains_key(id)) {
         return Err(LedgerError::NoSuchProblem { id, folder: folder.display().to_string() });
     }
-    let text =
-        edited(ledger.text(), edits).map_err(|error| LedgerError::Impossible { reason: error.message().to_owned() })?;
-    ledger.decide(&text)
+    for id in edits.iter().filter_map(of_the_living) {
+        if let Some(heir) = ledger.memory.heir(ledger.decisions.heir(id)).filter(|heir| *heir != id) {
+            return Err(LedgerError::WentInto { id, heir });
+        }
+    }
+    let text = edited(ledger.text(), edits).map_err(|error| impossible(error.message().to_owned()))?;
+    // The file was read a moment ago: what is wrong with it now was typed.
+    let decisions = Decisions::read(&text, folder).map_err(|error| match error {
+        LedgerError::Malformed { reason, .. } => impossible(reason),
+        other => other,
+    })?;
+    if let Some((line, ids)) =
+        decisions.contradiction().filter(|found| ledger.decisions.contradiction().as_ref() != Some(found))
+    {
+        return Err(LedgerError::SaidOtherwise { line, ids });
+    }
+    ledger.decide(&text)?;
+    Ok(ledger.memory.header.as_of)
+}
+
+/// The problem that something is said of which nobody would read once it is another.
+fn of_the_living(edit: &Edit) -> Option<ProblemId> {
+    match edit {
+        Edit::Text(id, key, Some(_)) if *key != "merged_into" => Some(*id),
+        Edit::Mute(id, Some(_)) | Edit::Fix(id, _) => Some(*id),
+        _ => None,
+    }
 }
 
 /// Says what is wrong with a ledger.

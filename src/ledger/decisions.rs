@@ -146,6 +146,32 @@ impl Decisions {
         different.flat_map(|rule| rule.of.iter().filter_map(|id| id.parse().ok())).collect()
     }
 
+    /// The first rule that tells apart what other decisions call the same, with its line and what it tells apart.
+    pub fn contradiction(&self) -> Option<(usize, Vec<String>)> {
+        let name = |id: &String| id.parse().map_or_else(|_| id.clone(), |problem| self.heir(problem).to_string());
+        let mut groups: Vec<BTreeSet<String>> = vec![];
+        for rule in self.rules.iter().filter(|rule| rule.kind == RuleKind::Same) {
+            let mut own: BTreeSet<String> = rule.of.iter().map(name).collect();
+            groups.retain(|group| {
+                group.is_disjoint(&own) || {
+                    own.extend(group.iter().cloned());
+                    false
+                }
+            });
+            groups.push(own);
+        }
+        let mut different = self.rules.iter().filter(|rule| rule.kind == RuleKind::Different);
+        different.find_map(|rule| {
+            let one = |a: &String, b: &String| {
+                let (a, b) = (name(a), name(b));
+                a == b || groups.iter().any(|group| group.contains(&a) && group.contains(&b))
+            };
+            let pairs = rule.of.iter().enumerate().flat_map(|(at, a)| rule.of[at + 1..].iter().map(move |b| (a, b)));
+            let mut wrong = pairs.filter(|(a, b)| a != b && one(a, b));
+            wrong.next().map(|(a, b)| (rule.line, vec![a.clone(), b.clone()]))
+        })
+    }
+
     /// The greatest number that is in use.
     pub fn greatest(&self) -> u32 {
         self.problems.keys().chain(self.merges.values()).map(|id| id.0).max().unwrap_or(0)
@@ -363,6 +389,12 @@ fn id_text(value: &Value) -> Option<String> {
 /// The status that a word says.
 pub fn status(word: &str) -> Option<Status> {
     [Status::Open, Status::Planned, Status::Accepted, Status::Fixed].into_iter().find(|status| status.name() == word)
+}
+
+/// Whether a link is one that leads somewhere: to a page or a mailbox, and not into a program.
+pub fn is_address(text: &str) -> bool {
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
 }
 
 /// `50%` → 0.5; none for what is no share of the tickets.

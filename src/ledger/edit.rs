@@ -1,6 +1,6 @@
 //! Edits of `problems.toml` that leave everything else as people wrote it: comments, order, spaces.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::decisions::{Mute, RuleKind};
 use crate::model::{fix::Shipped, problem::ProblemId, time::Day};
@@ -12,7 +12,7 @@ pub enum Edit {
     Text(ProblemId, &'static str, Option<String>),
     /// Whether a problem is kept out of the top list.
     Mute(ProblemId, Option<Mute>),
-    /// A fix was shipped; one of the same day is replaced.
+    /// A fix was shipped; of one of the same day is kept what is not said anew.
     Fix(ProblemId, Shipped),
     /// Tickets or problems that are one, or are not.
     Rule(RuleKind, Vec<String>),
@@ -45,7 +45,7 @@ pub fn edited(text: &str, edits: &[Edit]) -> Result<String, toml_edit::TomlError
 }
 
 /// The table of a problem, made where there is none.
-fn table(document: &mut DocumentMut, id: ProblemId) -> Option<&mut dyn toml_edit::TableLike> {
+fn table(document: &mut DocumentMut, id: ProblemId) -> Option<&mut dyn TableLike> {
     let item = document.as_table_mut().entry(&id.to_string()).or_insert_with(|| {
         let mut table = Table::new();
         table.decor_mut().set_prefix("\n");
@@ -76,6 +76,20 @@ fn date(day: Day) -> Value {
 }
 
 fn fix(document: &mut DocumentMut, id: ProblemId, shipped: &Shipped) {
+    let same = |fix: &dyn TableLike| {
+        fix.get("shipped").is_some_and(|day| day.to_string().contains(&shipped.shipped.to_string()))
+    };
+    let Some(table) = table(document, id) else { return };
+    let recorded: Vec<(String, Value)> = match table.get("fixes") {
+        Some(Item::ArrayOfTables(tables)) => {
+            tables.iter().filter(|fix| same(*fix)).flat_map(|fix| texts_of(fix)).collect()
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let tables = array.iter().filter_map(Value::as_inline_table);
+            tables.filter(|fix| same(*fix)).flat_map(|fix| texts_of(fix)).collect()
+        }
+        _ => vec![],
+    };
     let mut one = InlineTable::new();
     one.insert("shipped", date(shipped.shipped));
     let percent = |share: f64| format!("{}%", (share * 1e4).round() / 100.0);
@@ -86,24 +100,28 @@ fn fix(document: &mut DocumentMut, id: ProblemId, shipped: &Shipped) {
         ("link", shipped.link.clone()),
     ];
     for (key, text) in texts {
-        if let Some(text) = text {
-            one.insert(key, Value::from(text));
+        let old = || recorded.iter().rfind(|(known, _)| known == key).map(|(_, value)| value.clone());
+        if let Some(value) = text.map(Value::from).or_else(old) {
+            one.insert(key, value);
         }
     }
-    let same = |day: Option<String>| day.is_some_and(|day| day.contains(&shipped.shipped.to_string()));
-    let Some(table) = table(document, id) else { return };
     match table.get_mut("fixes") {
         Some(Item::ArrayOfTables(tables)) => {
-            tables.retain(|table| !same(table.get("shipped").map(ToString::to_string)));
+            tables.retain(|table| !same(table));
             tables.push(one.into_table());
         }
         Some(Item::Value(Value::Array(array))) => {
-            array
-                .retain(|fix| !same(fix.as_inline_table().and_then(|fix| fix.get("shipped")).map(ToString::to_string)));
+            array.retain(|fix| !fix.as_inline_table().is_some_and(|fix| same(fix)));
             array.push(Value::InlineTable(one));
         }
         _ => drop(table.insert("fixes", value(Array::from_iter([Value::InlineTable(one)])))),
     }
+}
+
+/// The values of a fix, without the spaces and comments around them.
+fn texts_of(fix: &dyn TableLike) -> Vec<(String, Value)> {
+    let values = fix.iter().filter_map(|(key, item)| Some((key.to_owned(), item.as_value()?.clone())));
+    values.map(|(key, value)| (key, value.decorated("", ""))).collect()
 }
 
 fn rule(document: &mut DocumentMut, kind: RuleKind, of: &[String]) {
@@ -176,6 +194,42 @@ mod tests {
         let text = edited(TEXT, &[Edit::Fix(ProblemId(4), shipped("2026-10-03"))]).unwrap();
         let text = edited(&text, &[Edit::Fix(ProblemId(4), shipped("2026-11-01"))]).unwrap();
         assert_eq!(read(&text).problems[&ProblemId(4)].fixes.len(), 2);
+    }
+
+    #[test]
+    fn a_fix_of_the_same_day_keeps_what_is_not_said_anew() {
+        let (id, day) = (ProblemId(4), "2026-10-03".parse().unwrap());
+        let bare = Shipped { shipped: day, expect: None, version: None, lag: None, link: None };
+        let tables = "[[P-4.fixes]]\nshipped = 2026-10-03 # then\nexpect = 0.5\nversion = \"4.3\"\nlag = 14 # days\n";
+        for first in [edited(TEXT, &[Edit::Fix(id, shipped("2026-10-03"))]).unwrap(), tables.to_owned()] {
+            assert_eq!(
+                read(&edited(&first, &[Edit::Fix(id, bare.clone())]).unwrap()).problems[&id].fixes,
+                [shipped("2026-10-03")]
+            );
+            let later = Shipped { expect: Some(0.3), ..bare.clone() };
+            let found = read(&edited(&first, &[Edit::Fix(id, later)]).unwrap()).problems[&id].fixes.clone();
+            assert_eq!(found, [Shipped { expect: Some(0.3), ..shipped("2026-10-03") }]);
+        }
+    }
+
+    #[test]
+    fn a_contradiction_is_found_through_merges_and_rules() {
+        let of = |text: &str| read(text).contradiction();
+        let apart = "[[rule]]\ndifferent = [\"P-1\", \"P-2\"]\n";
+        assert_eq!(of(apart), None);
+        let ids = || vec!["P-1".to_owned(), "P-2".to_owned()];
+        assert_eq!(of(&format!("{apart}[[rule]]\nsame = [\"P-2\", \"P-1\"]\n")), Some((2, ids())));
+        assert_eq!(of(&format!("[P-2]\nmerged_into = \"P-1\"\n{apart}")), Some((4, ids())));
+        let by_way =
+            "[[rule]]\nsame = [\"1\", \"2\"]\n[[rule]]\nsame = [\"2\", \"3\"]\n[[rule]]\ndifferent = [\"1\", \"3\"]\n";
+        assert_eq!(of(by_way), Some((6, vec!["1".to_owned(), "3".to_owned()])));
+    }
+
+    #[test]
+    fn a_link_leads_to_a_page_or_a_mailbox() {
+        use crate::ledger::decisions::is_address;
+        assert!(["https://a.example/1", "HTTP://a", "mailto:a@b.example"].into_iter().all(is_address));
+        assert!(!["javascript:alert(1)", "data:x", "tracker.example/4", "file:///etc"].into_iter().any(is_address));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub enum LedgerError {
         folder: String,
     },
     /// A file or folder cannot be read or written.
-    #[error("{path} could not be {what}: {kind}")]
+    #[error("{path} could not be {what}: {}", match kind { io::ErrorKind::NotFound => "there is no such file or folder".to_owned(), kind => kind.to_string() })]
     Io {
         /// The file or folder.
         path: String,
@@ -75,6 +75,22 @@ pub enum LedgerError {
         /// The ledger's folder.
         folder: String,
     },
+    /// A decision about a problem that went into another.
+    #[error("{id} went into {heir}: what is said of it would never be read")]
+    WentInto {
+        /// The problem.
+        id: ProblemId,
+        /// What it is today.
+        heir: ProblemId,
+    },
+    /// People said the opposite before.
+    #[error("line {line} of problems.toml says that {} are different problems", ids.join(" and "))]
+    SaidOtherwise {
+        /// The line, from 1.
+        line: usize,
+        /// What is told apart there.
+        ids: Vec<String>,
+    },
     /// A decision that cannot hold.
     #[error("{reason}")]
     Impossible {
@@ -110,12 +126,17 @@ impl LedgerError {
             Self::UnknownKey { near, .. } => format!("did you mean `{near}`?"),
             Self::Newer { .. } => "use the newer version of fixfirst that wrote it".to_owned(),
             Self::NoSuchProblem { .. } => "fixfirst ledger list --ledger DIR shows all of them".to_owned(),
+            Self::WentInto { heir, .. } => format!("say it of {heir}; nothing was changed"),
+            Self::SaidOtherwise { .. } => "take that rule out first; nothing was changed".to_owned(),
             Self::Impossible { .. } => "nothing was changed".to_owned(),
         }
     }
 
     /// Whether the command line is at fault, and not a file.
     pub fn wrong_command(&self) -> bool {
-        matches!(self, Self::NoSuchProblem { .. } | Self::Impossible { .. })
+        matches!(
+            self,
+            Self::NoSuchProblem { .. } | Self::Impossible { .. } | Self::WentInto { .. } | Self::SaidOtherwise { .. }
+        )
     }
 }

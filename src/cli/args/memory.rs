@@ -40,8 +40,11 @@ const FIX_EXAMPLES: &str = "Examples:
   fixfirst fix P-17 --ledger ledger --shipped 2026-10-03 --expect 50%
   fixfirst fix P-17 --ledger ledger --shipped 2026-10-03 --version 4.3 --lag 14d
 
-Say it before the result is known; every report judges it then. Exit codes: 0 done, 1 could not finish,
-2 wrong command line.";
+The problem's status becomes fixed, and it leaves the top list; before that day it is planned.
+Say it before the result is known; every report judges it then.
+What was recorded for the same day stays unless it is said anew.
+
+Exit codes: 0 done, 1 could not finish, 2 wrong command line.";
 
 #[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
@@ -152,7 +155,7 @@ pub enum LedgerCommand {
         #[command(flatten)]
         folder: LedgerFolder,
     },
-    /// Say that tickets (or problems) are the same problem: that of the first.
+    /// Say that tickets (or problems) are the same problem: the first of the problems, else that of the first ticket.
     Same(Together),
     /// Say that tickets or problems are different problems.
     Different(Together),

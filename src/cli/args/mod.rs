@@ -94,7 +94,8 @@ pub enum Command {
     #[command(subcommand)]
     Inspect(Inspect),
 
-    /// Note that a fix was shipped; every report with the ledger says whether it works.
+    /// Note that a fix was shipped: the problem's status becomes fixed, and every report with the ledger says whether it
+    /// works.
     Fix(FixArgs),
 
     /// Look at what is remembered, and decide about it.

@@ -149,6 +149,62 @@ fn what_people_put_together_is_one_problem_in_every_later_report() {
 }
 
 #[test]
+fn decisions_that_say_nothing_or_the_opposite_are_refused() {
+    let folder = TempDir::new().unwrap();
+    week(folder.path(), 0.4);
+    let first = done(folder.path(), &[]);
+    let ids: Vec<&str> = list(&first, "/problems").iter().map(|problem| problem["id"].as_str().unwrap()).collect();
+    let path = folder.path().join("ledger/problems.toml");
+    decide(folder.path(), &["ledger", "different", ids[0], ids[1]]);
+    decide(folder.path(), &["ledger", "merge", ids[3], "--into", ids[2]]);
+    let before = fs::read_to_string(&path).unwrap();
+    for (words, told) in [
+        (&["ledger", "same", ids[0], ids[1]][..], "are different problems"),
+        (&["ledger", "merge", ids[0], "--into", ids[1]], "are different problems"),
+        (&["ledger", "merge", ids[0], "--into", ids[0]], "cannot go into itself"),
+        (&["ledger", "merge", ids[2], "--into", ids[3]], "by way of others"),
+        (&["ledger", "link", ids[0], "javascript:alert(1)"], "is no address"),
+        (&["ledger", "name", ids[3], "never read"], "went into"),
+        (&["fix", ids[3], "--shipped", "2026-06-01"], "went into"),
+        (&["fix", ids[0], "--shipped", "2026-06-01", "--link", "data:x"], "is no address"),
+    ] {
+        let ran = run(folder.path(), &[words, &["--ledger", "ledger"]].concat());
+        assert_eq!(ran.code, Some(2), "{words:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(told), "{words:?}: {}", ran.stderr);
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    }
+    decide(folder.path(), &["ledger", "link", ids[0], "https://tracker.example/4"]);
+    decide(folder.path(), &["ledger", "note", ids[0], "waits for May"]);
+    let listed = run(folder.path(), &["ledger", "list", "--ledger", "ledger"]).stdout;
+    assert!(listed.contains("https://tracker.example/4") && listed.contains("waits for May"), "{listed}");
+    // A fix that is yet to be shipped leaves the problem where it is.
+    let later = run(folder.path(), &["fix", ids[1], "--shipped", "2030-01-31", "--ledger", "ledger"]);
+    assert!(later.code == Some(0) && later.stdout.contains("stays planned until"), "{}", later.stdout);
+    let second = done(folder.path(), &[]);
+    assert_eq!(problem(&second, ids[1]).unwrap()["status"], "planned");
+    assert!(problem(&second, ids[1]).unwrap()["rank"].as_u64() < problem(&second, ids[4]).unwrap()["rank"].as_u64());
+}
+
+#[test]
+fn what_people_split_off_is_told_as_their_decision() {
+    let folder = TempDir::new().unwrap();
+    week(folder.path(), 0.5);
+    let first = done(folder.path(), &[]);
+    let (id, ticket) = {
+        let problem = &list(&first, "/problems")[0];
+        (problem["id"].as_str().unwrap().to_owned(), problem["examples"][0]["ticket"].as_str().unwrap().to_owned())
+    };
+    decide(folder.path(), &["ledger", "split", &id, &ticket]);
+    week(folder.path(), 0.53);
+    let second = done(folder.path(), &[]);
+    let changes = list(&second, "/changes");
+    let told = changes.iter().find(|change| change["kind"] == "decided" && change["problem"] == id.as_str()).unwrap();
+    let new = &told["others"][0];
+    assert!(!changes.iter().any(|change| change["kind"] == "appeared" && change["problem"] == *new), "{changes:?}");
+    assert!(files(folder.path())[2].contains(&format!("Decided: {} was taken out of {id}", new.as_str().unwrap())));
+}
+
+#[test]
 fn an_edit_by_hand_keeps_its_comments_and_a_wrong_one_is_named_by_line() {
     let folder = TempDir::new().unwrap();
     week(folder.path(), 0.3);
