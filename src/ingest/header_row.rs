@@ -24,6 +24,12 @@ const SECOND_HEADER: usize = 3;
 /// Most words of a column name that is not known.
 const MOST_WORDS: usize = 6;
 
+/// How many known names make a header of a row in which a few names are long or are asked.
+const ENOUGH_KNOWN: usize = 5;
+
+/// Share of such names, of all.
+const ODD_NAMES: f64 = 0.1;
+
 /// Most columns; further cells are left out (a broken file, not an export).
 pub const MOST_COLUMNS: usize = 5_000;
 
@@ -136,7 +142,10 @@ fn reads_as_header(row: &[String], below: &[Vec<String>]) -> bool {
             || values::is_null(cell)
     };
     let sentence = |cell: &String| cell.split_whitespace().count() > MOST_WORDS || cell.ends_with(['.', '?', '!']);
-    if plain().any(|cell| is_value(cell) || sentence(cell)) {
+    // Wide exports have a name of eight words or one that asks ("Pausar SLA?") among many plain ones.
+    let odd = plain().filter(|cell| is_value(cell) || sentence(cell)).count();
+    let allowed = if known >= ENOUGH_KNOWN { ODD_NAMES * filled as f64 } else { 0.0 };
+    if odd as f64 > allowed {
         return false;
     }
     if row.len() == 1 && known == 0 {
@@ -202,6 +211,21 @@ mod tests {
             &["reset my password", "Access"],
         ];
         assert_eq!(header(rows).0, ["Document", "Topic_group"]);
+    }
+
+    #[test]
+    fn a_wide_header_may_have_a_long_name_and_a_question() {
+        let mut names = ["Ticket#", "Title", "Created", "Queue", "State", "Priority"].map(str::to_owned).to_vec();
+        names.extend((0..40).map(|at| format!("EscalationField{at}")));
+        names.push("Difference of the first response time in minutes".into());
+        names.push("Pause SLA?".into());
+        let row = |at: usize| (0..names.len()).map(|column| format!("value {at} of {column}")).collect::<Vec<_>>();
+        let rows = vec![names.clone(), row(1), row(2)];
+        assert!(find(&rows).named);
+        let sentences: Vec<String> =
+            (0..6).map(|at| format!("The printer of room {at} prints nothing at all")).collect();
+        let told = [&["Email".to_owned(), "Urgent".to_owned()][..], &sentences].concat();
+        assert!(!find(&[told, row(1)[..8].to_vec(), row(2)[..8].to_vec()]).named);
     }
 
     #[test]
