@@ -167,6 +167,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
     let columns = |field: Field| mapping.column(field).into_iter().chain(plan.also(field).iter().copied());
     let filled = |column: usize| Some(table.cell(record, column)).filter(|text| !values::is_null(text));
     let known = |field: Field| columns(field).find_map(filled);
+    let somebody = |field: Field| columns(field).filter_map(filled).find(|text| !values::is_nobody(first(text)));
     let owned = |field: Field| known(field).map(|text| lists::plain(first(text)).into_owned());
 
     let (mut subject, mut body) = (known(Field::Subject).map_or_else(String::new, text), String::new());
@@ -205,9 +206,9 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
             Some(name) => name.to_owned(),
             None => word,
         }),
-        customer: customer(&known),
+        customer: customer(&somebody),
         people: plan.people(table, record),
-        organization: owned(Field::Organization),
+        organization: somebody(Field::Organization).map(|text| lists::plain(first(text)).into_owned()),
         account: Account {
             plan: owned(Field::Plan),
             size: owned(Field::Size),

@@ -27,8 +27,17 @@ const NULL_MARKERS: &[&str] = &[
     "nil",
     "no summary",
     "none",
+    "not applicable",
     "not assigned",
+    "not available",
+    "not defined",
     "not offered",
+    "not provided",
+    "not recorded",
+    "not set",
+    "not specified",
+    "not stated",
+    "unassigned",
     "null",
     "undefined",
     "unknown",
@@ -39,8 +48,41 @@ const NULL_MARKERS: &[&str] = &[
     "k. a.",
     "k.a.",
     "keine angabe",
+    "nicht angegeben",
+    "nicht zugewiesen",
+    "non attribué",
+    "non précisé",
+    "non renseigné",
+    "non spécifié",
     "ninguno",
+    "no asignado",
+    "no especificado",
+    "no indicado",
     "sin asignar",
+    "sin especificar",
+    "não atribuído",
+    "não especificado",
+    "não informado",
+    "não se aplica",
+    "non assegnato",
+    "non specificato",
+    "niet ingevuld",
+    "niet opgegeven",
+    "niet toegewezen",
+    "nie podano",
+    "nieprzypisane",
+    "не указано",
+    "не указан",
+    "belirtilmemiş",
+    "ej angivet",
+    "ikke angivet",
+    "ikke angitt",
+    "neuvedeno",
+    "未指定",
+    "未設定",
+    "未设置",
+    "未分配",
+    "지정되지 않음",
     "нет",
     "なし",
     "无",
@@ -50,9 +92,25 @@ const NULL_MARKERS: &[&str] = &[
     "(empty)",
 ];
 
+/// Longest of them, in bytes, with room for blanks.
+const LONGEST_MARKER: usize = 28;
+
+/// What stands for a customer where nobody is told: forms on the web, guests, programs. In lower case.
+#[rustfmt::skip]
+const NOBODY: &[&str] = &[
+    "anonym", "anonyme", "anonymous", "anonymous user", "anonimo", "anónimo", "anônimo", "gast", "gastbenutzer", "guest", "guest user",
+    "invitado", "invité", "no name", "unbekannt", "unknown caller", "unknown customer", "unknown user", "web form", "web submit",
+    "web user", "webform", "websubmit", "webuser", "匿名",
+];
+
+/// Whether a cell names no customer: it says nothing, or what stands for whoever wrote.
+pub fn is_nobody(text: &str) -> bool {
+    is_null(text) || text.len() <= LONGEST_MARKER && NOBODY.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// Whether a cell says nothing.
 pub fn is_null(text: &str) -> bool {
-    text.len() <= 14 && NULL_MARKERS.contains(&text.trim().to_lowercase().as_str())
+    text.len() <= LONGEST_MARKER && NULL_MARKERS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Words for a ticket's state: English, German, Spanish, Portuguese, French, Italian, Dutch, Russian.
@@ -217,6 +275,10 @@ mod tests {
 
     #[test]
     fn null_markers_are_whole_cells() {
+        assert!(
+            is_null("Not Specified") && is_nobody("WebSubmit") && !is_null("WebSubmit") && !is_nobody("Web Master")
+        );
+        assert!(NULL_MARKERS.iter().chain(NOBODY).all(|marker| marker.len() <= LONGEST_MARKER));
         assert!(is_null(" N/A ") && is_null("") && is_null("No Summary"));
         assert!(!is_null("None of my devices connect"));
     }

@@ -28,7 +28,7 @@ pub fn named(table: &Table, record: usize, columns: &[usize]) -> Vec<String> {
     let mut names: Vec<String> = cells
         .flat_map(|cell| cell.split([SEVERAL, ';']))
         .map(str::trim)
-        .filter(|name| name.len() <= LONGEST && !values::is_null(name) && name.chars().any(char::is_alphabetic))
+        .filter(|name| name.len() <= LONGEST && !values::is_nobody(name) && name.chars().any(char::is_alphabetic))
         .map(str::to_owned)
         .collect();
     names.sort();
