@@ -245,7 +245,11 @@ fn label(field: Field, profile: &Profile) -> Fitting {
     if profile.numbers > MOST && field != Field::Channel {
         return Err(NUMBERS);
     }
-    let states = profile.states >= NEARLY_ALL && matches!(field, Field::Kind | Field::Category | Field::Subcategory);
+    let classes = matches!(field, Field::Kind | Field::Category | Field::Subcategory);
+    if classes && profile.keys >= NEARLY_ALL && profile.variety() > 0.3 {
+        return Err("its values are ids of other records");
+    }
+    let states = profile.states >= NEARLY_ALL && classes;
     if states {
         return weakly(-0.6, "its values are states");
     }

@@ -17,7 +17,8 @@ pub type Confidence = f32;
 const WRAPPERS: &[&str] = &[
     "ticket", "tickets", "issue", "issues", "case", "cases", "bug", "request", "incident", "conversation", "complaint",
     "review", "inquiry", "enquiry", "task", "fields", "field", "properties", "attributes", "data", "payload", "source",
-    "custom", "cf", "u", "x", "hs", "record", "item", "row", "node", "object", "details", "survey",
+    "custom", "cf", "u", "x", "hs", "record", "item", "row", "node", "object", "details", "survey", "inc", "tkt", "sr", "wo",
+    "values",
 ];
 
 /// What dropping a word of a name costs.

@@ -40,6 +40,9 @@ const MOST_SUBCATEGORIES: usize = 3;
 /// Most columns without a telling name among which one is chosen for the category.
 const MOST_LABELS: usize = 2;
 
+/// How many rows with the same date make it no date of theirs.
+const MANY_ROWS: usize = 10;
+
 /// What a date column gains that is the earliest of several whose names say nothing.
 const EARLIEST: f32 = 0.01;
 
@@ -187,6 +190,7 @@ fn mapping(
     given: &[(Field, usize)],
 ) -> Mapping {
     let mut candidates: Vec<Candidate> = weighed.iter().flat_map(|column| column.candidates.clone()).collect();
+    leave_out_load_times(&mut candidates, table, profiles);
     prefer_earliest(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
@@ -200,6 +204,7 @@ fn mapping(
     let fixed: Vec<Field> = mapping.choices.iter().map(|choice| choice.field).collect();
     let open = |field: Field| !fixed.iter().any(|done| *done == field || done.name() == field.name());
     candidates.retain(|candidate| open(candidate.field));
+    give_companies_their_users(&mut candidates, table, profiles);
     take_best(
         &mut mapping,
         candidates.iter().filter(|candidate| {
@@ -252,6 +257,63 @@ fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
             reason: format!("{}; where the other is empty", second.reason),
         })
         .collect()
+}
+
+/// Names of whoever pays: a company where a user stands beside it, else the customer.
+const PAYERS: &[&str] = &["client", "client name", "customer", "customer name", "kunde", "klant", "cliente", "klient"];
+
+/// Names of people at a company.
+const USERS: &[&str] = &[
+    "user",
+    "user name",
+    "username",
+    "end user",
+    "contact",
+    "contact name",
+    "nutzer",
+    "benutzer",
+    "anwender",
+    "usuario",
+    "usuário",
+    "utilisateur",
+    "utente",
+    "gebruiker",
+    "użytkownik",
+];
+
+/// How many times as many people as companies there are at least.
+const PEOPLE_A_COMPANY: usize = 2;
+
+/// Of a client and a user who both stand in a table the client is the company, if there are fewer of them.
+fn give_companies_their_users(candidates: &mut Vec<Candidate>, table: &Table, profiles: &[Profile]) {
+    let is = |one: &Candidate, names: &[&str]| {
+        one.field == Field::CustomerName
+            && !one.named_by_helpdesk
+            && one.score >= ENOUGH
+            && names.contains(&headers::fold(&table.columns()[one.column]).as_str())
+    };
+    let users = candidates.iter().filter(|one| is(one, USERS)).map(|one| profiles[one.column].distinct).max();
+    let named = candidates.iter().any(|one| one.field == Field::Organization && one.score >= ENOUGH);
+    let Some(users) = users.filter(|_| !named) else { return };
+    for one in candidates.iter_mut() {
+        if is(one, PAYERS) && profiles[one.column].distinct * PEOPLE_A_COMPANY <= users {
+            one.field = Field::Organization;
+            "the client of several users".clone_into(&mut one.reason);
+        }
+    }
+}
+
+/// A date that is the same in all of many rows is when they were loaded, or a version, and no creation date where another
+/// date varies. A day alone is one if its name says so: exports of a day are made as well.
+fn leave_out_load_times(candidates: &mut Vec<Candidate>, table: &Table, profiles: &[Profile]) {
+    let varies = profiles.iter().any(|profile| profile.dates + profile.epochs >= 0.8 && profile.distinct > 1);
+    let constant = |column: usize| profiles[column].distinct == 1 && profiles[column].filled >= MANY_ROWS;
+    let timed = |column: usize| {
+        let cell = (0..table.records().len()).map(|record| table.cell(record, column)).find(|cell| !cell.is_empty());
+        cell.is_some_and(|cell| cell.contains(':') && !cell.contains(" 00:00") && !cell.contains("T00:00"))
+    };
+    let loaded = |one: &Candidate| constant(one.column) && (one.reason.starts_with(BY_VALUES) || timed(one.column));
+    candidates.retain(|one| one.field != Field::Created || !varies || !loaded(one));
 }
 
 /// Of several date columns whose names say nothing, tickets are created first.
@@ -338,6 +400,14 @@ fn stand_in(mapping: &mut Mapping, table: &Table, profiles: &[Profile]) {
         "when somebody first answered, as there is no creation date".clone_into(&mut date.reason);
         mapping.stand_in_date = Some(date.column);
     }
+    if !mapping.has(Field::Created)
+        && let Some(date) =
+            mapping.choices.iter_mut().find(|choice| choice.field == Field::Solved && choice.reason != GIVEN)
+    {
+        date.field = Field::Created;
+        "when it was solved, as there is no creation date".clone_into(&mut date.reason);
+        mapping.stand_in_date = Some(date.column);
+    }
     let guessed = |choice: &&Choice| choice.field == Field::Created && choice.reason.starts_with(BY_VALUES);
     if let Some(date) = mapping.choices.iter().find(guessed).filter(|date| !is_unnamed(&table.columns()[date.column])) {
         mapping.stand_in_date = Some(date.column);
@@ -413,6 +483,74 @@ mod tests {
                    1,2021-03-22,Product setup,I have an issue with my new camera,2023-06-01 12:15:36\n\
                    2,2021-05-22,Network problem,My router does not connect any more,2023-06-01 16:45:38\n";
         assert_eq!(column_of(csv, "created").as_deref(), Some("First Response Time"));
+    }
+
+    /// Twelve tickets with these further columns.
+    fn twelve(names: &str, further: impl Fn(usize) -> String) -> String {
+        let text = |at| format!("the printer of room {at} prints blank pages again");
+        let rows: String = (0..12).map(|at| format!("{},{}\n", text(at), further(at))).collect();
+        format!("text,{names}\n{rows}")
+    }
+
+    #[test]
+    fn a_date_that_never_changes_is_no_creation_date_where_another_does() {
+        let csv = twelve("DATE_FROM,ASSIGNED_DATE", |at| format!("2018-11-22,2026-03-{:02}", at + 1));
+        assert_eq!(column_of(&csv, "created").as_deref(), Some("ASSIGNED_DATE"));
+        let csv = twelve("Created,Closed", |at| format!("2026-03-01,2026-03-{:02}", at + 1));
+        assert_eq!(column_of(&csv, "created").as_deref(), Some("Created"));
+        assert_eq!(column_of(&twelve("Created", |_| "2026-03-01".into()), "created").as_deref(), Some("Created"));
+    }
+
+    #[test]
+    fn the_day_of_the_solution_stands_for_a_creation_date_that_is_missing() {
+        let day = |at: usize| format!("2026-03-{:02}", at + 1);
+        let found = mapped(&twelve("closed_at", day));
+        assert!(
+            found.contains(&("created".into(), "closed_at".into()))
+                && !found.iter().any(|(field, _)| field == "solved")
+        );
+        let both = mapped(&twelve("closed_at,opened_at", |at| format!("{},{}", day(at), day(at))));
+        assert!(both.contains(&("solved".into(), "closed_at".into())));
+    }
+
+    #[test]
+    fn ids_of_other_records_are_no_category() {
+        let csv = twelve("item,kind of thing", |at| format!("RITM26245{at:02},{}", ["a b", "c d"][at % 2]));
+        assert_eq!(column_of(&csv, "category").as_deref(), Some("kind of thing"));
+    }
+
+    #[test]
+    fn a_client_with_several_users_is_the_company() {
+        let csv = twelve("Client,User", |at| format!("{},u{at}", ["Acme", "Birch"][at % 2]));
+        assert_eq!(column_of(&csv, "customer").as_deref(), Some("User"));
+        assert_eq!(column_of(&csv, "organization").as_deref(), Some("Client"));
+        let csv = twelve("Client,User", |at| format!("c{at},{}", ["dana", "omar"][at % 2]));
+        assert_eq!(column_of(&csv, "customer").as_deref(), Some("Client"));
+    }
+
+    #[test]
+    fn people_are_neither_text_nor_category() {
+        let names = ["Ann Lee", "Bo Falk", "Cy Moor", "Di Vega", "Ed Wirt", "Fay Nash"];
+        let rows: String = (0..12)
+            .map(|at| format!("{},{} {},Dana\n", ["net", "disk"][at % 2], names[at % 6], ["Ross", "Kerr"][at / 6]))
+            .collect();
+        let found = mapped(&format!("category,Besucher der Messe,Operator\n{rows}"));
+        assert!(!found.iter().any(|(field, _)| field == "body" || field == "subject"), "{found:?}");
+        assert!(found.contains(&("category".into(), "category".into())), "{found:?}");
+        let agents = twelve("Operator", |at| ["Sarah M.", "Brian C."][at % 2].to_owned());
+        assert_eq!(column_of(&agents, "category"), None);
+    }
+
+    #[test]
+    fn without_any_text_the_labels_of_more_words_are_it() {
+        let row = |at: usize| {
+            let faults = ["lift is stuck", "door does not close", "camera sees no labels", "conveyor stops at once"];
+            format!("{},{}\n", ["North", "South", "West"][at % 3], faults[at * 7 % 4])
+        };
+        let rows: String = (0..24).map(row).collect();
+        let found = mapped(&format!("Quux,Wrong\n{rows}"));
+        assert_eq!(found, [("body".into(), "Wrong".into()), ("category".into(), "Quux".into())]);
+        assert_eq!(column_of(&format!("Machine,Fault\n{rows}"), "body").as_deref(), Some("Fault"));
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         0.75,
         &[
             "number", "key", "no", "nr", "num", "#", "ref", "reference", "issue id", "record id", "code",
-            "external id", "numéro", "nummer", "número", "clave", "question id", "message id",
+            "external id", "numéro", "nummer", "número", "clave", "question id", "message id", "chat id", "chat number",
+            "session id",
         ],
     ),
     (
@@ -79,6 +80,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "post", "contents", "preview", "excerpt", "reviews", "cooked",
         ],
     ),
+    (Field::Body, 0.6, &["fault", "fault description", "malfunction", "defect", "failure"]),
     (Field::Body, 0.55, &["notes", "note", "remarks", "problem summary"]),
     (
         Field::Conversation,
@@ -169,6 +171,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "topics", "bereich",
         ],
     ),
+    (Field::Category, 0.85, &["cat item", "catalog item", "catalogue item", "request item cat item"]),
+    (Field::Category, 0.6, &["ci type", "configuration item type"]),
     (
         Field::Category,
         0.45,
@@ -227,8 +231,15 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "user name", "informador", "relator", "melder", "autor", "auteur", "автор", "solicitante",
             "reporter display name", "user login", "author login", "author username", "requestor", "requestors",
             "reporter name", "associated contact", "primary contact", "contact", "kunde", "cliente", "client name",
-            "demandeur", "richiedente", "reviewer nickname", "patient name", "author name",
+            "demandeur", "richiedente", "reviewer nickname", "patient name", "author name", "affected user", "affected person",
+            "visitor", "visitor name", "guest", "guest name", "attendee", "attendee name", "participant", "participant name",
+            "profile full name", "requested by",
         ],
+    ),
+    (
+        Field::CustomerName,
+        0.9,
+        &["requested for", "u requested for", "request requested for", "request item requested for", "request item u requested for"],
     ),
     (Field::CustomerName, 0.5, &["opened by", "created by", "user", "meta sender name", "creator name"]),
     (
@@ -247,7 +258,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "reporter email", "sender email", "from emailaddress", "email address", "customer email address",
             "user email", "reporter email address", "from address", "correo", "correo electrónico", "e mail adresse",
             "adresse e mail", "client email", "primary customer email", "meta sender email", "creator email",
-            "contacts email", "message author email",
+            "contacts email", "message author email", "visitor email", "guest email", "sender address",
         ],
     ),
     (
@@ -272,7 +283,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "fecha de vencimiento", "fällig", "fälligkeitsdatum", "due on", "next breach", "watchers", "attachment",
             "attachments", "avatar url", "user image", "milestone", "sentiment", "sentiment label", "sentiment score",
             "cluster", "zip code", "zip", "postal code", "phone", "mobile phone", "work phone", "phone number",
-            "country", "city", "latitude", "longitude", "gender", "age", "customer age", "customer gender",
+            "country", "city", "direction", "operator", "operator name", "latitude", "longitude", "gender", "age", "customer age", "customer gender",
             "first response status", "resolution status", "approval status", "sla status", "project key",
             "project lead", "project type", "project description", "project url", "date sent to company",
             "replied at", "resolved by", "closed by", "updated by", "last modified by", "sys updated by",
@@ -303,6 +314,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     ),
     (Field::Created, 0.92, &["sys created on", "sys created at", "message created at"]),
     (Field::Created, 0.7, &["date", "datum", "fecha", "data", "дата"]),
+    (Field::Created, 0.6, &["started", "started at", "chat started", "chat started at", "session started", "chat start time"]),
     (Field::Created, 0.6, &["create", "raised", "logged", "inserted", "entered", "recorded", "came in"]),
     (Field::Updated, 0.6, &["update", "modify", "touched"]),
     (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done", "canceled", "cancelled"]),

@@ -4,6 +4,7 @@ use super::{
     Choice, Mapping,
     fields::Field,
     headers::Confidence,
+    people::{names_agents, names_people},
     shapes::Profile,
     weigh::{ASKED, BY_VALUES, Candidate, ENOUGH, is_unnamed},
 };
@@ -13,6 +14,15 @@ pub const BETTER_THAN_NOTHING: Confidence = 0.05;
 
 /// Reason of the last resort.
 pub const ONLY_WORDS: &str = "the only column with different words";
+
+/// Reason of the column of labels that says the most.
+const WORDIEST: &str = "the labels of the most words, as there is no text";
+
+/// Fewest words, on average, of labels that stand for texts.
+const FEWEST_WORDS: f32 = 2.0;
+
+/// Fewest different ones.
+const FEWEST_LABELS: usize = 4;
 
 /// How many times longer than a subject the text beside it has to be, in characters.
 const LONGER: f32 = 1.5;
@@ -60,6 +70,7 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
             && !known.candidates.iter().any(unknown)
             && super::headers::meanings(&known.names[*column]).is_empty()
             && !known.names[*column].contains("[]")
+            && !names_people(&known.names[*column])
             && profile.is_wordy()
             && profile.variety() > 0.6
             && profile.filled * 2 > profile.rows
@@ -108,7 +119,9 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
         profiles[*column].is_wordy() && profiles[*column].variety() > 0.5 && !profiles[*column].is_constant()
     };
     let unknown = |column: &usize| {
-        !mapping.feeds(*column) && !known.candidates.iter().any(|candidate| candidate.column == *column)
+        !mapping.feeds(*column)
+            && !known.candidates.iter().any(|candidate| candidate.column == *column)
+            && !names_people(&known.names[*column])
     };
     let rank = |column: &usize| (profiles[*column].persons < 0.8, profiles[*column].chars);
     let words = (0..profiles.len())
@@ -118,7 +131,42 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
         mapping.choices.push(Choice { field: Field::Body, column, reason: ONLY_WORDS.to_owned() });
         return;
     }
+    if let Some(column) = wordiest_label(mapping, known) {
+        mapping.choices.retain(|choice| choice.column != column);
+        mapping.choices.push(Choice { field: Field::Body, column, reason: WORDIEST.to_owned() });
+        return;
+    }
     mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);
+}
+
+/// Of several columns of labels whose names say nothing, the one of more words than all others: there, each row says one
+/// of a few things that happened. None where a name says which the category is.
+fn wordiest_label(mapping: &Mapping, known: Known<'_>) -> Option<usize> {
+    let told = |choice: &Choice| {
+        matches!(choice.field, Field::Category | Field::Kind) && !choice.reason.starts_with(BY_VALUES)
+    };
+    if mapping.choices.iter().any(told) {
+        return None;
+    }
+    let profiles = known.profiles;
+    let category = mapping.column(Field::Category);
+    let label = |column: &usize| {
+        let (name, profile) = (&known.names[*column], &profiles[*column]);
+        (Some(*column) == category || !mapping.feeds(*column))
+            && super::headers::meanings(name).is_empty()
+            && !names_people(name)
+            && profile.is_categorical()
+            && profile.filled * 2 > profile.rows
+            && profile.persons < 0.5
+            && profile.codes < 0.5
+            && profile.states < 0.5
+            && profile.priorities < 0.5
+    };
+    let mut labels: Vec<usize> = (0..profiles.len()).filter(label).collect();
+    labels.sort_by(|a, b| profiles[*b].words.total_cmp(&profiles[*a].words).then(a.cmp(b)));
+    let [first, second, ..] = labels[..] else { return None };
+    let wordier = profiles[first].words >= FEWEST_WORDS && profiles[first].words > profiles[second].words;
+    (wordier && profiles[first].distinct >= FEWEST_LABELS).then_some(first)
 }
 
 /// A single column of names, in a table where no column is the customer's: agents are few, customers many.
@@ -133,6 +181,7 @@ pub fn find_customer(mapping: &mut Mapping, known: Known<'_>) {
             && profile.variety() > 0.5
             && profile.filled >= 3
             && !mapping.feeds(*column)
+            && !names_agents(&known.names[*column])
             && super::headers::meanings(&known.names[*column]).iter().all(|(field, _)| *field == Field::Created)
     };
     let found: Vec<usize> = (0..known.profiles.len()).filter(named).collect();

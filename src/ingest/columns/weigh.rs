@@ -4,6 +4,7 @@ use super::{
     fields::Field,
     fit,
     headers::{self, Confidence},
+    people::{names_agents, names_people},
     shapes::Profile,
 };
 use crate::ingest::helpdesk::Helpdesk;
@@ -98,14 +99,15 @@ impl Weighing<'_> {
     /// What a column without a telling name can be.
     fn by_values(&mut self, name: &str) {
         let profile = self.profile;
-        if profile.is_prose() {
+        let people = names_people(name);
+        if profile.is_prose() && !(people && profile.persons >= 0.5) {
             // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
             self.add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), BY_VALUES, false);
         }
         if profile.dates >= 0.8 {
             self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
         }
-        if profile.emails >= 0.8 {
+        if profile.emails >= 0.8 && !names_agents(name) {
             self.add(Field::CustomerEmail, VALUES_ALONE, BY_VALUES, false);
         }
         if profile.keys >= 0.95 && profile.variety() >= 0.99 {
@@ -122,7 +124,7 @@ impl Weighing<'_> {
         let repeated = profile.distinct < profile.filled && profile.filled * 2 >= profile.rows;
         // A column of ids that some program damaged is no category.
         let damaged = profile.digits >= 0.2 && headers::meanings(name).iter().any(|(field, _)| *field == Field::Id);
-        let labels = labels && repeated && !damaged && profile.codes < 0.5;
+        let labels = labels && repeated && !damaged && !people && profile.codes < 0.5;
         if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
@@ -187,7 +189,9 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         // Parts of lists and of people are no ticket's own: their values say nothing.
         return weighing.found;
     }
-    let loose = asked || meanings.iter().all(|(field, _)| matches!(field, Field::Kind | Field::Category | Field::Id));
+    // `Resuelto` is the day or the state.
+    let unsaid = |field: Field| matches!(field, Field::Kind | Field::Category | Field::Id | Field::Solved);
+    let loose = asked || meanings.iter().all(|(field, _)| unsaid(*field));
     if loose && profile.states >= 0.9 && profile.distinct <= 15 {
         weighing.add(Field::Status, PATTERN_ALONE, BY_VALUES, false);
     }
