@@ -175,11 +175,25 @@ mod tests {
             format!(r#"{{"count":2,"data":{{"repository":{{"issues":[{one},{two}]}}}}}}"#),
             format!(r#"{{"edges":[{{"cursor":"x","node":{one}}},{{"cursor":"y","node":{two}}}]}}"#),
             format!(r#"[{{"helpdesk_ticket":{one}}},{{"helpdesk_ticket":{two}}}]"#),
+            format!(r#"{{"code":0,"entries":[{{"values":{one},"_links":{{}}}},{{"values":{two},"_links":{{}}}}]}}"#),
             format!(r#"{{"tickets":[1,2],"assets":{{"Ticket":{{"1":{one},"2":{two}}}}}}}"#),
         ] {
             assert_eq!(cells(&text, "subject"), ["a", "b"], "{text}");
             assert_eq!(cells(&text, "id"), ["1", "2"], "{text}");
         }
+    }
+
+    #[test]
+    fn records_by_class_and_number_are_read_through_to_their_fields() {
+        let one = |n: usize| {
+            format!(
+                r#""UserRequest::{n}":{{"code":0,"message":"","class":"UserRequest","key":"{n}","fields":{{"ref":"R-{n}","title":"No mail {n}","description":"Since Monday","log":{{"entries":[{{"message":"x"}}]}}}}}}"#
+            )
+        };
+        let text = format!(r#"{{"objects":{{{},{}}},"code":0,"message":"Found: 2"}}"#, one(15), one(16));
+        assert_eq!(cells(&text, "title"), ["No mail 15", "No mail 16"]);
+        let text = format!(r#"{{"objects":{{{}}},"code":0}}"#, one(15));
+        assert_eq!(cells(&text, "ref"), ["R-15"]);
     }
 
     #[test]

@@ -127,6 +127,10 @@ impl Flattening {
     /// An element of a list. One that says its own name or type has a column of its own.
     fn element(&mut self, path: &str, value: &Value, depth: usize) {
         let Some(object) = value.as_object() else { return self.value(path, value, depth) };
+        if let Some((name, value)) = field_of(path, object) {
+            // All that the record says: its columns need no path.
+            return self.value(name, value, depth);
+        }
         let named = named_value(object).filter(|_| NAMED_LISTS.contains(&path.rsplit('.').next().unwrap_or(path)));
         match (named, link_type(object)) {
             (Some((name, value)), _) => self.value(&format!("{path} ({name})"), value, depth),
@@ -190,6 +194,15 @@ fn named_value(object: &Map<String, Value>) -> Option<(&str, &Value)> {
     let value = NAMED_VALUES.iter().find_map(|key| object.get(*key).filter(|value| !value.is_null()));
     let known = NAMED_VALUES.iter().any(|key| object.contains_key(*key));
     (known && !name.trim().is_empty() && name.len() <= LONGEST_NAME).then_some((name, value.unwrap_or(&Value::Null)))
+}
+
+/// Name and value of one of the fields that a record is a list of (Cherwell: `"fields": [{"displayName": "Status", "name":
+/// "Status", "value": "New", …}]`).
+fn field_of<'o>(path: &str, object: &'o Map<String, Value>) -> Option<(&'o str, &'o Value)> {
+    let told = |key: &str| object.get(key).and_then(Value::as_str).filter(|name| !name.trim().is_empty());
+    let name = told("displayName").or_else(|| told("name"))?;
+    let value = object.get("value").filter(|value| !value.is_object() && !value.is_array())?;
+    (path == "fields" && name.len() <= LONGEST_NAME).then_some((name, value))
 }
 
 /// The type of an element that says it as an object with a name: links between issues (`{"type": {"name": "Duplicate"}}`).
@@ -343,6 +356,14 @@ mod tests {
         has("issuelinks (Blocks).inwardIssue.key", "A-2");
         has("properties.Stage.name", "Triage");
         has("properties.Name", "No mail");
+    }
+
+    #[test]
+    fn a_record_that_is_a_list_of_fields_has_them_for_columns() {
+        let json = r#"{"busObPublicId":"10200","fields":[{"displayName":"Short Description","name":"ShortDescription","value":"No mail"},
+            {"name":"Status","value":"New"},{"name":"Owner","value":""}]}"#;
+        let expected = [("busObPublicId", "10200"), ("Short Description", "No mail"), ("Status", "New")];
+        assert_eq!(flat(json), pairs(&expected));
     }
 
     #[test]

@@ -57,6 +57,7 @@ const PAYLOADS: &[&str] = &[
     "incident",
     "case",
     "content",
+    "values",
 ];
 
 /// Length from which a key is the id of its record and no name of a field (Mattermost's are 26 characters).
@@ -123,9 +124,10 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
     let keyed = |value: &Value| {
         let object = value.as_object();
         object.is_some_and(|o| {
-            let is_id =
-                |key: &str| key.bytes().all(|byte| byte.is_ascii_digit()) || key.len() >= LONG_ID && !key.contains(' ');
-            !o.is_empty() && o.iter().all(|(key, v)| v.is_object() && is_id(key))
+            let is_id = |key: &str| is_number(key) || key.len() >= LONG_ID && !key.contains(' ');
+            let all =
+                |is: &dyn Fn(&str, &Value) -> bool| o.iter().all(|(key, value)| value.is_object() && is(key, value));
+            !o.is_empty() && (all(&|key, _| is_id(key)) || all(&|key, value| is_named_id(key) && is_record(value)))
         })
     };
     for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
@@ -145,6 +147,18 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
         }
     }
     None
+}
+
+fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a key is a number behind the name of its class: `UserRequest::15`, `INC-7`.
+pub fn is_named_id(key: &str) -> bool {
+    let digits = key.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let class = key[..key.len() - digits].trim_end_matches([':', '-', '#', '/']);
+    let parted = class.len() + digits < key.len();
+    digits > 0 && parted && !class.is_empty() && class.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Stands in a path for the first element of a list.
@@ -238,14 +252,19 @@ pub fn likelihood(key: &str, depth: usize, has_tickets: bool) -> (u8, usize, usi
     }
 }
 
+/// Whether an object has nothing but a record under its key: Jira's issues, iTop's objects.
+fn is_keyed_record(object: &Map<String, Value>) -> bool {
+    object.get("fields").is_some_and(Value::is_object) && object.contains_key("key")
+}
+
 /// Whether an object is a record itself: a text and two more things that tickets have, as plain values.
 fn reads_as_record(object: &Map<String, Value>) -> bool {
+    if is_keyed_record(object) {
+        return true;
+    }
     let plain = object.iter().filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
     let mut fields: Vec<Field> =
         plain.filter_map(|(key, _)| headers::meanings(key).first().map(|(field, _)| *field)).collect();
-    if object.get("fields").is_some_and(Value::is_object) && object.contains_key("key") {
-        return true;
-    }
     fields.sort_unstable();
     fields.dedup();
     let text = fields.iter().any(|field| matches!(field, Field::Subject | Field::Body));
@@ -266,7 +285,9 @@ pub fn payload<'v>(records: impl Iterator<Item = &'v Value>) -> Option<String> {
             // A part among many is no wrapper, however few plain values stand beside it.
             let parts = object.values().filter(|value| value.is_object()).count();
             let dominates = inner.filter(|inner| inner.len() * 2 >= parts).is_some_and(|inner| {
-                inner.len() > outer || object.len() == 1 || inner.len() >= 3 && !reads_as_record(object)
+                inner.len() > outer
+                    || object.len() == 1
+                    || inner.len() >= 3 && (*key == "fields" && is_keyed_record(object) || !reads_as_record(object))
             });
             *count += usize::from(dominates);
         }

@@ -177,14 +177,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Whether the object that comes next holds objects by number (`{"9": {…}}`).
+    /// Whether the object that comes next holds objects by number (`{"9": {…}}`, `{"UserRequest::9": {…}}`).
     fn is_keyed(&mut self) -> bool {
         let text = self.window.text()[self.at + 1..].trim_start();
-        let Some(rest) = text.strip_prefix('"') else { return false };
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let behind = rest[digits..].strip_prefix('"').map(str::trim_start);
-        digits > 0
-            && behind.and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| rest.trim_start().starts_with('{'))
+        let Some((key, behind)) = text.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { return false };
+        let number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        (number || records::is_named_id(key))
+            && behind.trim_start().strip_prefix(':').is_some_and(|rest| rest.trim_start().starts_with('{'))
     }
 
     /// A list that may be the one with the records.
