@@ -59,21 +59,25 @@ pub const ROWS: &[Helpdesk] = &[
         signatures: &[
             all(&["work item type", "state", "id|title 1"]),
             all(&["arbeitselementtyp|arbeitsaufgabentyp", "id", "titel|titel 1"]),
+            all(&["tipo de item de trabalho", "id", "título|título 1"]),
+            all(&["tipo de elemento de trabajo", "id", "título|título 1"]),
+            all(&["type d élément de travail", "id", "titre|titre 1"]),
             all(&["system title", "system state"]),
         ],
         fields: &[
             (Field::Id, &["id", "system id"]),
-            (Field::Subject, &["title", "title 1", "title 2", "title 3", "title 4", "titel", "titel 1", "titel 2", "system title"]),
+            (Field::Subject, &["title", "title 1", "title 2", "title 3", "title 4", "titel", "titel 1", "titel 2", "título", "título 1", "titre", "titre 1", "system title"]),
             (
                 Field::Body,
                 &[
                     "repro steps", "description", "microsoft vsts tcm repro steps", "system description", "beschreibung",
-                    "reproduktionsschritte",
+                    "reproduktionsschritte", "etapas de reprodução", "pasos de reproducción", "étapes de reproduction", "descrição",
+                    "descripción",
                 ],
             ),
-            (Field::Status, &["state", "system state", "zustand", "status"]),
-            (Field::Kind, &["work item type", "system work item type", "arbeitselementtyp"]),
-            (Field::Created, &["created date", "system created date", "erstellungsdatum", "erstellt am"]),
+            (Field::Status, &["state", "system state", "zustand", "status", "estado", "état"]),
+            (Field::Kind, &["work item type", "system work item type", "arbeitselementtyp", "tipo de item de trabalho", "tipo de elemento de trabajo", "type d élément de travail"]),
+            (Field::Created, &["created date", "system created date", "erstellungsdatum", "erstellt am", "data de criação", "fecha de creación", "date de création"]),
             (Field::Updated, &["changed date", "system changed date", "geändert am"]),
             (
                 Field::Solved,
@@ -82,20 +86,26 @@ pub const ROWS: &[Helpdesk] = &[
                     "microsoft vsts common resolved date",
                 ],
             ),
-            (Field::Priority, &["priority", "microsoft vsts common priority", "priorität", "severity", "microsoft vsts common severity"]),
-            (Field::Category, &["area path", "system area path", "bereichspfad"]),
+            (Field::Priority, &["priority", "microsoft vsts common priority", "priorität", "prioridade", "prioridad", "priorité", "severity", "microsoft vsts common severity"]),
+            (
+                Field::Category,
+                &["area path", "system area path", "bereichspfad", "caminho da área", "ruta de acceso al área", "chemin de zone"],
+            ),
             (Field::Product, &["team project", "system team project"]),
-            (Field::Tags, &["tags", "system tags"]),
+            (Field::Tags, &["tags", "system tags", "marcas", "etiquetas", "balises"]),
             (
                 Field::CustomerName,
-                &["created by", "system created by unique name", "system created by display name", "system created by", "erstellt von"],
+                &[
+                    "created by", "system created by unique name", "system created by display name", "system created by", "erstellt von",
+                    "criado por", "creado por", "créé par",
+                ],
             ),
             (Field::Url, &["url"]),
             (
                 Field::Other,
                 &[
                     "iteration path", "system iteration path", "story points", "system assigned to display name", "rev",
-                    "system assigned to unique name", "assigned to", "zugewiesen an", "zugewiesen zu", "system reason",
+                    "system assigned to unique name", "assigned to", "zugewiesen an", "zugewiesen zu", "atribuída a", "atribuído a", "asignado a", "affecté à", "system reason",
                     "reason", "system changed by display name", "activated date",
                 ],
             ),

@@ -11,7 +11,7 @@ use crate::{
 pub const ROWS: &[Helpdesk] = &[
     // CSV "all fields" of Server and Cloud: header order and repeated columns from real exports (Server 2017, JSM Cloud in
     // Spanish), German and Portuguese headers quoted verbatim in public code, French and Russian names partly so (key,
-    // summary, type, duplicate link; the rest from memory). REST /search v2 (description is text) and v3 (a document).
+    // summary, type, duplicate link; the rest from memory), Polish, Italian, Dutch, Chinese and Japanese ones unconfirmed. REST /search v2 (description is text) and v3 (a document).
     // Time spent is in seconds. Comments are mostly agents'. `self` is an API address. Statuses are named by each
     // project: their category (`new`, `indeterminate`, `done`) tells what they mean.
     Helpdesk {
@@ -26,6 +26,10 @@ pub const ROWS: &[Helpdesk] = &[
             all(&[
                 "clave de incidencia|vorgangsschlüssel|clé de ticket|chave da pendência|chave de item|chave da item|chave do item|ключ проблемы|ключ задачи",
                 "resumen|zusammenfassung|résumé|resumo|тема",
+            ]),
+            all(&[
+                "klucz zgłoszenia|chiave ticket|issuesleutel|问题关键字|課題キー",
+                "podsumowanie|riepilogo|samenvatting|概要|要約",
             ]),
             all(&["issue key", "summary", "status"]),
             all(&["key", "summary", "affected versions|affects versions|issue type|issuetype"]),
@@ -43,49 +47,49 @@ pub const ROWS: &[Helpdesk] = &[
                 &[
                     "issue key", "key", "clave de incidencia", "vorgangsschlüssel", "clé de ticket",
                     "chave da pendência", "chave de item", "chave da item", "chave do item", "ключ проблемы",
-                    "ключ задачи",
+                    "ключ задачи", "klucz zgłoszenia", "chiave ticket", "issuesleutel", "问题关键字", "課題キー",
                 ],
             ),
             (
                 Field::Subject,
                 &[
-                    "summary", "resumen", "zusammenfassung", "résumé", "resumo", "тема",
-                    "request field values (summary)",
+                    "summary", "resumen", "zusammenfassung", "résumé", "resumo", "тема", "podsumowanie", "riepilogo", "samenvatting",
+                    "概要", "要約", "request field values (summary)",
                 ],
             ),
             (
                 Field::Body,
                 &[
-                    "description", "descripción", "beschreibung", "descrição", "описание",
-                    "request field values (description)",
+                    "description", "descripción", "beschreibung", "descrição", "описание", "opis", "descrizione",
+                    "beschrijving", "描述", "説明", "request field values (description)",
                 ],
             ),
             (
                 Field::Created,
                 &[
                     "created", "creada", "erstellt", "criado", "créé", "création", "создано", "дата создания",
-                    "created date iso8601",
+                    "utworzono", "creato", "aangemaakt", "创建日期", "作成日", "created date iso8601",
                 ],
             ),
             (
                 Field::Updated,
                 &[
                     "updated", "actualizada", "aktualisiert", "atualizado(a)", "atualizado", "mis à jour",
-                    "mise à jour", "обновлено", "дата обновления",
+                    "mise à jour", "обновлено", "дата обновления", "zaktualizowano", "aggiornato", "bijgewerkt", "已更新", "更新日",
                 ],
             ),
             (
                 Field::Solved,
                 &[
                     "resolved", "resolutiondate", "resuelta", "erledigt", "résolu", "résolue", "resolvido",
-                    "resolvido(a)", "решено", "дата решения",
+                    "resolvido(a)", "решено", "дата решения", "rozwiązano", "risolto", "opgelost", "已解决", "解決日",
                 ],
             ),
-            (Field::Status, &["status name", "status", "estado", "état", "statut", "статус", "current status status"]),
+            (Field::Status, &["status name", "status", "estado", "état", "statut", "статус", "stato", "状态", "ステータス", "current status status"]),
             (
                 Field::Priority,
                 &[
-                    "priority name", "priority", "prioridad", "priorität", "priorité", "prioridade", "приоритет",
+                    "priority name", "priority", "prioridad", "priorität", "priorité", "prioridade", "приоритет", "priorytet", "priorità", "prioriteit", "优先级", "優先度",
                     "custom field (urgency)", "custom field (impact)",
                 ],
             ),
@@ -97,32 +101,38 @@ pub const ROWS: &[Helpdesk] = &[
                     "custom field (request type)", "customer request type", "campo personalizado (request type)",
                     "benutzerdefinierte felder (request type)", "champs personnalisés (request type)",
                     "пользовательское поле (request type)", "request type name", "component",
+                    "pole niestandardowe (customer request type)", "pole niestandardowe (request type)",
+                    "campo personalizzato (request type)", "aangepast veld (request type)", "カスタム フィールド (request type)",
+                    "自定义字段 (request type)",
                 ],
             ),
             (
                 Field::Kind,
                 &[
                     "issue type", "issuetype name", "tipo de incidencia", "vorgangstyp", "type de ticket",
-                    "tipo de item", "tipo de pendência", "тип задачи", "тип проблемы", "type",
+                    "tipo de item", "tipo de pendência", "тип задачи", "тип проблемы", "typ zgłoszenia", "tipo ticket", "issuetype",
+                    "问题类型", "課題タイプ", "type",
                 ],
             ),
             (
                 Field::Product,
                 &[
                     "project name", "nombre del proyecto", "projektname", "nom du projet", "nome do projeto",
-                    "название проекта", "имя проекта", "project",
+                    "название проекта", "имя проекта", "nazwa projektu", "nome progetto", "projectnaam", "项目名称", "プロジェクト名",
+                    "project",
                 ],
             ),
             (
                 Field::Tags,
-                &["labels", "etiquetas", "stichwörter", "stichworte", "étiquettes", "categorias", "метки"],
+                &["labels", "etiquetas", "stichwörter", "stichworte", "étiquettes", "categorias", "метки", "etykiety", "etichette", "标签", "ラベル"],
             ),
             (Field::CustomerEmail, &["reporter email address"]),
             (
                 Field::CustomerName,
                 &[
-                    "reporter", "reporter display name", "informador", "autor", "rapporteur", "relator", "автор",
-                    "creator", "creator display name", "creador", "ersteller", "créateur", "criador", "создатель",
+                    "reporter", "reporter display name", "informador", "autor", "rapporteur", "relator", "автор", "zgłaszający",
+                    "segnalatore", "melder", "报告人", "報告者", "creator", "creator display name", "creador", "ersteller", "créateur",
+                    "criador", "создатель", "twórca", "autore", "maker", "创建者", "作成者",
                 ],
             ),
             (
@@ -161,7 +171,10 @@ pub const ROWS: &[Helpdesk] = &[
             (Field::Url, &["self", "links web", "link"]),
             (
                 Field::InternalId,
-                &["issue id", "id", "id de la incidencia", "vorgangs id", "id de ticket", "id da item", "id do item"],
+                &[
+                    "issue id", "id", "id de la incidencia", "vorgangs id", "id de ticket", "id da item", "id do item",
+                    "id zgłoszenia", "id ticket", "问题id", "課題 id",
+                ],
             ),
             (
                 Field::Other,
@@ -174,7 +187,8 @@ pub const ROWS: &[Helpdesk] = &[
                     "id der zugewiesenen person", "atribuído a", "responsável", "id do responsável",
                     "chave pai", "pai", "parent summary", "custom field (time to first response)",
                     "custom field (time to resolution)", "custom field (time to done)", "data limite",
-                    "zuletzt angezeigt", "stimmen", "übergeordnet",
+                    "zuletzt angezeigt", "stimmen", "übergeordnet", "rozwiązanie", "osoba przypisana", "risoluzione", "assegnatario",
+                    "oplossing", "toegewezen persoon", "解决结果", "经办人", "解決状況", "担当者", "到期日", "期日",
                 ],
             ),
         ],
@@ -201,6 +215,13 @@ pub const ROWS: &[Helpdesk] = &[
             ("terminée", TicketState::Done),
             ("concluída", TicketState::Done),
             ("itens concluídos", TicketState::Done),
+            ("do zrobienia", TicketState::Open),
+            ("gotowe", TicketState::Done),
+            ("da completare", TicketState::Open),
+            ("completata", TicketState::Done),
+            ("te doen", TicketState::Open),
+            ("gereed", TicketState::Done),
+            ("待办", TicketState::Open),
         ],
         priorities: &[
             ("niedrigste", Priority::Low),
