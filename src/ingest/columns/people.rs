@@ -7,13 +7,13 @@ use super::headers::fold;
 #[rustfmt::skip]
 const PERSON: &[&str] = &[
     "aanmelder", "aanvrager", "agent", "ansprechpartner", "asignado", "assegnatario", "assigned", "assignee", "attendee",
-    "attribué", "auteur", "author", "autor", "bearbeiter", "behandelaar", "beller", "benutzer", "besucher", "caller", "client",
-    "cliente", "closed", "complainant", "consumer", "contact", "creator", "customer", "demandeur", "employee", "ersteller",
-    "gast", "gebruiker", "guest", "handled", "handler", "invitado", "klant", "kontakt", "kunde", "kundenname", "melder",
-    "mitarbeiter", "nutzer", "opened", "operator", "owner", "participant", "persona", "reporter", "requester", "requestor",
-    "resolved", "resolver", "responder", "responsible", "reviewer", "sender", "solicitante", "solved", "submitter", "submitted",
-    "teilnehmer", "technician", "technicien", "user", "username", "usuario", "usuário", "utente", "utilisateur",
-    "verantwortlicher", "visitante", "visiteur", "visitor", "watchers", "zugewiesen",
+    "attribué", "auteur", "author", "autor", "bearbeiter", "behandelaar", "beller", "benutzer", "besucher", "caller", "cliente",
+    "closed", "complainant", "consumer", "contact", "contacto", "contactpersoon", "contato", "contatto", "creator", "customer",
+    "demandeur", "employee", "ersteller", "gast", "gebruiker", "guest", "handled", "handler", "invitado", "klant", "kontakt",
+    "kontaktperson", "kunde", "kundenname", "melder", "mitarbeiter", "nutzer", "opened", "operator", "owner", "participant",
+    "persona", "reporter", "requester", "requestor", "resolved", "resolver", "responder", "responsible", "reviewer", "sender",
+    "solicitante", "solved", "submitted", "submitter", "technician", "technicien", "teilnehmer", "user", "username", "usuario",
+    "usuário", "utente", "utilisateur", "verantwortlicher", "visitante", "visiteur", "visitor", "watchers", "zugewiesen",
 ];
 
 /// Those of them that answer: agents, and whoever a ticket is given to.
@@ -27,22 +27,24 @@ const AGENT: &[&str] = &[
 /// Words that make something else of it.
 #[rustfmt::skip]
 const THING: &[&str] = &[
-    "account", "age", "agreement", "app", "application", "at", "avatar", "birth", "browser", "category", "channel", "city",
-    "closure", "code", "comment", "comments", "company", "complaint", "contract", "count", "country", "date", "datum", "department",
-    "description", "device", "domain", "environment", "error", "fecha", "feedback", "firma", "gender", "group", "guid", "guide", "hours",
-    "id", "ids", "impact", "interaction", "interface", "ip", "issue", "key", "language", "level", "link", "locale", "location",
-    "manual", "message", "messages", "minutes", "number", "on", "organisation", "organization", "os", "phone", "plan", "platform",
-    "priority", "product", "profile", "queue", "question", "rating", "reason", "region", "request", "response", "role", "satisfaction",
-    "score", "segment", "sentiment", "server", "service", "since", "site", "software", "source", "state", "status", "story", "subject",
-    "system", "team", "text", "tier", "time", "title", "type", "url", "uuid", "value", "version", "zone",
+    "account", "age", "agreement", "at", "avatar", "birth", "browser", "canal", "category", "channel", "city", "closure",
+    "code", "comment", "comments", "company", "complaint", "contract", "count", "country", "código", "data", "date", "datum",
+    "department", "description", "device", "domain", "empresa", "environment", "estado", "fecha", "feedback", "firma", "gender",
+    "group", "guid", "hours", "id", "ids", "impact", "interaction", "ip", "issue", "key", "language", "level", "link", "locale",
+    "location", "message", "messages", "minutes", "motivo", "number", "nummer", "numéro", "número", "on", "organisation",
+    "organization", "os", "país", "phone", "plan", "platform", "priority", "product", "profile", "queue", "rating", "reason",
+    "reden", "region", "response", "role", "satisfaction", "score", "segment", "sentiment", "since", "soort", "source", "state",
+    "status", "story", "subject", "team", "telefone", "teléfono", "text", "tier", "time", "tipo", "title", "typ", "type", "url",
+    "uuid", "value", "version", "zone",
 ];
 
 /// Whole headers that name somebody.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
-    "affected", "affected person", "apellido", "apellidos", "display name", "family name", "first name", "forename", "from",
-    "full name", "fullname", "given name", "last name", "nachname", "nombre", "nombre completo", "person", "profile full name",
-    "prénom", "real name", "requested by", "requested for", "surname", "vorname",
+    "affected", "affected person", "apellido", "apellidos", "client", "client contact", "client name", "display name",
+    "family name", "first name", "forename", "from", "full name", "fullname", "given name", "last name", "nachname", "nombre",
+    "nombre completo", "person", "profile full name", "prénom", "real name", "requested by", "requested for", "surname",
+    "vorname",
 ];
 
 /// Whether a header says that its column names people.
@@ -86,6 +88,8 @@ mod tests {
             "Zugewiesen an",
             "affected_user",
             "Visitor",
+            "Client",
+            "Service owner",
             "Besucher",
             "Usuário",
             "requested_for",

@@ -128,7 +128,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "brådska", "緊急度",
     ]),
     (Field::Kind, 0.85, &[
-        "art", "ticketart", "ticket typ", "anfragetyp", "anfrageart", "art der anfrage", "vorfallsart", "type de demande",
+        "klassifizierung", "clasificación", "classificação", "classificazione", "classificatie", "klasyfikacja", "art", "ticketart", "ticket typ", "anfragetyp", "anfrageart", "art der anfrage", "vorfallsart", "type de demande",
         "type d'incident", "tipo de ticket", "tipo de solicitud", "tipo de caso", "tipo de solicitação", "tipo de chamado",
         "tipo di richiesta", "tipologia", "soort", "soort melding", "rodzaj", "typ zgłoszenia", "rodzaj zgłoszenia",
         "вид обращения", "тип обращения", "тип заявки", "tür", "tip", "talep türü", "ärendetyp", "sagstype", "sakstype",
@@ -176,7 +176,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "作成者", "提交人", "申请人", "报告人", "報告人", "申請人", "고객", "고객명", "요청자", "문의자", "이름",
     ]),
     (Field::CustomerName, 0.85, &[
-        "besucher", "besuchername", "gast", "gastname", "teilnehmer", "betroffener benutzer", "betroffener nutzer", "visiteur",
+        "contato", "nome do contato", "contacto", "nombre de contacto", "contatto", "contactpersoon", "kontaktperson", "besucher", "besuchername", "gast", "gastname", "teilnehmer", "betroffener benutzer", "betroffener nutzer", "visiteur",
         "invité", "participant", "utilisateur affecté", "utilisateur concerné", "appelant", "visitante", "invitado", "participante",
         "usuario afectado", "autor de la llamada", "llamante", "usuário afetado", "convidado", "visitatore", "ospite",
         "partecipante", "utente interessato", "bezoeker", "deelnemer", "beller", "getroffen gebruiker", "odwiedzający", "gość",
