@@ -1,4 +1,4 @@
-//! Date texts → timestamps: ISO, day or month first, month names of fourteen languages, epochs.
+//! Date texts → timestamps: ISO, day or month first, month names of twenty languages, epochs.
 //!
 //! Whether `03/04/2024` is March or April comes from [`super::day_order`]; what a time without an offset means, from
 //! [`super::zones`]. Relative dates ("11 days ago") are refused: they say when somebody looked, not when something
@@ -7,6 +7,8 @@
 mod clock;
 mod names;
 mod tokens;
+
+use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -17,7 +19,7 @@ use self::{
 };
 use super::{
     day_order::{Order, small_number},
-    zones::Zone,
+    zones::{self, Zone},
 };
 use crate::model::time::Timestamp;
 
@@ -69,13 +71,53 @@ pub fn parse_in(text: &str, order: Order, zone: Zone) -> Option<Timestamp> {
 
 fn reading(text: &str, order: Order) -> Option<Reading> {
     let text = text.trim().trim_matches(['"', '\'']);
+    let plain = plain_digits(text);
+    let text = plain.as_ref();
     if text.len() > LONGEST_DATE || !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
         return None;
     }
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.len() >= 8 {
         return compact(text).or_else(|| worded(text, order));
     }
-    scientific(text).or_else(|| iso(text)).or_else(|| worded(text, order))
+    let numbers = || scientific(text).or_else(|| basic(text)).or_else(|| wrapped(text));
+    numbers().or_else(|| iso(text, order)).or_else(|| worded(text, order))
+}
+
+/// A text with the digits of Arabic and Persian as those of ASCII, and without the marks of the writing's direction.
+pub fn plain_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c: char| match c {
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => None,
+        '\u{660}'..='\u{669}' => char::from_digit(c as u32 - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(c as u32 - 0x6f0, 10),
+        other => Some(other),
+    };
+    Cow::Owned(text.chars().filter_map(plain).collect())
+}
+
+/// `20250308T091244Z`, the basic form of ISO 8601.
+fn basic(text: &str) -> Option<Reading> {
+    let (date, time) = text.split_once(['T', 't'])?;
+    let clock = time.get(..6)?;
+    if date.len() != 8 || !date.bytes().chain(clock.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let shown = NaiveDateTime::parse_from_str(&format!("{date}{clock}"), "%Y%m%d%H%M%S").ok()?;
+    let rest = time[6..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let offset = match rest {
+        "" => None,
+        "Z" | "z" => Some(0),
+        _ => Some(zones::offset(rest)?),
+    };
+    Some(Reading { shown, offset })
+}
+
+/// `/Date(1740820364000+0100)/` as ASP.NET writes it; the offset is for people, the number is of Greenwich.
+fn wrapped(text: &str) -> Option<Reading> {
+    let inner = text.trim_matches(['/', '\\']).strip_prefix("Date(")?.strip_suffix(')')?;
+    epoch(inner.split(['+', '-']).next()?)
 }
 
 /// Whether a text reads as a date in either order, epochs not counted: a long number is rather an id.
@@ -153,7 +195,7 @@ fn since_1970(value: i64) -> Option<Reading> {
 }
 
 /// `2024-04-07T21:32:04.123+0200` and its looser forms; year first with `-`, `/` or `.`.
-fn iso(text: &str) -> Option<Reading> {
+fn iso(text: &str, order: Order) -> Option<Reading> {
     let bytes = text.as_bytes();
     let separator = *bytes.get(4)?;
     if !bytes[..4].iter().all(u8::is_ascii_digit) || !matches!(separator, b'-' | b'/' | b'.') {
@@ -165,7 +207,8 @@ fn iso(text: &str) -> Option<Reading> {
         return None;
     }
     let (day, at) = small_number(bytes, at + 1)?;
-    let date = NaiveDate::from_ymd_opt(year, month as u32, day as u32)?;
+    let (month, day) = if order == Order::YearDayMonth { (day, month) } else { (month, day) };
+    let date = NaiveDate::from_ymd_opt(gregorian(year), month as u32, day as u32)?;
     let rest = text.get(at..)?;
     let rest = rest.split('[').next().unwrap_or(rest).trim_start_matches([',', 'T', 't']).trim();
     let mut clock = Clock::default();
@@ -175,6 +218,13 @@ fn iso(text: &str) -> Option<Reading> {
         }
     }
     on(clock, date)
+}
+
+/// Years of the Buddhist era that are believed, and how far ahead it counts: no other calendar's present is there.
+const BUDDHIST: (std::ops::RangeInclusive<i32>, i32) = (2533..=2643, 543);
+
+fn gregorian(year: i32) -> i32 {
+    if BUDDHIST.0.contains(&year) { year - BUDDHIST.1 } else { year }
 }
 
 fn on(clock: Clock, date: NaiveDate) -> Option<Reading> {
@@ -187,20 +237,23 @@ fn worded(text: &str, order: Order) -> Option<Reading> {
     // Ranges of two dates count from the first, names of zones in brackets say nothing new.
     let text = text.split('→').next().unwrap_or(text);
     let (mut clock, mut month, mut numbers) = (Clock::default(), None, Vec::new());
+    // `mar.` is a Tuesday before a month, and `mar` March where no other month stands.
+    let mut weekday = false;
     for word in words(text) {
         let dated = numbers.len() + usize::from(month.is_some()) >= 3;
         if clock.take(&word) || dated && clock.take_dotted(&word) {
             // A clock's own words.
         } else if let Some(parts) = number_group(&word) {
             numbers.extend(parts);
-        } else if let Some(named) = month_name(&word).filter(|_| month.is_none()) {
-            month = Some(named);
+        } else if let Some(named) = month_name(&word).filter(|_| month.is_none() || weekday) {
+            (month, weekday) = (Some(named), month.is_none() && is_weekday(&word));
         } else if !is_filler(&word) && !is_weekday(&word) {
             return None;
         }
     }
+    let month = month.filter(|_| !weekday || numbers.len() < 3);
     let (year, month, day) = parts(month, &numbers, order)?;
-    let date = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    let date = NaiveDate::from_ymd_opt(gregorian(year), u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
     on(clock, date)
 }
 
@@ -209,13 +262,19 @@ fn parts(month: Option<i32>, numbers: &[Number], order: Order) -> Option<(i32, i
     Some(match (month, numbers) {
         (Some(month), [year, day]) if year.digits == 4 => (year.value, month, day.value),
         (Some(month), [day, year]) => (year.as_year()?, month, day.value),
+        (None, [year, day, month]) if year.digits == 4 && order == Order::YearDayMonth => {
+            (year.value, month.value, day.value)
+        }
         (None, [year, month, day]) if year.digits == 4 => (year.value, month.value, day.value),
+        (None, [year, month, day]) if year.digits == 2 && day.digits <= 2 && order == Order::ShortYearFirst => {
+            (year.as_year()?, month.value, day.value)
+        }
         (None, [first, second, year]) => {
             let (day, month) = match order {
                 _ if first.value > 12 => (first, second),
                 _ if second.value > 12 => (second, first),
-                Order::DayMonth => (first, second),
                 Order::MonthDay => (second, first),
+                Order::DayMonth | Order::ShortYearFirst | Order::YearDayMonth => (first, second),
             };
             (year.as_year()?, month.value, day.value)
         }

@@ -1,5 +1,7 @@
 //! Whether `03/04/2024` is March or April: decided per column over all of its values, never per value.
 
+use std::collections::BTreeSet;
+
 /// Which part of `03/04/2024` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -7,6 +9,10 @@ pub enum Order {
     DayMonth,
     /// Month first.
     MonthDay,
+    /// A year of two digits first, then the month: `25.03.08`.
+    ShortYearFirst,
+    /// A whole year first, then the day: `2025-25-01`.
+    YearDayMonth,
 }
 
 impl Order {
@@ -15,6 +21,8 @@ impl Order {
         match self {
             Self::DayMonth => "day/month",
             Self::MonthDay => "month/day",
+            Self::ShortYearFirst => "year/month/day",
+            Self::YearDayMonth => "year/day/month",
         }
     }
 }
@@ -30,12 +38,57 @@ pub struct OrderEvidence {
     twelve_hours: usize,
     first_parts: [bool; 13],
     second_parts: [bool; 13],
+    shorts: ShortYears,
+    /// Dates with the year first whose second and whose third part can only be the day.
+    year_first: (usize, usize),
+}
+
+/// Dates of three numbers below a hundred, one of which is the year.
+#[derive(Clone, Debug, Default)]
+struct ShortYears {
+    seen: usize,
+    /// Those that can be year, month and day.
+    year_first: usize,
+    firsts: BTreeSet<usize>,
+    thirds: BTreeSet<usize>,
+}
+
+/// Fewest different last numbers that can be the days of one year after the other.
+const DAYS: usize = 4;
+
+/// Most years that a column of short years spans.
+const YEARS: usize = 10;
+
+impl ShortYears {
+    fn see(&mut self, [first, second, third]: [usize; 3]) {
+        self.seen += 1;
+        self.year_first += usize::from((1..=12).contains(&second) && (1..=31).contains(&third));
+        self.firsts.insert(first);
+        self.thirds.insert(third);
+    }
+
+    /// Whether the first numbers are years: hardly one differs, while the last ones run through a month.
+    fn lead(&self) -> bool {
+        let span = self.firsts.last().zip(self.firsts.first()).map_or(0, |(last, first)| last - first);
+        self.year_first == self.seen
+            && span < YEARS
+            && self.thirds.len() >= DAYS
+            && self.thirds.len() > self.firsts.len() * 2
+    }
 }
 
 impl OrderEvidence {
     /// Looks at one more value.
     pub fn see(&mut self, text: &str) {
-        let Some((first, second, separator)) = leading_pair(text) else { return };
+        let Some(Written { numbers: [first, second, third], digits, separator }) = written(text) else { return };
+        if digits[0] == 4 {
+            self.year_first.0 += usize::from((13..=31).contains(&second) && (1..=12).contains(&third));
+            self.year_first.1 += usize::from((13..=31).contains(&third));
+            return;
+        }
+        if digits[2] <= 2 {
+            self.shorts.see([first, second, third]);
+        }
         match (first, second) {
             (13..=31, 1..=12) => self.day_first += 1,
             (1..=12, 13..=31) => self.month_first += 1,
@@ -54,6 +107,12 @@ impl OrderEvidence {
 
     /// The order, when some value shows it beyond doubt.
     pub fn certain(&self) -> Option<Order> {
+        if self.year_first.0 > self.year_first.1 {
+            return Some(Order::YearDayMonth);
+        }
+        if self.shorts.lead() && self.shorts.seen >= self.undecided.max(self.day_first + self.month_first) {
+            return Some(Order::ShortYearFirst);
+        }
         match self.day_first.cmp(&self.month_first) {
             std::cmp::Ordering::Greater => Some(Order::DayMonth),
             std::cmp::Ordering::Less => Some(Order::MonthDay),
@@ -105,13 +164,66 @@ pub fn steps_back<K: Ord, D: Ord>(mut dated: Vec<(K, D)>) -> usize {
     dated.windows(2).filter(|pair| pair[1].1 < pair[0].1).count()
 }
 
-/// The first two numbers of a date without month name and without year in front.
-fn leading_pair(text: &str) -> Option<(usize, usize, u8)> {
-    let bytes = text.trim().as_bytes();
-    let (first, at) = small_number(bytes, 0)?;
-    let separator = *bytes.get(at).filter(|byte| matches!(byte, b'/' | b'.' | b'-'))?;
-    let (second, at) = small_number(bytes, at + 1)?;
-    (*bytes.get(at)? == separator).then_some((first, second, separator))
+/// Three numbers of a date without the name of a month, as they follow each other.
+struct Written {
+    numbers: [usize; 3],
+    digits: [usize; 3],
+    separator: u8,
+}
+
+/// The first date of a text that is three numbers with one sign between them, wherever it stands: a weekday or the
+/// time may come first, and a blank after each sign.
+fn written(text: &str) -> Option<Written> {
+    let plain = super::dates::plain_digits(text);
+    let bytes = plain.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
+    while at < bytes.len() {
+        if !is_digit(at) {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        if before.is_none_or(|byte| !matches!(byte, b'.' | b':' | b'/' | b'-' | b'+'))
+            && let Some(found) = three_numbers(bytes, at)
+        {
+            return Some(found);
+        }
+        while is_digit(at) {
+            at += 1;
+        }
+    }
+    None
+}
+
+fn three_numbers(bytes: &[u8], from: usize) -> Option<Written> {
+    let (first, first_end) = number(bytes, from)?;
+    let separator = *bytes.get(first_end).filter(|byte| matches!(byte, b'/' | b'.' | b'-'))?;
+    let behind = |end: usize| {
+        let at = end + usize::from(*bytes.get(end)? == separator);
+        (at > end).then(|| at + bytes[at..].iter().take_while(|byte| **byte == b' ').count())
+    };
+    let second_at = behind(first_end)?;
+    let (second, second_end) = number(bytes, second_at)?;
+    let third_at = behind(second_end)?;
+    let (third, third_end) = number(bytes, third_at)?;
+    let digits = [first_end - from, second_end - second_at, third_end - third_at];
+    // A time with dots goes before its date: `09.12.44 08-03-2025`; the version of a program is no date either.
+    let last = bytes
+        .get(third_end)
+        .is_none_or(|byte| *byte != separator || !bytes.get(third_end + 1).is_some_and(u8::is_ascii_digit));
+    (digits[1] <= 2 && digits[0] != 3 && digits[2] != 3 && last).then_some(Written {
+        numbers: [first, second, third],
+        digits,
+        separator,
+    })
+}
+
+/// One to four digits at a place, and where they end.
+fn number(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    let digits = bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = || bytes[from..from + digits].iter().fold(0, |sum, byte| sum * 10 + usize::from(byte - b'0'));
+    (1..=4).contains(&digits).then(|| (value(), from + digits))
 }
 
 /// One or two digits at a place, and where they end.
@@ -141,6 +253,36 @@ mod tests {
         assert_eq!(evidence(&["03.04.2024"]), (Order::DayMonth, true));
         assert_eq!(evidence(&["01/04/2024", "02/04/2024", "09/04/2024"]), (Order::DayMonth, true));
         assert!(!evidence(&["2024-04-03"]).1);
+    }
+
+    #[test]
+    fn the_date_is_found_wherever_it_stands() {
+        let certain = |values: &[&str]| {
+            let mut evidence = OrderEvidence::default();
+            values.iter().for_each(|value| evidence.see(value));
+            evidence.certain()
+        };
+        for day in ["Sa, {}.03.2025", "Sat {}/03/2025 09:12", "{}. 3. 2025", "09:12:44 {}-03-2025", "mar. {}/03/25"] {
+            let column: Vec<String> = ["4", "18"].iter().map(|number| day.replace("{}", number)).collect();
+            let column: Vec<&str> = column.iter().map(String::as_str).collect();
+            assert_eq!(certain(&column), Some(Order::DayMonth), "{day}");
+        }
+        assert_eq!(certain(&["Tue 03/25/2025"]), Some(Order::MonthDay));
+        assert_eq!(certain(&["2025-03-25", "2025-03-08 25:12"]), None);
+        assert_eq!(certain(&["2025-25-01", "2025-08-03"]), Some(Order::YearDayMonth));
+    }
+
+    #[test]
+    fn a_short_year_in_front_is_known_by_the_days_behind_it() {
+        let order = |values: &[&str]| {
+            let mut evidence = OrderEvidence::default();
+            values.iter().for_each(|value| evidence.see(value));
+            evidence.certain()
+        };
+        assert_eq!(order(&["25.03.08", "25.03.09", "25.03.21", "25.04.02"]), Some(Order::ShortYearFirst));
+        assert_eq!(order(&["24.12.28", "24.12.30", "25.01.02", "25.01.09", "25.01.11"]), Some(Order::ShortYearFirst));
+        assert_eq!(order(&["08.03.25", "09.03.25", "21.03.25", "02.04.25"]), Some(Order::DayMonth));
+        assert_eq!(order(&["25.03.08", "25.03.08"]), Some(Order::DayMonth));
     }
 
     #[test]

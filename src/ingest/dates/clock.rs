@@ -97,8 +97,8 @@ fn part(text: &str) -> Option<u32> {
 /// Whether it is after noon: AM, PM and their kin.
 fn half_of_day(word: &str) -> Option<bool> {
     match word.trim_end_matches('.') {
-        "am" | "a.m" | "vorm" | "π.μ" | "öö" | "fm" => Some(false),
-        "pm" | "p.m" | "nachm" | "μ.μ" | "ös" | "em" => Some(true),
+        "am" | "a.m" | "vorm" | "π.μ" | "öö" | "fm" | "ص" => Some(false),
+        "pm" | "p.m" | "nachm" | "μ.μ" | "ös" | "em" | "م" => Some(true),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Names of months and weekdays, and the small words beside them, in English, German, French, Spanish, Portuguese,
-//! Italian, Dutch, Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish and Czech (from the Unicode CLDR).
+//! Italian, Dutch, Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish, Czech, Indonesian, Hungarian, Greek,
+//! Ukrainian, Arabic and Vietnamese (from the Unicode CLDR). Croatian is not among them: its `listopada` is October, and
+//! November in Polish.
 
 /// Months: the name, the fewest of its letters that mean it, its number. Names that begin alike need more letters.
 #[rustfmt::skip]
@@ -40,6 +42,20 @@ const MONTHS: &[(&str, usize, i32)] = &[
     ("dezembro", 3, 12), ("dicembre", 3, 12), ("desember", 3, 12), ("grudnia", 3, 12), ("grudzień", 3, 12),
     ("декабря", 3, 12), ("декабрь", 3, 12), ("aralık", 3, 12), ("aralik", 3, 12), ("joulukuuta", 5, 12),
     ("prosince", 3, 12), ("prosinec", 3, 12),
+    ("maret", 3, 3), ("agustus", 3, 8),
+    ("január", 3, 1), ("február", 3, 2), ("március", 3, 3), ("április", 3, 4), ("május", 3, 5), ("június", 3, 6),
+    ("július", 3, 7), ("augusztus", 3, 8), ("szeptember", 4, 9), ("október", 3, 10),
+    ("ιανουαρίου", 3, 1), ("ιανουάριος", 3, 1), ("φεβρουαρίου", 3, 2), ("φεβρουάριος", 3, 2), ("μαρτίου", 3, 3),
+    ("μάρτιος", 3, 3), ("απριλίου", 3, 4), ("απρίλιος", 3, 4), ("μαΐου", 3, 5), ("μαίου", 3, 5), ("μάιος", 3, 5),
+    ("ιουνίου", 4, 6), ("ιούνιος", 4, 6), ("ιουλίου", 4, 7), ("ιούλιος", 4, 7), ("αυγούστου", 3, 8),
+    ("αύγουστος", 3, 8), ("σεπτεμβρίου", 3, 9), ("σεπτέμβριος", 3, 9), ("οκτωβρίου", 3, 10), ("οκτώβριος", 3, 10),
+    ("νοεμβρίου", 3, 11), ("νοέμβριος", 3, 11), ("δεκεμβρίου", 3, 12), ("δεκέμβριος", 3, 12),
+    ("січня", 3, 1), ("лютого", 3, 2), ("березня", 3, 3), ("квітня", 3, 4), ("травня", 4, 5), ("червня", 4, 6),
+    ("липня", 3, 7), ("серпня", 4, 8), ("вересня", 3, 9), ("жовтня", 3, 10), ("листопада", 4, 11), ("грудня", 4, 12),
+    ("يناير", 5, 1), ("فبراير", 6, 2), ("مارس", 4, 3), ("أبريل", 5, 4), ("إبريل", 5, 4), ("مايو", 4, 5),
+    ("يونيو", 5, 6), ("يوليو", 5, 7), ("أغسطس", 5, 8), ("سبتمبر", 6, 9), ("أكتوبر", 6, 10), ("نوفمبر", 6, 11),
+    ("ديسمبر", 6, 12), ("شباط", 4, 2), ("آذار", 4, 3), ("نيسان", 5, 4), ("أيار", 4, 5), ("حزيران", 6, 6),
+    ("تموز", 4, 7), ("آب", 2, 8), ("أيلول", 5, 9),
 ];
 
 /// The month that a word means, whole or shortened, with or without a dot.
@@ -70,6 +86,12 @@ const WEEKDAYS: &[(&str, usize)] = &[
     ("søndag", 3), ("tors", 4), ("maanantaina", 2), ("tiistaina", 2), ("keskiviikkona", 2), ("torstaina", 2),
     ("perjantaina", 2), ("lauantaina", 2), ("sunnuntaina", 2), ("pondělí", 2), ("úterý", 2), ("středa", 2),
     ("čtvrtek", 2), ("pátek", 2), ("neděle", 2), ("tues", 4), ("thur", 4), ("thurs", 5), ("mit", 3),
+    ("senin", 3), ("selasa", 3), ("rabu", 3), ("kamis", 3), ("jumat", 3), ("sabtu", 3), ("minggu", 3),
+    ("hétfő", 5), ("kedd", 4), ("szerda", 6), ("csütörtök", 9), ("péntek", 6), ("szombat", 7), ("vasárnap", 8),
+    ("понеділок", 3), ("вівторок", 3), ("середа", 4), ("четвер", 4), ("п’ятниця", 4), ("субота", 3), ("неділя", 2),
+    ("нд", 2), ("δευτέρα", 3), ("τρίτη", 3), ("τετάρτη", 3), ("πέμπτη", 3), ("παρασκευή", 3), ("σάββατο", 3),
+    ("κυριακή", 3), ("الأحد", 5), ("الاثنين", 7), ("الإثنين", 7), ("الثلاثاء", 8), ("الأربعاء", 8), ("الخميس", 6),
+    ("الجمعة", 6), ("السبت", 5),
 ];
 
 /// Whether a word is a weekday, whole or shortened.
@@ -85,6 +107,7 @@ const FILLERS: &[&str] = &[
     "at", "on", "de", "del", "den", "der", "le", "el", "il", "um", "uhr", "à", "a", "las", "la", "às", "as", "om",
     "of", "the", "t", "-", "–", "|", "alle", "ore", "klo", "kl", "godz", "saat", "г", "года", "r", "v", "ve", "в", "o",
     "h", "hrs", "hr", "h.", "dia", "am:", "с", "den:",
+    "@", "р", "ngày", "năm", "lúc",
 ];
 
 /// Whether a word says nothing in a date.

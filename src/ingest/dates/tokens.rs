@@ -52,12 +52,39 @@ pub fn number_group(word: &str) -> Option<Vec<Number>> {
 pub fn words(text: &str) -> Vec<String> {
     let plain = without_brackets(&text.nfkc().collect::<String>().to_lowercase());
     let plain = plain.replace("a. m.", "am").replace("p. m.", "pm").replace("a.m.", "am").replace("p.m.", "pm");
+    let plain = numbered_months(&spaced_hours(&plain));
     let plain = if plain.is_ascii() { plain } else { east_asian(&plain) };
     let mut words = Vec::new();
     for chunk in fractions(&plain).split([' ', ',', '\t', '\u{a0}']).filter(|chunk| !chunk.is_empty()) {
         split_chunk(chunk, &mut words);
     }
     words
+}
+
+/// `16 h 12` as `16h12`.
+fn spaced_hours(text: &str) -> String {
+    let Some((before, after)) = text.split_once(" h ") else { return text.to_owned() };
+    let between = before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+    if between { format!("{before}h{after}") } else { text.to_owned() }
+}
+
+/// Months that are two words: Vietnamese counts them, the Levant tells the first of a name from the second.
+#[rustfmt::skip]
+const TWO_WORDS: &[(&str, &str)] = &[
+    ("كانون الثاني", "يناير"), ("كانون الأول", "ديسمبر"), ("تشرين الأول", "أكتوبر"), ("تشرين الثاني", "نوفمبر"),
+    ("tháng 10", "october"), ("tháng 11", "november"), ("tháng 12", "december"), ("thg 10", "october"),
+    ("thg 11", "november"), ("thg 12", "december"), ("tháng 01", "january"), ("tháng 02", "february"),
+    ("tháng 03", "march"), ("tháng 04", "april"), ("tháng 05", "may"), ("tháng 06", "june"), ("tháng 07", "july"),
+    ("tháng 08", "august"), ("tháng 09", "september"), ("tháng 1", "january"), ("tháng 2", "february"),
+    ("tháng 3", "march"), ("tháng 4", "april"), ("tháng 5", "may"), ("tháng 6", "june"), ("tháng 7", "july"),
+    ("tháng 8", "august"), ("tháng 9", "september"), ("thg 1", "january"), ("thg 2", "february"),
+    ("thg 3", "march"), ("thg 4", "april"), ("thg 5", "may"), ("thg 6", "june"), ("thg 7", "july"),
+    ("thg 8", "august"), ("thg 9", "september"),
+];
+
+fn numbered_months(text: &str) -> String {
+    let found = TWO_WORDS.iter().find(|(words, _)| text.contains(words));
+    found.map_or_else(|| text.to_owned(), |(words, month)| text.replacen(words, &format!(" {month} "), 1))
 }
 
 fn split_chunk(chunk: &str, words: &mut Vec<String>) {
@@ -129,6 +156,9 @@ const SIGNS: &[(&str, &str)] = &[
     ("분", ":"), ("秒", " "), ("초", " "),
 ];
 
+/// Eras of Japan since 1989, and the year before their first.
+const ERAS: &[(&str, u32)] = &[("令和", 2018), ("平成", 1988)];
+
 /// Weekdays of these languages: what comes before the day's own sign, or after it.
 const WEEKDAY_HEADS: &[&str] = &["星期", "礼拜", "週", "周"];
 const WEEKDAY_TAILS: &[&str] = &["曜日", "요일"];
@@ -145,6 +175,17 @@ fn east_asian(text: &str) -> String {
         while let Some(at) = plain.find(tail) {
             let day = plain[..at].chars().next_back().map_or(0, char::len_utf8);
             plain.replace_range(at - day..at + tail.len(), " ");
+        }
+    }
+    for (era, before) in ERAS {
+        if let Some((head, tail)) = plain.split_once(era) {
+            let tail = tail.trim_start().replacen('元', "1", 1);
+            let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+            if let Ok(year) = tail[..digits].parse::<u32>()
+                && year < 100
+            {
+                plain = format!("{head} {}{}", before + year, &tail[digits..]);
+            }
         }
     }
     let mut changed = false;
