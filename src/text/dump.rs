@@ -48,6 +48,11 @@ pub fn essence(code: &str) -> String {
     error_line(&lines)
 }
 
+/// Whether a line looks as one that a program wrote.
+pub fn is_logged(line: &str) -> bool {
+    MACHINE.is_match(line)
+}
+
 /// Text in which each run of machine-written lines is cut to its first error line.
 pub fn shorten(text: &str) -> String {
     if text.bytes().filter(|b| *b == b'\n').count() + 1 < DUMP_LINES {

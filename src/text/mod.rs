@@ -93,6 +93,8 @@ const STEPS: &[Step] = &[
     safety("markup", markup::strip),
     safety("space", tidy),
     wording("transcript", transcript::drop_other_side),
+    // A chat whose lines begin with the time looks like a log.
+    wording("log", dump::shorten),
     wording("quoted", quoted::drop_quotes),
     wording("mail banner", banner::drop_banner),
     wording("form fields", fields::one_a_line),
@@ -249,7 +251,7 @@ fn clean_body(raw: &str, masking: &Masking<'_>, told: &mut dyn FnMut(&Step, &str
 }
 
 fn clean_title(raw: &str, has_body: bool, masking: &Masking<'_>) -> String {
-    let plain = markup::strip(&controls::plain(head(raw, RAW_BYTES)));
+    let plain = dump::shorten(&markup::strip(&controls::plain(head(raw, RAW_BYTES))));
     let title = subject::clean_subject(&plain, has_body);
     let without_greeting = greeting::drop_greeting(&title);
     one_line(&masking.form(&without_greeting))

@@ -40,7 +40,7 @@ static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:no subject|\(?none\)?|n/?a|null|nan|untitled|test|hi|hello|hey|hallo|hola|bonjour|help|help me|help please|please help|help needed|need help|hilfe|ayuda|aide|ajuda|aiuto|hulp|hjälp|pomoc",
         r"|question|questions|quick question|frage|anfrage|pregunta|consulta|demande|pergunta|domanda|vraag|inquiry|enquiry|query|issue|an issue|problem|problème|problema|probleem|support|support request|request|request for support|supportanfrage|support ticket",
         r"|new ticket|new message|new request|ticket|contact|contact form|contact us|kontaktformular|message|nachricht|feedback|customer support|customer service|urgent|important|dringend|wichtig|fyi|kein betreff|ohne betreff|sin asunto|sans objet|sem assunto|nessun oggetto|geen onderwerp",
-        r"|conversation with .{0,40}|chat with .{0,40}|new conversation|(?:ticket|case|request|incident|issue)\s*[#:]?\s*\d+)\W*$"
+        r"|conversation with .{0,40}|chat with .{0,40}|(?:chat|conversation) transcript(?: (?:with|between) .{0,60})?|new conversation|(?:ticket|case|request|incident|issue)\s*[#:]?\s*\d+)\W*$"
     ))
     .expect("a fixed pattern")
 });
@@ -97,7 +97,17 @@ mod tests {
 
     #[test]
     fn empty_phrases_go_only_beside_a_message() {
-        for subject in ["Re:", "(no subject)", "Help!", "question", "Support request", "Ticket #123", "Problem", "  "] {
+        for subject in [
+            "Re:",
+            "(no subject)",
+            "Help!",
+            "question",
+            "Support request",
+            "Ticket #123",
+            "Problem",
+            "  ",
+            "Chat transcript with A B",
+        ] {
             assert_eq!(clean_subject(subject, true), "", "{subject}");
         }
         assert_eq!(clean_subject("Help!", false), "Help!");

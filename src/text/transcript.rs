@@ -4,26 +4,20 @@
 //! A form has each of its labels once, a chat has its speakers again and again; a log has levels in their place and
 //! nobody who asks how to help.
 
+mod line;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
-use super::controls::has_words;
+use self::line::{Line, may_be_spoken, on_lines, spoken};
+use super::{controls::has_words, dump};
 
 /// Lines with a speaker that a chat has at least.
 const FEWEST_LINES: usize = 3;
 
 /// Lines that may stand above the first speaker.
 const LONGEST_HEAD: usize = 4;
-
-/// A line with a speaker: "(10:12:33) Anna: …", "[10:12] Anna: …", "Anna (10:12 AM): …", "2025-03-01 10:12 - Anna: …".
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    const TIME: &str = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ T]*)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?(?: ?(?:UTC|GMT|[A-Z]{3,4}))?";
-    let pattern = format!(
-        r"(?i)^\s*(?:[\[(]?{TIME}[\])]?\s*[-–—|]?\s*)?(?P<speaker>[\p{{L}}*@][^:\n\[(<>{{]{{0,39}}?)\s*(?:[\[(]?{TIME}[\])]?)?\s*:(?:\s+(?P<said>.*))?$"
-    );
-    Regex::new(&pattern).expect("a fixed pattern")
-});
 
 /// What a chat program says itself.
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +29,7 @@ static EVENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What the helping side is called.
 static HELPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:agent|support|bot|chatbot|assistant|operator|system|representative|rep|csr|advisor|adviser|helpdesk|service|team|staff|admin|moderator|mitarbeiter(?:in)?|berater(?:in)?|conseill(?:er|ère)|asesora?|agente|atendente|operatore|medewerker)\b").expect("a fixed pattern")
+    Regex::new(r"(?i)\b(?:agent|support|bot|chatbot|assistant|operator|system|representative|rep|csr|advisor|adviser|helpdesk|service|team|staff|admin|moderator|kunden(?:service|dienst|support|betreuung)|mitarbeiter(?:in)?|berater(?:in)?|conseill(?:er|ère)|asesora?|agente|atendente|operatore|medewerker)\b").expect("a fixed pattern")
 });
 
 /// What the asking side is called.
@@ -52,14 +46,38 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Speakers of logs.
-const LEVELS: [&str; 12] =
-    ["alert", "caused by", "critical", "debug", "err", "error", "fatal", "info", "note", "trace", "warn", "warning"];
+/// Labels of what a chat program tells of a chat above and below it.
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:\p{L}+ ){0,2}(?:id|name|e-?mail|phone|tel|telephone|mobile|started|ended|start|end|duration|date|time|browser|os|platform|device|referr?er|location|city|country|region|language|ip|url|page|website|department|rating|score|subject|topic|status|channel|source|time ?zone|user agent|comment|feedback|survey",
+        r"|telefon|datum|dauer|bewertung|ort|sprache|betreff|thema|abteilung|nom|courriel|téléphone|durée|sujet|nombre|correo|teléfono|fecha|duración|asunto|nome|telefone|telefono|data|durata|oggetto|assunto|naam|telefoon|duur|onderwerp)",
+        r"(?: (?:on|at|by|id|name|number|time|address|page|url|code|system))?$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// First words of the lines of logs.
+const LEVELS: [&str; 9] = ["alert", "critical", "debug", "err", "error", "fatal", "trace", "warn", "warning"];
+
+/// Words that begin the lines of logs and that people may be called by as well (`Info Desk`).
+const LEVELS_ALONE: [&str; 3] = ["caused by", "info", "note"];
 
 /// What somebody says, over as many lines as it takes.
 struct Turn<'a> {
     speaker: &'a str,
     said: Vec<&'a str>,
+}
+
+/// A text that may be a chat.
+#[derive(Default)]
+struct Chat<'a> {
+    turns: Vec<Turn<'a>>,
+    /// What is told of the chat above and below it: label, value.
+    form: Vec<(&'a str, &'a str)>,
+    /// Whether somebody came or left.
+    has_event: bool,
+    /// Whether its lines look as a program's log does.
+    as_logged: bool,
 }
 
 /// The customer's side of a chat; any other text as it is.
@@ -68,58 +86,129 @@ pub fn drop_other_side(text: &str) -> String {
 }
 
 fn own_side(text: &str) -> Option<String> {
+    let text = &*on_lines(text, FEWEST_LINES);
     // Few texts have so many colons; the others are not looked at line by line.
-    text.lines().filter(|line| line.contains(':')).nth(FEWEST_LINES - 1)?;
-    let (turns, has_event) = turns(text)?;
+    text.lines().filter(|line| may_be_spoken(line)).nth(FEWEST_LINES - 1)?;
+    let chat = Chat::read(text)?;
     // Each once, in the order they speak in, whatever the number of turns.
     let mut speakers: Vec<&str> = vec![];
     let mut offers: BTreeMap<&str, bool> = BTreeMap::new();
-    for turn in &turns {
+    for turn in &chat.turns {
         let offers = offers.entry(turn.speaker).or_insert_with(|| {
             speakers.push(turn.speaker);
             false
         });
         *offers = *offers || turn.said.iter().any(|said| OFFER.is_match(said));
     }
-    let again = speakers.len() < turns.len();
-    if turns.len() < FEWEST_LINES || !again || speakers.iter().any(|one| LEVELS.contains(&one.to_lowercase().as_str()))
-    {
+    let again = speakers.len() < chat.turns.len();
+    if chat.turns.len() < FEWEST_LINES || !again || speakers.iter().any(|one| is_level(one)) {
         return None;
     }
-    let is_asker = |speaker: &str| ASKER.is_match(speaker);
-    let is_helper = |speaker: &str| !is_asker(speaker) && (HELPER.is_match(speaker) || offers[speaker]);
-    // That it is a chat at all: somebody came or left, or one of the sides is called so.
-    if !has_event && !speakers.iter().any(|one| is_asker(one) || is_helper(one)) {
+    let is_asker = |speaker: &str| is_called_asker(speaker) || chat.names(speaker, is_called_asker);
+    let is_helper = |speaker: &str| {
+        !is_asker(speaker) && (HELPER.is_match(speaker) || offers[speaker] || chat.names(speaker, is_called_helper))
+    };
+    // That it is a chat at all: somebody came or left, or one of the sides is called so. The parts of a program, which
+    // logs name (`client: connected`), begin with a small letter.
+    let is_side = |speaker: &str| {
+        let named = !chat.as_logged || offers[speaker] || !speaker.starts_with(char::is_lowercase);
+        named && (is_asker(speaker) || is_helper(speaker))
+    };
+    if !chat.has_event && (speakers.len() == 1 || !speakers.iter().any(|one| is_side(one))) {
         return None;
     }
     let asker = *speakers.iter().find(|one| is_asker(one)).or_else(|| speakers.iter().find(|one| !is_helper(one)))?;
-    if speakers.len() == 1 && !has_event {
-        return None;
-    }
-    let own = turns.iter().filter(|turn| turn.speaker == asker || is_asker(turn.speaker));
+    let own = chat.turns.iter().filter(|turn| turn.speaker == asker || is_asker(turn.speaker));
     Some(own.flat_map(|turn| turn.said.iter().copied()).collect::<Vec<_>>().join("\n"))
 }
 
-/// The turns of a chat and whether somebody came or left; none where a text begins with anything else.
-fn turns(text: &str) -> Option<(Vec<Turn<'_>>, bool)> {
-    let (mut turns, mut has_event, mut head): (Vec<Turn>, bool, usize) = (vec![], false, 0);
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        if EVENT.is_match(line) {
-            has_event = true;
-        } else if let Some(found) = SPOKEN.captures(line) {
-            let speaker = found.name("speaker")?.as_str().trim().trim_matches('*').trim();
-            let said = found.name("said").map_or("", |said| said.as_str());
-            turns.push(Turn { speaker, said: if said.is_empty() { vec![] } else { vec![said] } });
-        } else if let Some(turn) = turns.last_mut() {
-            turn.said.push(line);
+/// `Customer`, and not `Customer Service`.
+fn is_called_asker(name: &str) -> bool {
+    ASKER.is_match(name) && !HELPER.is_match(name)
+}
+
+fn is_called_helper(name: &str) -> bool {
+    HELPER.is_match(name)
+}
+
+fn is_level(speaker: &str) -> bool {
+    let speaker = speaker.to_lowercase();
+    let first = speaker.split_whitespace().next().unwrap_or_default();
+    LEVELS.contains(&first) || LEVELS_ALONE.contains(&speaker.as_str())
+}
+
+impl<'a> Chat<'a> {
+    /// Takes a text apart; none where it begins with anything else than a chat.
+    fn read(text: &'a str) -> Option<Self> {
+        let lines: Vec<(&str, Option<Line<'_>>)> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| (line, spoken(line).filter(|_| !EVENT.is_match(line))))
+            .collect();
+        let stamped = |line: &Option<Line<'_>>| line.is_some_and(|line| line.stamped);
+        let count = lines.iter().filter(|(_, line)| stamped(line)).count();
+        let (first, last) = if count >= FEWEST_LINES {
+            // Where the turns tell when, all other lines with a colon are what somebody says, or told of the chat.
+            let at = |(_, line): &(&str, Option<Line<'_>>)| stamped(line);
+            (lines.iter().position(at)?, lines.iter().rposition(at)?)
         } else {
-            head += 1;
-            if head > LONGEST_HEAD {
-                return None;
+            extent(&lines)?
+        };
+        let is_turn = |line: &Option<Line<'_>>| if count >= FEWEST_LINES { stamped(line) } else { line.is_some() };
+        let mut chat = Self::default();
+        let (mut head, mut below, mut logged) = (0, false, 0);
+        for (at, (line, spoken)) in lines.iter().enumerate() {
+            match spoken {
+                _ if spoken.is_none() && EVENT.is_match(line) => chat.has_event = true,
+                Some(told) if at < first || at > last => {
+                    below |= at > last;
+                    chat.form.push((told.speaker, told.said));
+                }
+                Some(turn) if is_turn(spoken) => {
+                    logged += usize::from(dump::is_logged(line));
+                    let said = if turn.said.is_empty() { vec![] } else { vec![turn.said] };
+                    chat.turns.push(Turn { speaker: turn.speaker, said });
+                }
+                _ if below => {}
+                _ => match chat.turns.last_mut() {
+                    Some(turn) => turn.said.push(line),
+                    None if head == LONGEST_HEAD => return None,
+                    None => head += 1,
+                },
             }
         }
+        chat.as_logged = logged * 2 > chat.turns.len();
+        Some(chat)
     }
-    Some((turns, has_event))
+
+    /// Whether the form above or below says that a speaker is on the side that a label names (`Operator: Anna`).
+    fn names(&self, speaker: &str, side: impl Fn(&str) -> bool) -> bool {
+        let begins = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.form.iter().any(|(label, value)| {
+            !value.is_empty() && (begins(value, speaker) || begins(speaker, value)) && side(label)
+        })
+    }
+}
+
+/// The first and the last line that somebody says, where no line tells when. A label that comes once, above or below
+/// all that come again, is no speaker but part of a form; a single one may be a greeting.
+fn extent(lines: &[(&str, Option<Line<'_>>)]) -> Option<(usize, usize)> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.iter().filter_map(|(_, line)| line.as_ref()) {
+        *times.entry(line.speaker).or_default() += 1;
+    }
+    let spoken: Vec<(usize, &str)> =
+        lines.iter().enumerate().filter_map(|(at, (_, line))| Some((at, line.as_ref()?.speaker))).collect();
+    let again = |(_, speaker): &(usize, &str)| times[speaker] > 1;
+    let (first, last) = (spoken.iter().position(again)?, spoken.iter().rposition(again)?);
+    let sides = spoken[first..=last].iter().any(|(_, speaker)| *speaker != spoken[first].1);
+    let in_form = |block: &[(usize, &str)], at: usize| FORM.is_match(block[at].1) || sides && block.len() > 1;
+    let (head, tail) = (&spoken[..first], &spoken[last + 1..]);
+    let begins = (0..head.len()).rev().find(|at| in_form(head, *at)).map_or(0, |at| at + 1);
+    let ends = (0..tail.len()).find(|at| in_form(tail, *at)).map_or(spoken.len(), |at| last + 1 + at);
+    Some((spoken[begins].0, spoken[ends - 1].0))
 }
 
 #[cfg(test)]
@@ -134,6 +223,11 @@ mod tests {
             "[10:12] Support Bot: Please choose a topic\n[10:13] Jane: my card is refused\n[10:13] Support Bot: An agent will be with you soon\n[10:14] Jane: it worked last week",
             "Customer: my card is refused\nAgent: I am sorry.\nAgent: Since when?\nCustomer: it worked last week",
             "Mitarbeiter (10:12): Guten Tag, wie kann ich Ihnen helfen?\nKunde (10:13): my card is refused\nit worked last week\nMitarbeiter (10:14): Danke.",
+            "[10:12:01] Jane: my card is refused\n[10:12:30] Anna: Hi, how can I help?\n[10:13:00] Jane: it worked last week",
+            "2026-05-04T10:12:01Z - Visitor: my card is refused\n2026-05-04T10:12:30Z - Anna: Hi\n2026-05-04T10:12:59Z - Visitor: it worked last week",
+            "16:50 Customer: my card is refused\n16:51 Customer Service: Since when?\n16:52 Customer: it worked last week",
+            "Customer: my card is refused | Agent: I am sorry | Customer: it worked last week",
+            "<Jane> my card is refused\n<Support> Since when?\n<Jane> it worked last week",
             "Chat started on website\nJane: my card is refused\nMike: Hi, let me see\nJane: it worked last week\nMike: ok",
         ] {
             assert_eq!(drop_other_side(chat), "my card is refused\nit worked last week", "{chat}");
@@ -149,6 +243,33 @@ mod tests {
             "Hello,\nI called: nobody answered.\nThen I wrote: nobody answered.\nI called: again nobody.",
             "Customer: only me\nCustomer: and me again\nCustomer: and again",
             "My printer is jammed.",
+        ] {
+            assert_eq!(drop_other_side(text), text);
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_chat_above_and_below_it_is_nobodys_words() {
+        for chat in [
+            "Chat ID: 1\nOperator: Sarah\nVisitor name: Grace Obi\nEmail: g@x.example\n16:50 Sarah: Hi\n16:51 Grace Obi: no mail\nerror: none\n16:52 Sarah: ok",
+            "Operator: Sarah\nVisitor name: Grace Obi\nEmail: g@x.example\nSarah: Hi\nGrace: no mail\nSarah: ok\nGrace: bye\nRating: 5",
+            "[03:48] Jane Whitmore : no mail\nerror: none\n[03:50] Dana : Thanks for contacting us\n[03:51] Dana : bye\nBrowser: Chrome\nVisitor: Jane Whitmore\nThe live chat",
+        ] {
+            let own = drop_other_side(chat);
+            assert!(
+                own.starts_with("no mail") && own.lines().count() <= 2 && !own.contains("Grace Obi"),
+                "{chat}: {own}"
+            );
+        }
+        let greeted = "Bot: Hello\nJane: no mail\nMike, Support: one moment\nJane: ok";
+        assert_eq!(drop_other_side(greeted), "no mail\nok");
+    }
+
+    #[test]
+    fn logs_with_times_are_no_chats() {
+        for text in [
+            "2024-01-01 10:00:00 client: connecting\n2024-01-01 10:00:01 server: accepted\n2024-01-01 10:00:02 client: sent",
+            "[10:00:00] ERROR disk: full\n[10:00:01] Agent: retry\n[10:00:02] Agent: gave up",
         ] {
             assert_eq!(drop_other_side(text), text);
         }

@@ -1,5 +1,5 @@
-//! Markdown and Jira's wiki markup to plain text. Marks go, words stay; code, logs and stack traces
-//! shrink to their first error line, because a long dump drowns what the customer says.
+//! Markdown and Jira's wiki markup to plain text. Marks go, words stay; fenced code shrinks to its first error line,
+//! because a long dump drowns what the customer says.
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -120,7 +120,7 @@ fn strip_with(text: &str, essence: fn(&str) -> String) -> String {
         });
     }
     let lines: Vec<String> = text.lines().filter(|line| !RULES.is_match(line)).map(strip_line).collect();
-    dump::shorten(&lines.join("\n"))
+    lines.join("\n")
 }
 
 /// Leading marks and the bars of a table row.

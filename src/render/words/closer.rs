@@ -45,6 +45,7 @@ pub fn taken(taken: &Taken) -> String {
         "markup" => "markup",
         "space" => "blank lines and spaces",
         "transcript" => "the other side of a chat",
+        "log" => "logs and stack traces",
         "quoted" => "quoted messages",
         "mail banner" => "warning of a mail gateway",
         "attachments" => "names of attached files",
