@@ -285,7 +285,7 @@ const USERS: &[&str] = &[
 const PEOPLE_A_COMPANY: usize = 2;
 
 /// Of a client and a user who both stand in a table the client is the company, if there are fewer of them.
-fn give_companies_their_users(candidates: &mut Vec<Candidate>, table: &Table, profiles: &[Profile]) {
+fn give_companies_their_users(candidates: &mut [Candidate], table: &Table, profiles: &[Profile]) {
     let is = |one: &Candidate, names: &[&str]| {
         one.field == Field::CustomerName
             && !one.named_by_helpdesk
