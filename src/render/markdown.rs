@@ -165,7 +165,20 @@ pub(super) fn ticket(example: &Example) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::{model::problem::Status, report::sample};
+
+    #[test]
+    fn what_is_decided_is_marked_in_the_table() {
+        let mut report = sample::report();
+        report.problems[0].status = Status::Accepted;
+        report.problems[1].muted = true;
+        let text = render(&report);
+        let row = |at: usize| text.lines().find(|line| line.starts_with(&format!("| {at} |"))).unwrap().to_owned();
+        assert!(
+            row(1).contains("*(accepted)* |") && row(2).contains("*(muted)* |") && !row(3).contains("*("),
+            "{text}"
+        );
+    }
 
     #[test]
     fn a_long_report_fits_into_an_issue() {

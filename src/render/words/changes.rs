@@ -165,6 +165,15 @@ mod tests {
         assert!(told(ChangeKind::Appeared, &[]).starts_with(&format!("New: {id} “{title}” (")));
         assert!(told(ChangeKind::Split, &[90, 91]).ends_with(&format!("into {id}, P-90 and P-91.")));
         assert!(told(ChangeKind::Merged, &[90]).starts_with("Merged: P-90 went into"));
+        assert!(told(ChangeKind::Decided, &[90]).starts_with(&format!("Decided: P-90 was taken out of {id} “")));
+    }
+
+    #[test]
+    fn a_gate_tells_the_rate_where_it_is_about_the_rate() {
+        let report = sample::report();
+        let problem = report.problems.iter().find(|one| one.trend.rate_ratio.is_some()).unwrap().id;
+        let told = |gate: &'static str| crossing(&Crossing { gate, problem }, &report);
+        assert!(told("rising").contains('×') && !told("split").contains('×'), "{}", told("split"));
     }
 
     #[test]
