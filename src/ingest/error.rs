@@ -186,7 +186,7 @@ pub enum IngestError {
         columns: Vec<String>,
     },
     /// Every record was rejected.
-    #[error("none of the {rows} records is a usable ticket: {}", counted(rejects))]
+    #[error("none of the {rows} records is a usable ticket: {}", counted(*rows, rejects))]
     NoTickets {
         /// Records found.
         rows: usize,
@@ -304,9 +304,9 @@ fn example_of(example: &Option<(String, String)>) -> String {
     example.as_ref().map_or_else(String::new, |(file, why)| format!("; {}: {why}", shown(file)))
 }
 
-fn counted(rejects: &[(RejectReason, usize)]) -> String {
+fn counted(rows: usize, rejects: &[(RejectReason, usize)]) -> String {
     let words: Vec<String> = rejects.iter().map(|(reason, count)| format!("{count} {}", in_words(*reason))).collect();
-    words.join(", ")
+    if words.is_empty() { format!("{rows} that only tell of tickets in other files") } else { words.join(", ") }
 }
 
 fn in_words(reason: RejectReason) -> &'static str {
@@ -332,6 +332,13 @@ mod tests {
             IngestError::NoTextColumn { path: "x.csv".into(), columns: vec!["a\u{1b}[31m".into(), String::new()] };
         assert!(!error.to_string().contains('\u{1b}'));
         assert!(error.to_string().ends_with("a [31m, (no name)"));
+    }
+
+    #[test]
+    fn what_gave_no_tickets_always_has_a_reason() {
+        let error = |rejects| IngestError::NoTickets { rows: 6, rejects }.to_string();
+        assert!(error(vec![]).ends_with("ticket: 6 that only tell of tickets in other files"));
+        assert!(error(vec![(RejectReason::NoText, 6)]).ends_with("ticket: 6 without text"));
     }
 
     #[test]

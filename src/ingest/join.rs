@@ -6,6 +6,7 @@
 mod comments;
 mod keys;
 mod people;
+mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +109,9 @@ pub fn join(sides: &[Side<'_>]) -> Joined {
         let mut told = Told::default();
         for at in referring {
             // Tables of one place belong together first: two backups in one folder repeat each other's ids.
-            let others: Vec<usize> = tickets.iter().copied().filter(|ticket| *ticket != at).collect();
+            let others = tickets.iter().copied().filter(|ticket| *ticket != at);
+            // An export of another week names the same tickets.
+            let others: Vec<usize> = others.filter(|other| !twins::are_twins(&sides[at], &sides[*other])).collect();
             let near: Vec<usize> =
                 others.iter().copied().filter(|other| sides[*other].place() == sides[at].place()).collect();
             let found = keys::references(sides, at, &near);
@@ -116,6 +119,11 @@ pub fn join(sides: &[Side<'_>]) -> Joined {
             if found.or_else(further).is_some_and(|rows| told.tells(sides, at, &rows)) {
                 joined.sides.insert(at);
             }
+        }
+        if tickets.iter().all(|at| joined.sides.contains(at)) {
+            // Tables that only tell of each other: somebody has to be told of.
+            joined.sides.retain(|at| sides[*at].folder != folder);
+            told = Told::default();
         }
         let tickets: Vec<usize> = tickets.into_iter().filter(|at| !joined.sides.contains(at)).collect();
         for (sheet, addition) in comments::additions(sides, told.comments).into_iter().chain(told.tags) {
