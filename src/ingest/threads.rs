@@ -2,10 +2,11 @@
 //!
 //! Three shapes are known. Messages name their conversation (`conversation_id`, `thread_ts`, `thread`) or their
 //! ticket; answers name the message that they answer (`in_response_to_tweet_id`); an event log repeats the ticket with
-//! each change of it. A table that holds copies of some tickets, or two tickets of one number, is none of these:
+//! each change of it. Where no name is known, a column is found by what its values do. A table that holds copies of some tickets, or two tickets of one number, is none of these:
 //! what is no evidence of a thread leaves the rows alone.
 
 pub mod evidence;
+mod inferred;
 pub mod voices;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +201,8 @@ pub fn find(sheets: &[Sheet], places: &[usize]) -> Vec<Option<Threading>> {
     for at in of_place.into_values() {
         let members: Vec<Member<'_>> = at.iter().map(|at| Member::new(&sheets[*at])).collect();
         let threads = chains(&members).or_else(|| conversations(&members));
-        let threads = threads.unwrap_or_else(|| members.iter().map(repeated).collect());
+        let threads = threads
+            .unwrap_or_else(|| members.iter().map(|member| repeated(member).or_else(|| inferred(member))).collect());
         for (at, threading) in at.into_iter().zip(threads) {
             found[at] = threading;
         }
@@ -281,6 +283,13 @@ fn repeated(member: &Member<'_>) -> Option<Threading> {
         let time = || time(&[(member, key)], &keyed).and_then(|time| time.column(member));
         (events || messages).then(|| Threading { key: Some(key), time: time(), events, ..Threading::of(member) })
     })
+}
+
+/// Messages that name their conversation in a column of another name.
+fn inferred(member: &Member<'_>) -> Option<Threading> {
+    let key = inferred::key(member.sheet)?;
+    let time = time(&[(member, key)], &[(member.sheet, key)]).and_then(|time| time.column(member));
+    Some(Threading { key: Some(key), time, ..Threading::of(member) })
 }
 
 fn is_event_log(seen: &Evidence, numbered: bool) -> bool {

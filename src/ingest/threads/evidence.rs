@@ -94,7 +94,8 @@ pub fn varies_in(keyed: &[(&Sheet, usize)], columns: &[Option<usize>]) -> f64 {
     if several == 0 { 0.0 } else { differing as f64 / several as f64 }
 }
 
-fn readable(table: &Table) -> impl Iterator<Item = usize> {
+/// The records that can be read.
+pub fn readable(table: &Table) -> impl Iterator<Item = usize> {
     (0..table.records().len()).filter(|at| table.records()[*at].fault.is_none() && !table.is_blank(*at))
 }
 

@@ -72,6 +72,8 @@ const FLAGS: &[(&str, Option<Voice>, Option<Voice>)] = &[
     ("from agent", Some(Voice::Agent), Some(Voice::Customer)),
     ("is agent", Some(Voice::Agent), Some(Voice::Customer)),
     ("is staff", Some(Voice::Agent), Some(Voice::Customer)),
+    ("staff", Some(Voice::Agent), Some(Voice::Customer)),
+    ("user staff", Some(Voice::Agent), Some(Voice::Customer)),
     ("by agent", Some(Voice::Agent), Some(Voice::Customer)),
     ("is admin", Some(Voice::Agent), Some(Voice::Customer)),
     ("inbound", Some(Voice::Customer), Some(Voice::Agent)),
