@@ -4,6 +4,26 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{ticket::Ticket, time::Day};
 
+/// Most days that are few …
+const FEW_DAYS: usize = 14;
+
+/// … when each has at least so many tickets, and the span from the first to the last is this many times as long.
+const TICKETS_A_DAY: usize = 10;
+const SPREAD: i64 = 10;
+
+/// Days that many tickets stand on, far apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FewDays {
+    /// Tickets with a date.
+    pub tickets: usize,
+    /// How many days.
+    pub days: usize,
+    /// The first one.
+    pub first: Day,
+    /// The last one.
+    pub last: Day,
+}
+
 /// The tickets of a run: sorted by id in natural order, ids unique, whatever order they were read in.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
@@ -38,6 +58,17 @@ impl Corpus {
     pub fn span(&self) -> Option<(Day, Day)> {
         let days = || self.tickets.iter().filter_map(|ticket| ticket.created).map(|at| at.day());
         Some((days().min()?, days().max()?))
+    }
+
+    /// The days of the tickets, when they are so few and lie so far apart that they are the days of an export, or of a
+    /// damaged column, rather than of the tickets.
+    pub fn few_days(&self) -> Option<FewDays> {
+        let dated = || self.tickets.iter().filter_map(|ticket| ticket.created).map(|at| at.day());
+        let (tickets, all) = (dated().count(), dated().collect::<BTreeSet<Day>>());
+        let (days, first, last) = (all.len(), *all.first()?, *all.last()?);
+        let few = days <= FEW_DAYS && tickets >= TICKETS_A_DAY * days;
+        let apart = days > 1 && last.days_since(first) >= SPREAD * days as i64;
+        (few && apart).then_some(FewDays { tickets, days, first, last })
     }
 
     /// How many different customers the given tickets name; none when fewer than half of them name one, as the few

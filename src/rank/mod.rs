@@ -90,7 +90,8 @@ struct Factor {
 /// All clusters, what to fix first at the head; equal scores by their first ticket.
 pub fn rank(input: &Input<'_>, settings: &Settings) -> Vec<Ranked> {
     let count = input.clusters.len();
-    let projections: Vec<Projection> = (0..count).map(|at| volume::project(input, at)).collect();
+    let calendar = volume::calendar(input);
+    let projections: Vec<Projection> = (0..count).map(|at| volume::project(input, calendar, at)).collect();
     let minutes = Minutes::of(input.corpus);
     let mut scores = vec![Score::default(); count];
     for (name, factors) in columns(input, &projections, minutes.as_ref()) {

@@ -1,9 +1,14 @@
 //! How many events a coming stretch of time will bring, from counts of equal periods before it.
 //!
 //! The rate that counts is halfway between the recent one and that of all periods, so that a lull or a burst of a few
-//! periods counts half. The number to come is negative binomial: a Poisson count whose rate is gamma-distributed, with
-//! the variance that follows from four things: events come in bursts (the dispersion), both rates are estimated from
-//! few of them, nobody knows which of the two will hold, and rates wander.
+//! periods counts half. Where a change was called that rate is far off: of what is new it holds back half, of what fell
+//! it tells double. So there it is the rate since the change, drawn to the halfway one by as much as one thirteenth of
+//! the time to come weighs (a week of a quarter): one busy week counts half, four count four fifths. The number to come
+//! is negative binomial: a Poisson count whose rate is gamma-distributed, with the variance that follows from four
+//! things: events come in bursts (the dispersion), the rates are estimated from few of them, nobody knows which of them
+//! will hold, and rates wander.
+
+use std::ops::Range;
 
 use statrs::function::{beta::checked_beta_reg, gamma::checked_gamma_ur};
 
@@ -25,9 +30,14 @@ pub struct Past<'a> {
     pub counts: &'a [u32],
     /// How many of the last periods are recent; 0: nothing tells recent from before.
     pub recent: usize,
+    /// The first period of a change of the rate that was called; none where none was.
+    pub changed_at: Option<usize>,
     /// Events a period that are in no count.
     pub besides: f64,
 }
+
+/// Share of the time to come that the halfway rate weighs like, against the periods since a change.
+const SETTLES: f64 = 1.0 / 13.0;
 
 /// Dispersion before anything is known: tickets come in small bursts.
 const USUAL_DISPERSION: f64 = 1.2;
@@ -45,16 +55,53 @@ const WANDERS_AT_LEAST: f64 = 0.1;
 /// Error of a 95 % interval on either side.
 const TAIL: f64 = 0.025;
 
+/// The rate of a period that is to come, and how sure it is.
+struct Level {
+    rate: f64,
+    /// Variance of the rate for each event a period, by the number of periods that it is estimated from.
+    estimated: f64,
+    /// Standard deviation that comes from not knowing which of two rates will hold.
+    apart: f64,
+}
+
 impl Past<'_> {
-    /// Rates of a period: the recent one, and that of all periods.
-    fn rates(self) -> (f64, f64) {
-        let sum = |counts: &[u32]| counts.iter().map(|&n| f64::from(n)).sum::<f64>();
-        let all = sum(self.counts) / self.counts.len().max(1) as f64 + self.besides;
-        if self.recent == 0 || self.recent > self.counts.len() {
-            return (all, all);
+    /// The rate of these periods.
+    fn rate(self, periods: Range<usize>) -> f64 {
+        let number = periods.len().max(1) as f64;
+        self.counts[periods].iter().map(|&n| f64::from(n)).sum::<f64>() / number + self.besides
+    }
+
+    /// Halfway between recent and ever.
+    fn halfway(self) -> Level {
+        let all = self.counts.len();
+        let window = if self.recent == 0 || self.recent > all { all } else { self.recent };
+        let (recent, ever) = (self.rate(all - window..all), self.rate(0..all));
+        Level {
+            rate: 0.5 * (recent + ever),
+            // The recent periods are in both.
+            estimated: 0.25 * (1.0 / window as f64 + 3.0 / all as f64),
+            apart: 0.5 * (recent - ever).abs(),
         }
-        let recent = sum(&self.counts[self.counts.len() - self.recent..]) / self.recent as f64;
-        (recent + self.besides, all)
+    }
+
+    /// The rate to come: that since the change that was called, drawn to the halfway one, or the halfway one.
+    fn level(self, horizon: f64) -> Level {
+        let halfway = self.halfway();
+        let Some(changed_at) = self.changed() else { return halfway };
+        let since = self.rate(changed_at..self.counts.len());
+        let periods = (self.counts.len() - changed_at) as f64;
+        let kept = periods / (periods + SETTLES * horizon);
+        Level {
+            rate: kept * since + (1.0 - kept) * halfway.rate,
+            estimated: kept.powi(2) / periods + (1.0 - kept).powi(2) * halfway.estimated,
+            // Either may hold, the one with probability `kept`.
+            apart: (kept * (1.0 - kept)).sqrt() * (since - halfway.rate).abs(),
+        }
+    }
+
+    /// Where the rate changed, when that leaves periods on both sides.
+    fn changed(self) -> Option<usize> {
+        self.changed_at.filter(|at| (1..self.counts.len()).contains(at))
     }
 
     /// The forecast for as many periods as `horizon`; none without a period.
@@ -62,19 +109,14 @@ impl Past<'_> {
         if self.counts.is_empty() || !horizon.is_finite() || horizon <= 0.0 {
             return None;
         }
-        let periods = self.counts.len() as f64;
-        let (recent, all) = self.rates();
-        let rate = 0.5 * (recent + all);
+        let Level { rate, estimated, apart } = self.level(horizon);
         // Half an event more keeps the interval of nothing from being nothing.
-        let cautious = rate + 0.5 / periods;
+        let cautious = rate + 0.5 / self.counts.len() as f64;
         let dispersion = self.dispersion();
-        let window = if self.recent == 0 { periods } else { self.recent as f64 };
-        // Variance of the mean of both rates, the recent periods being in both.
-        let estimated = dispersion * cautious * 0.25 * (1.0 / window + 3.0 / periods);
-        let apart = (0.5 * (recent - all)).powi(2);
         let wanders = WANDERS * self.unexplained(dispersion) + (WANDERS_AT_LEAST * cautious).powi(2);
         let mean = cautious * horizon;
-        let variance = dispersion * mean + horizon * horizon * (estimated + apart + wanders);
+        let variance =
+            dispersion * mean + horizon * horizon * (dispersion * cautious * estimated + apart.powi(2) + wanders);
         Some(Forecast {
             mean: rate * horizon,
             low: quantile(mean, variance, TAIL).min(rate * horizon),
@@ -95,14 +137,19 @@ impl Past<'_> {
         ((degrees * own + USUAL_DEGREES * USUAL_DISPERSION) / (degrees + USUAL_DEGREES)).max(1.0)
     }
 
-    /// Variance between the periods that bursts do not explain.
+    /// Variance between the periods that neither bursts nor a change that was called explain.
     fn unexplained(self, dispersion: f64) -> f64 {
-        let (mean, degrees) = (self.mean(), self.counts.len() as f64 - 1.0);
+        let all = self.counts.len();
+        let parts = self.changed().map_or(vec![0..all], |at| vec![0..at, at..all]);
+        let degrees = all as f64 - parts.len() as f64;
         if degrees <= 0.0 {
             return 0.0;
         }
-        let squares: f64 = self.counts.iter().map(|&n| (f64::from(n) - mean).powi(2)).sum();
-        (squares / degrees - dispersion * mean).max(0.0)
+        let squares = |part: Range<usize>| {
+            let mean = self.rate(part.clone()) - self.besides;
+            self.counts[part].iter().map(|&n| (f64::from(n) - mean).powi(2)).sum::<f64>()
+        };
+        (parts.into_iter().map(squares).sum::<f64>() / degrees - dispersion * self.mean()).max(0.0)
     }
 
     fn mean(self) -> f64 {
@@ -145,7 +192,7 @@ mod tests {
     use super::*;
 
     fn past(counts: &[u32], recent: usize) -> Past<'_> {
-        Past { counts, recent, besides: 0.0 }
+        Past { counts, recent, changed_at: None, besides: 0.0 }
     }
 
     #[test]
@@ -167,6 +214,19 @@ mod tests {
         let ever = (22.0 * 2.0 + 40.0) / 26.0;
         assert!((forecast.mean - 13.0 * 0.5 * (10.0 + ever)).abs() < 1e-9, "{forecast:?}");
         assert!(forecast.low < 13.0 * ever * 1.1 && forecast.high > 130.0, "both may hold: {forecast:?}");
+    }
+
+    #[test]
+    fn one_period_since_a_change_counts_half_and_four_count_four_fifths() {
+        let mut counts = vec![0; 26];
+        counts[25] = 26;
+        let since = |at| Past { changed_at: Some(at), ..past(&counts, 4) }.forecast(13.0).unwrap().mean / 13.0;
+        let halfway = past(&counts, 4).forecast(13.0).unwrap().mean / 13.0;
+        assert!((halfway - 0.5 * (6.5 + 1.0)).abs() < 1e-9);
+        assert!((since(25) - (0.5 * 26.0 + 0.5 * halfway)).abs() < 1e-9);
+        assert!((since(22) - (0.8 * 6.5 + 0.2 * halfway)).abs() < 1e-9);
+        // No period on one of both sides: nothing changed.
+        assert_eq!((since(0), since(26)), (halfway, halfway));
     }
 
     #[test]
@@ -246,5 +306,35 @@ mod tests {
         }
         let mean = told.iter().map(|(_, held)| held).sum::<f64>() / told.len() as f64;
         assert!((0.92..=0.975).contains(&mean) && told.iter().all(|(_, held)| *held >= 0.9), "{told:?}");
+    }
+
+    /// Weekly rates before and since a change some weeks ago, and how many of ten such changes end within the quarter
+    /// to come.
+    const CHANGES: [(&str, f64, f64, u64); 4] =
+        [("new", 0.0, 4.0, 0), ("three times", 1.5, 4.5, 0), ("fallen", 6.0, 1.0, 0), ("some end", 1.0, 5.0, 2)];
+
+    #[test]
+    fn a_change_that_was_called_is_carried_on_and_the_interval_holds_it() {
+        let mut dice = Dice(0xc4a6e);
+        for (name, before, after, ending) in CHANGES {
+            let (mut held, mut told, mut halfway, mut came, rounds) = (0, 0.0, 0.0, 0.0, 800);
+            for round in 0..rounds {
+                let changed_at = 26 - [2, 4, 8][round % 3];
+                let ends = if (round as u64 * 7) % 10 < ending { 30 } else { usize::MAX };
+                let rate = |week: usize| if (changed_at..ends).contains(&week) { after } else { before };
+                let counts: Vec<u32> = (0..39).map(|week| dice.poisson(rate(week))).collect();
+                let next: f64 = counts[26..].iter().map(|&n| f64::from(n)).sum();
+                let usual = past(&counts[..26], 4);
+                let forecast = Past { changed_at: Some(changed_at), ..usual }.forecast(13.0).unwrap();
+                held += usize::from((forecast.low..=forecast.high).contains(&next));
+                (told, came) = (told + forecast.mean, came + next);
+                halfway += usual.forecast(13.0).unwrap().mean;
+            }
+            let held = held as f64 / rounds as f64;
+            assert!(held >= 0.9, "{name}: {held}");
+            if ending == 0 {
+                assert!((told - came).abs() < 0.5 * (halfway - came).abs(), "{name}: {told} {halfway} {came}");
+            }
+        }
     }
 }

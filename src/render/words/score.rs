@@ -6,10 +6,10 @@ use crate::{
     report::{Opened, Part, Problem, Report, Segment},
 };
 
-/// `volume` → what its figure is; without complete periods it is not projected.
+/// `volume` → what its figure is; without enough complete periods it is not projected.
 pub fn factor<'a>(name: &'a str, report: &Report) -> &'a str {
     match name {
-        "volume" if report.period.is_none() => "tickets",
+        "volume" if report.problems.iter().all(|problem| problem.outlook.is_none()) => "tickets",
         "volume" => "tickets expected in a quarter",
         "evidence" => "tickets that this rests on",
         "cost" => "work of a ticket against the mean one",
