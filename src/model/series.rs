@@ -13,6 +13,8 @@ pub struct Calendar {
     pub periods: Vec<Day>,
     /// The day the data is looked at from; the last period ends on or before it.
     pub as_of: Day,
+    /// Days without a ticket at the end of the last period, when those are taken for chance.
+    pub quiet_days: usize,
     /// Tickets dated inside the complete periods, for each period: the exposure.
     pub totals: Vec<u32>,
     /// Tickets with a date outside of the complete periods (before the first, in a running one, after `as_of`).

@@ -49,6 +49,7 @@ fn ranked(problems: &[Made], dated: bool) -> Vec<Ranked> {
         totals: vec![0; WEEKS],
         outside: 0,
         undated: 0,
+        quiet_days: 0,
         left_out: vec![],
     });
     let trends = problems
@@ -332,6 +333,7 @@ fn total_of(counts: &[u32], mut tickets: Vec<Ticket>, others: Vec<Ticket>) -> f6
         totals: vec![100; WEEKS],
         outside: 0,
         undated: 0,
+        quiet_days: 0,
         left_out: vec![],
     };
     let trend = Trend { counts: counts.to_vec(), change: change(Some(0.5), Some(2.0)), ..Trend::default() };

@@ -258,6 +258,10 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
                 count(*tickets, "ticket"), count(*days, "day"), day(*first), day(*last)
             )
         }
+        Caveat::QuietEnd { unit, days, last } => {
+            let (days, unit) = (if *days == 1 { "day has".to_owned() } else { format!("{days} days have") }, unit.name());
+            format!("The last {days} no ticket, which chance explains (at most 3 were to be expected): the last {unit} counts as complete. If the export ended before the {unit} did, --as-of {last} leaves it out.")
+        }
         Caveat::PartialPeriods { tickets, unit } => {
             format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
         }

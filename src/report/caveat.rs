@@ -72,6 +72,15 @@ pub enum Caveat {
         /// The last one.
         last: Day,
     },
+    /// The last period counts although its last days have no ticket: by chance, as far as the usual number tells.
+    QuietEnd {
+        /// Length of a period.
+        unit: PeriodUnit,
+        /// How many days.
+        days: usize,
+        /// The last day with a ticket.
+        last: Day,
+    },
     /// Tickets outside of the complete periods are in the counts and not in the trends.
     PartialPeriods {
         /// How many.
@@ -400,6 +409,9 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
                 found.push(Caveat::ShortHistory { unit, complete: calendar.periods.len(), days });
             }
             found.extend(few);
+            if calendar.quiet_days > 0 {
+                found.push(Caveat::QuietEnd { unit, days: calendar.quiet_days, last: calendar.as_of });
+            }
             if calendar.outside > 0 && !calendar.periods.is_empty() {
                 found.push(Caveat::PartialPeriods { tickets: calendar.outside, unit: calendar.unit });
             }

@@ -1,8 +1,8 @@
 //! The complete periods that the data covers.
 //!
 //! A half-filled period reads as a fall, so the first and the last period only count when the data
-//! covers them: to their last day, or to the last one on which this corpus ever has tickets. Stray
-//! dates far from all others (1970, a typing error in the year) do not stretch it.
+//! covers them: to their last day, or to the last one on which this corpus ever has tickets, or when
+//! it may be chance that a day at the end has none. Stray dates far from all others (1970, a typing error in the year) do not stretch it.
 
 use super::{Settings, holes, weekdays::Weekdays};
 use crate::model::{
@@ -26,9 +26,12 @@ const MOST_PERIODS: usize = 73_050;
 /// has next to none at weekends; a seventh of the week is ten times as much.
 const HARDLY_EVER: f64 = 0.02;
 
-/// Tickets that a first day without any may be expected to have: a silence that chance makes in a
+/// Tickets that a first or last day without any may be expected to have: a silence that chance makes in a
 /// twentieth of all cases (e^-3).
 const QUIET: f64 = 3.0;
+
+/// Days before the end that tell how many tickets its last days should have: eight weeks.
+const LATELY: u32 = 56;
 
 /// The days of the tickets.
 pub struct Dates<'a> {
@@ -56,19 +59,30 @@ pub fn complete(dates: &Dates<'_>, settings: &Settings) -> Option<Calendar> {
     if begins > start && !is_quiet {
         start = unit.next(start);
     }
-    let mut periods = vec![];
+    let (mut periods, mut quiet_days) = (vec![], None);
     while start <= as_of && periods.len() < MOST_PERIODS {
         let next = unit.next(start);
         let unseen = weekdays.weight(as_of.plus(1), next) / weekdays.weight(start, next);
-        if next <= start || (next.previous() > as_of && unseen > HARDLY_EVER) {
+        if next <= start {
             break;
+        }
+        if next.previous() > as_of && unseen > HARDLY_EVER {
+            // Of the days after the one that was named nothing is known.
+            let quiet = quiet_end(dated, &weekdays, unit, next).filter(|_| settings.as_of.is_none());
+            if quiet.is_none() {
+                break;
+            }
+            quiet_days = quiet;
         }
         periods.push(start);
         start = next;
     }
-    let mut calendar = Calendar { unit, periods, as_of, totals: vec![], outside: 0, undated, left_out: vec![] };
+    let ends = periods.last().copied();
+    let mut calendar =
+        Calendar { unit, periods, as_of, quiet_days: 0, totals: vec![], outside: 0, undated, left_out: vec![] };
     calendar.left_out = holes::find(&calendar, &holes::Data { dated, copies: dates.copies, weekdays: &weekdays });
     holes::trim(&mut calendar);
+    calendar.quiet_days = quiet_days.filter(|_| calendar.periods.last().copied() == ends).unwrap_or(0);
     Some(calendar)
 }
 
@@ -80,11 +94,25 @@ fn quiet_start(dated: &[Day], weekdays: &Weekdays, unit: PeriodUnit) -> bool {
     let weeks = weekdays.weight(first, last.plus(1)).max(1.0);
     let expected = unseen * dated.len() as f64 / weeks;
     unseen <= HARDLY_EVER * weekdays.weight(start, unit.next(start))
-        || (first.days_since(start) <= first_day_slack(unit) && expected <= QUIET)
+        || (first.days_since(start) <= slack(unit) && expected <= QUIET)
 }
 
-/// How many days into its first period the data may start by chance: a quiet Monday is no hole in the data.
-fn first_day_slack(unit: PeriodUnit) -> i64 {
+/// How many days after the last ticket in its period have none by chance, not counting those that hardly ever have any;
+/// none when it is no chance.
+fn quiet_end(dated: &[Day], weekdays: &Weekdays, unit: PeriodUnit, next: Day) -> Option<usize> {
+    let (first, last) = (*dated.first()?, *dated.last()?);
+    let lately = dated.iter().rev().take_while(|day| last.days_since(**day) < i64::from(LATELY)).count() as f64;
+    let days = u32::try_from(last.days_since(first)).unwrap_or(u32::MAX).saturating_add(1).min(LATELY);
+    let rate = lately / (f64::from(days) / 7.0).max(1.0);
+    let missing = u32::try_from(next.days_since(last) - 1).ok()?;
+    let expected = rate * weekdays.weight(last.plus(1), next);
+    let days = (1..=missing).filter(|&at| weekdays.share(last.plus(at)) > HARDLY_EVER).count();
+    (days <= usize::try_from(slack(unit)).unwrap_or(0) && expected <= QUIET).then_some(days)
+}
+
+/// How many days into its first period the data may start by chance, or end before the end of its last one: a quiet
+/// Monday or Sunday is no hole in the data.
+fn slack(unit: PeriodUnit) -> i64 {
     match unit {
         PeriodUnit::Day => 0,
         PeriodUnit::Week => 1,
@@ -157,6 +185,23 @@ mod tests {
     }
 
     #[test]
+    fn a_last_day_without_a_ticket_may_be_chance() {
+        let end = |each, length, as_of| {
+            let calendar = of(&pattern(each, length), Settings { as_of, ..Settings::default() }).unwrap();
+            (calendar.periods.len(), calendar.quiet_days)
+        };
+        // A Sunday that should have two tickets, and one that should have six.
+        assert_eq!(end([9, 8, 8, 8, 7, 3, 2], 69, None), (10, 1));
+        assert_eq!(end([9, 8, 8, 8, 7, 7, 6], 69, None), (9, 0));
+        // Two such days are no chance; who names the day says that no more is known.
+        assert_eq!(end([9, 8, 8, 8, 7, 1, 1], 68, None), (9, 0));
+        assert_eq!(end([9, 8, 8, 8, 7, 3, 2], 69, Some(day("2026-03-14"))), (9, 0));
+        assert_eq!(end([9, 8, 8, 8, 7, 3, 2], 70, None), (10, 0));
+        // An office's weekend is told of by no one.
+        assert_eq!(end([9, 8, 8, 8, 7, 0, 0], 68, None), (10, 0));
+    }
+
+    #[test]
     fn an_office_may_start_on_any_day_that_its_week_starts_on() {
         // Tickets from Wednesday to Sunday only, the first on a Wednesday; then the same without the first Wednesday.
         let mut all = pattern([0, 0, 9, 8, 8, 8, 7], 70);
@@ -194,6 +239,6 @@ mod tests {
     #[test]
     fn months_count_when_they_are_over() {
         let settings = Settings { unit: PeriodUnit::Month, ..Settings::default() };
-        assert_eq!(periods(&["2026-01-01", "2026-02-10", "2026-03-30"], settings), ["2026-01-01", "2026-02-01"]);
+        assert_eq!(periods(&["2026-01-01", "2026-02-10", "2026-03-28"], settings), ["2026-01-01", "2026-02-01"]);
     }
 }

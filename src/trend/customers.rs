@@ -53,6 +53,7 @@ mod tests {
             totals: vec![0; 5],
             outside: 0,
             undated: 0,
+            quiet_days: 0,
             left_out: vec![],
         };
         let series =

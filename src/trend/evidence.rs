@@ -94,6 +94,7 @@ mod tests {
             totals: vec![],
             outside: 0,
             undated: 0,
+            quiet_days: 0,
             left_out: vec![],
         };
         let mut tickets: Vec<Ticket> = (0..7).map(|day| ticket(day, Some("a"))).collect();

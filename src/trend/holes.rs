@@ -243,7 +243,8 @@ mod tests {
             start = unit.next(start);
         }
         let as_of = monday().plus(139);
-        let calendar = Calendar { unit, periods, as_of, totals: vec![], outside: 0, undated: 0, left_out: vec![] };
+        let calendar =
+            Calendar { unit, periods, as_of, quiet_days: 0, totals: vec![], outside: 0, undated: 0, left_out: vec![] };
         let weekdays = Weekdays::learn(dated);
         let holes = find(&calendar, &Data { dated, copies, weekdays: &weekdays });
         let length = if unit == PeriodUnit::Day { 1 } else { 7 };

@@ -135,8 +135,16 @@ fn simulate(runs: u64, mut week: impl FnMut(&mut Chance, usize, usize) -> u32) -
                 (0..26).map(|t| 150 + problems.iter().map(|series: &Vec<u32>| series[t]).sum::<u32>()).collect();
             let periods = (0..26u32).map(|t| start().plus(7 * t)).collect();
             let as_of = start().plus(181);
-            let calendar =
-                Calendar { unit: PeriodUnit::Week, periods, as_of, totals, outside: 0, undated: 0, left_out: vec![] };
+            let calendar = Calendar {
+                unit: PeriodUnit::Week,
+                periods,
+                as_of,
+                quiet_days: 0,
+                totals,
+                outside: 0,
+                undated: 0,
+                left_out: vec![],
+            };
             let evidence: Vec<Evidence> = (problems.iter())
                 .map(|counts| Evidence { people: counts.clone(), peaks: vec![[0, 0]; counts.len()] })
                 .collect();

@@ -65,6 +65,7 @@ fn made(groups: &[(&[u32], usize)], as_of: &str) -> Made {
         totals: vec![numbers.len() as u32],
         outside: 0,
         undated: 0,
+        quiet_days: 0,
         left_out: vec![],
     };
     Made {
