@@ -262,6 +262,48 @@ fn without_dates_the_tickets_themselves_count() {
     assert!(all[0].score.parts.iter().all(|p| p.name != "growth"));
 }
 
+#[test]
+fn with_too_few_periods_the_tickets_themselves_count() {
+    let created = Some(crate::model::time::Timestamp::from_seconds(0));
+    let tickets = (0..50).map(|at| Ticket { id: format!("{at:03}"), created, ..plain(at) }).collect();
+    // Most of the larger one lies outside of the only complete week.
+    let trend = |inside: u32| Trend { counts: vec![inside], ..Trend::default() };
+    let start: Day = "1969-12-29".parse().unwrap();
+    let calendar = Calendar {
+        unit: PeriodUnit::Week,
+        periods: vec![start],
+        as_of: start.plus(9),
+        quiet_days: 0,
+        totals: vec![6],
+        outside: 44,
+        undated: 0,
+        left_out: vec![],
+    };
+    let trends = Trends { calendar: Some(calendar), trends: vec![trend(1), trend(5)], ..Trends::default() };
+    let (corpus, documents, accounts) = (Corpus::new(tickets), Documents::default(), Accounts::default());
+    let clusters = [cluster(0..40), cluster(40..50)];
+    let input =
+        Input { corpus: &corpus, documents: &documents, clusters: &clusters, trends: &trends, accounts: &accounts };
+    let all = rank(&input, &Settings::default());
+    assert_eq!(all.iter().map(|one| (one.cluster, one.outlook)).collect::<Vec<_>>(), [(0, None), (1, None)]);
+    assert_eq!(all[0].score.parts[0].value, 40.0);
+}
+
+#[test]
+fn a_change_that_is_called_counts_from_its_beginning() {
+    let mut new = steady(0);
+    new.counts[22..].fill(4);
+    let volume = |change: Change| {
+        let all = ranked(&[Made { counts: new.counts.clone(), change, ticket: plain }, steady(3)], true);
+        all.iter().find(|one| one.cluster == 0).unwrap().score.parts[0].value
+    };
+    let start: Day = "2026-01-05".parse().unwrap();
+    let called = Change { verdict: Verdict::New, onset: Some(start.plus(7 * 22)), ..change(Some(9.0), None) };
+    let halfway = 0.5 * (4.0 + 16.0 / 26.0);
+    assert!((volume(change(None, None)) - 13.0 * halfway).abs() < 1e-9);
+    assert!((volume(called) - 13.0 * (0.8 * 4.0 + 0.2 * halfway)).abs() < 1e-9);
+}
+
 proptest::proptest! {
     /// One ticket more never lowers a problem: a recent one of whomever, an old one of a new customer; nor does a
     /// customer more among the same tickets.
