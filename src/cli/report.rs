@@ -35,6 +35,13 @@ pub fn run(args: &ReportArgs) -> Exit {
         let sentence = format!("the gate `{}` needs a memory: nothing tells it from the data alone", gate.name());
         return complain(&sentence, Some("name the memory's folder with --ledger"), Exit::WrongCommand);
     }
+    let analysis = &args.finding.analysis;
+    if let (Some(since), Some(as_of)) = (analysis.since, analysis.as_of)
+        && since > as_of
+    {
+        let sentence = format!("--since {since} is after --as-of {as_of}: no day lies between them");
+        return complain(&sentence, None, Exit::WrongCommand);
+    }
     let exports = args.finding.input.exports.iter().map(PathBuf::as_path);
     let read: Vec<&Path> = exports.chain(args.finding.ranking.accounts.as_deref()).collect();
     let files = match Files::open(&args.delivery, &read, args.assignments.as_deref()) {

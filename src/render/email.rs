@@ -127,8 +127,11 @@ fn problems(mail: &mut Mail, report: &Report) {
 
 fn told(problem: &Problem, report: &Report) -> String {
     let customers = problem.customers.map_or(String::new(), |n| format!(" from {}", words::count(n, "customer")));
-    let mut facts =
-        format!("{} ({}){customers}", words::count(problem.tickets, "ticket"), words::percent(problem.share));
+    let mut facts = format!(
+        "{} ({}){customers}",
+        words::count(problem.tickets, "ticket"),
+        words::percent(problem.tickets, report.intake.tickets)
+    );
     if report.period.is_some() {
         let trend = &problem.trend;
         let since = trend.onset.map_or(String::new(), |day| format!(" since {}", words::day_near(day, report)));

@@ -68,7 +68,7 @@ pub fn render(report: &Report) -> String {
                     theme.id,
                     Md(&theme.title),
                     words::number(theme.tickets),
-                    words::percent(theme.share),
+                    words::percent(theme.tickets, report.intake.tickets),
                     ids.join(" ")
                 ),
             );
@@ -106,23 +106,24 @@ fn table(out: &mut String, report: &Report) {
                 problem.id,
                 Md(&problem.title),
                 words::number(problem.tickets),
-                words::percent(problem.share),
+                words::percent(problem.tickets, report.intake.tickets),
                 problem.customers.map_or("–".to_owned(), words::number),
                 words::trend(&problem.trend),
             ),
         );
     }
     let grouping = &report.grouping;
-    let mut sum = |what: &str, tickets: usize, share: f64| {
-        line(out, format_args!("| | {what} | {} | {} | | |", words::number(tickets), words::percent(share)));
+    let mut sum = |what: &str, tickets: usize| {
+        let share = words::percent(tickets, report.intake.tickets);
+        line(out, format_args!("| | {what} | {} | {} | | |", words::number(tickets), share));
     };
     if grouping.further.problems > 0 {
-        sum(&words::further(report), grouping.further.tickets, grouping.further.share);
+        sum(&words::further(report), grouping.further.tickets);
     }
     if grouping.ungrouped > 0 {
-        sum(words::UNGROUPED, grouping.ungrouped, grouping.ungrouped_share);
+        sum(words::UNGROUPED, grouping.ungrouped);
     }
-    sum("all tickets", report.intake.tickets, 1.0);
+    sum("all tickets", report.intake.tickets);
     out.push('\n');
 }
 

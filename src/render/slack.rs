@@ -85,7 +85,7 @@ fn told(problem: &Problem, report: &Report) -> String {
         problem.id,
         title(problem),
         digest::size(problem),
-        words::percent(problem.share),
+        words::percent(problem.tickets, report.intake.tickets),
     );
     if let Some(about) = words::about(problem) {
         text += &format!("\n{}", Slack(&about));

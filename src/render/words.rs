@@ -20,6 +20,7 @@ pub use closer::{
     CLEANED, GROUPS, MASKED, NOTHING, PAIRS, REPEATED, STEPS, cleaned_ticket, cleaning, group, grouped, masked_kind,
     pair, taken,
 };
+pub use digest::changed;
 pub use dossier::{
     ALL_TICKETS, FARTHEST, NEWEST_FIRST, REASONS, TYPICAL, dossier_facts, dossier_title, member_day, misfiled,
 };
@@ -36,7 +37,9 @@ use crate::{
 pub use about::about;
 pub use explain::{ASSUMED, SUM, points, what_would_change};
 pub use fixes::{fix, fix_verdict};
-pub use score::{factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, signed, weighted};
+pub use score::{
+    factor, factor_name, factor_value, inside, outlook, score_line, segment, segments, signed, total, weighted,
+};
 pub use trends::{interval, ratio, trend, trend_sentence, verdict};
 
 const MONTHS: [&str; 12] = [
@@ -82,19 +85,42 @@ fn plural(one: &str) -> String {
     }
 }
 
-/// A share: `8.7%`, `<0.1%`.
-pub fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.0005 { "<0.1%".to_owned() } else { format!("{:.1}%", share * 100.0) }
+/// The share of a part, rounded once: `8.7%`, `<0.1%`.
+pub fn percent(part: usize, all: usize) -> String {
+    match parts(part, all, 1000) {
+        0 if part > 0 => "<0.1%".to_owned(),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
+    }
 }
 
-/// A share in running text: `61%`.
+/// The share of a part in running text, rounded once: `61%`, `<1%`.
+pub fn whole_percent(part: usize, all: usize) -> String {
+    match parts(part, all, 100) {
+        0 if part > 0 => "<1%".to_owned(),
+        whole => format!("{whole}%"),
+    }
+}
+
+/// How many of so many equal parts of the whole it comes to.
+fn parts(part: usize, all: usize, of: u128) -> u128 {
+    let (part, all) = (part as u128, all.max(1) as u128);
+    (2 * of * part + all) / (2 * all)
+}
+
+/// A share in running text: `61%`, `<1%`.
 pub fn about_percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    let whole = format!("{:.0}%", share * 100.0);
+    if share > 0.0 && whole == "0%" { "<1%".to_owned() } else { whole }
 }
 
-/// A change: `-38%`, `+12%`.
+/// A change: `−38%`, `+12%`, `0%`.
 pub fn signed_percent(change: f64) -> String {
-    format!("{:+.0}%", change * 100.0)
+    let whole = format!("{:.0}%", change.abs() * 100.0);
+    match whole.as_str() {
+        "0%" => whole,
+        _ if change < 0.0 => format!("−{whole}"),
+        _ => format!("+{whole}"),
+    }
 }
 
 /// `12 Oct 2026`.
@@ -129,11 +155,21 @@ pub fn unit(unit: PeriodUnit) -> &'static str {
     unit.name()
 }
 
-/// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`.
+/// Tickets outside of the periods from which on the scope tells how many are inside, as one in so many: some of the last
+/// days are no news, a report of another time is.
+const MANY_OUTSIDE: usize = 10;
+
+/// `18 May – 15 Nov 2026 · 26 weeks · 1,284 tickets`, with the number of those inside where many are not.
 pub fn scope(report: &Report) -> String {
     let tickets = count(report.intake.tickets, "ticket");
     match &report.period {
         Some(period) => {
+            let outside = period.outside + period.undated;
+            let inside = report.intake.tickets.saturating_sub(outside);
+            let tickets = match outside * MANY_OUTSIDE > report.intake.tickets {
+                true => format!("{tickets}, {} of them in this time", number(inside)),
+                false => tickets,
+            };
             format!("{} · {} · {tickets}", days(period.from, period.to), count(period.complete, unit(period.unit)))
         }
         None => tickets,
@@ -156,7 +192,7 @@ pub fn headline(report: &Report) -> String {
         "{} of {} ({}) recur in {}.",
         number(grouping.grouped),
         count(report.intake.tickets, "ticket"),
-        about_percent(grouping.grouped_share),
+        whole_percent(grouping.grouped, report.intake.tickets),
         count(grouping.problems, "problem"),
     );
     // With two problems the half says nothing.
@@ -168,12 +204,13 @@ pub fn headline(report: &Report) -> String {
         };
         // The few at the very top, where they are fewer than the half.
         let top = report.headline.pareto.get(TOP - 1).filter(|top| top.problems * 2 <= half.problems);
-        let top = top
-            .map_or(String::new(), |top| format!("; the {} largest alone {}", top.problems, about_percent(top.share)));
+        let top = top.map_or(String::new(), |top| {
+            format!("; the {} largest alone {}", top.problems, whole_percent(top.tickets, report.intake.tickets))
+        });
         text += &format!(
             " {hold} half of that: {}, {} of all{top}.",
             count(half.tickets, "ticket"),
-            about_percent(half.share)
+            whole_percent(half.tickets, report.intake.tickets)
         );
     }
     if let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) {
@@ -216,13 +253,14 @@ pub const LEGEND: &[&str] = &[
     "The order: the score is the sum of its parts and counts in doublings, so one point more weighs twice as much. Its \
      core is the number of tickets that the next quarter will bring and the work that each takes; whom it reaches, how \
      much it hurts and whether it grows move it by bounded amounts.",
-    "The next quarter: what it brings if nothing is done, from the recent rate and the rate of the whole time, with a \
-     95% interval. Who is hit: parts of the customers that this problem hits more often than all other tickets do, \
-     beyond chance (exact test, false discovery rate 5%).",
+    "The next quarter: what it brings if nothing is done, from the recent rate and the rate of the whole time, or \
+     from the rate since a change that is called, with a 95% interval. Who is hit: parts of the customers that this \
+     problem hits more often than all other tickets do, beyond chance (exact test, false discovery rate 5%).",
     "A trend compares the rate in the last complete periods, per ticket of all other problems, with the rate before. \
      New, rising, falling, gone and back again are said only when they hold after a correction for looking at all \
      problems at once (false discovery rate 5%).",
-    "Steady: a doubling or halving would have shown. No clear change: too few tickets to tell.",
+    "Steady: a doubling or halving would have shown. No clear change: the tickets tell neither a change nor that there is \
+     none, or a change that would be certain of this problem alone is not after that correction.",
     "Ids stay the same for the same tickets. Quotes are customers’ words with personal data masked.",
 ];
 
@@ -230,6 +268,9 @@ pub const LEGEND: &[&str] = &[
 pub fn caveat(caveat: &Caveat, report: &Report) -> String {
     caveat_of(caveat, &report.intake.rejects)
 }
+
+/// Languages that are told by name.
+const LANGUAGES: usize = 3;
 
 /// A caveat where there is no report; `rejects` are what could not be used.
 pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
@@ -258,9 +299,12 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
                 count(*tickets, "ticket"), count(*days, "day"), day(*first), day(*last)
             )
         }
+        Caveat::EndsBefore { as_of, to } => {
+            format!("The data ends on {}, long before {}: what is called recent is its end.", day(*to), day(*as_of))
+        }
         Caveat::QuietEnd { unit, days, last } => {
             let (days, unit) = (if *days == 1 { "day has".to_owned() } else { format!("{days} days have") }, unit.name());
-            format!("The last {days} no ticket, which chance explains (at most 3 were to be expected): the last {unit} counts as complete. If the export ended before the {unit} did, --as-of {last} leaves it out.")
+            format!("The last {days} no ticket, which may be chance (in one of a hundred cases or more): the last {unit} counts as complete. If the export ended before the {unit} did, --as-of {last} leaves it out.")
         }
         Caveat::PartialPeriods { tickets, unit } => {
             format!("{} outside of the complete {}: counted, but in no trend.", count(*tickets, "ticket"), plural(unit.name()))
@@ -323,10 +367,13 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
                 .iter()
                 .map(|reject| {
                     let place = reject.examples.first().map_or(String::new(), |at| format!(", first in {} line {}", at.file, at.line));
-                    format!("{} {}{place}", number(reject.count), reason(&reject.reason))
+                    format!("{} {}{place}", number(reject.count), reason(&reject.reason, reject.count))
                 })
                 .collect();
             format!("{} of {} could not be used: {}.", number(*records), count(*rows, "record"), list(&reasons))
+        }
+        Caveat::Copies { records, rows } => {
+            format!("{} of {} {} of another: each ticket is counted once.", number(*records), count(*rows, "record"), if *records == 1 { "is the copy" } else { "are copies" })
         }
         Caveat::MuchUngrouped { share } => {
             format!("{} of the tickets read like no other, so the problems tell of the smaller part.", about_percent(*share))
@@ -379,7 +426,12 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
         }
         Caveat::OtherLanguages { languages, share } => {
-            let named: Vec<String> = languages.iter().take(3).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();
+            let mut named: Vec<String> = languages.iter().take(LANGUAGES).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();
+            match languages.get(LANGUAGES..).unwrap_or(&[]) {
+                [] => {}
+                [one] => named.push(format!("{} {}", number(one.tickets), language(&one.language))),
+                rest => named.push(format!("{} in {}", number(rest.iter().map(|l| l.tickets).sum()), count(rest.len(), "further language"))),
+            }
             format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
         }
     }
@@ -406,9 +458,12 @@ pub fn account(intake: &Intake) -> String {
     format!("{} = {} + {} not usable.", count(intake.rows, "record"), parts.join(" + "), number(intake.rejected))
 }
 
-/// Why records could not be used, by the reason's name in the contract.
-pub fn reason(name: &str) -> &str {
+/// Why so many records could not be used, by the reason's name in the contract.
+pub fn reason(name: &str, records: usize) -> &str {
     match name {
+        "not_a_ticket" if records == 1 => "that is no ticket",
+        "automatic" if records == 1 => "automatic answer",
+        "sample" if records == 1 => "sample ticket",
         "blank" => "empty",
         "no_text" => "without text",
         "malformed" => "malformed",
@@ -480,9 +535,10 @@ mod tests {
     #[test]
     fn a_small_share_is_not_zero() {
         assert_eq!(
-            (percent(0.0001), percent(0.0), percent(0.0868)),
-            ("<0.1%".to_owned(), "0.0%".to_owned(), "8.7%".to_owned())
+            [(1, 10_000), (0, 9), (868, 10_000), (295, 807), (211, 807), (0, 0)].map(|(part, all)| percent(part, all)),
+            ["<0.1%", "0.0%", "8.7%", "36.6%", "26.1%", "0.0%"]
         );
+        assert_eq!([(1, 300), (123, 200), (9, 9)].map(|(part, all)| whole_percent(part, all)), ["<1%", "62%", "100%"]);
     }
 
     #[test]

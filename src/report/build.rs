@@ -7,7 +7,7 @@ use super::{
     Place, Point, Problem, Reject, Remembered, Report, SCHEMA, Score, Sum, Theme, Trend, VerdictCount, categories,
     caveat::caveats,
     excerpt::{example, plain},
-    figures::{self, rounded, share, shares},
+    figures::{self, rounded, share},
     quoted, reach,
 };
 use crate::{
@@ -68,10 +68,9 @@ impl Default for Settings {
 /// Puts everything together.
 pub fn build(findings: &Findings<'_>) -> Report {
     let order = order(findings);
-    let units = share_units(findings);
     let themes = theme_ids(findings.clustering, findings.known);
     let problems: Vec<Problem> =
-        (1..).zip(&order).map(|(rank, ranked)| problem(findings, ranked, rank, &units, &themes)).collect();
+        (1..).zip(&order).map(|(rank, ranked)| problem(findings, ranked, rank, &themes)).collect();
     let top = findings.settings.top.min(problems.len());
     let shown: Vec<usize> = order[..top].iter().map(|ranked| ranked.cluster).collect();
     let calendar = findings.trends.calendar.as_ref();
@@ -80,9 +79,9 @@ pub fn build(findings: &Findings<'_>) -> Report {
         as_of: calendar.map(|calendar| calendar.as_of),
         period: calendar.and_then(|calendar| period(calendar, findings.trends)),
         intake: intake(findings.intake),
-        grouping: grouping(findings, &order, &units, top),
+        grouping: grouping(findings, &order, top),
         headline: headline(findings, &problems),
-        themes: themes_of(findings, &order, &units, &themes),
+        themes: themes_of(findings, &order, &themes),
         problems,
         changes: changes(findings, &order),
         since: findings.remembered.since,
@@ -100,15 +99,6 @@ fn order<'a>(findings: &Findings<'a>) -> Vec<&'a Ranked> {
     first.into_iter().chain(last).collect()
 }
 
-/// The share of every cluster and, last, of the ungrouped, in units that add up to the whole.
-fn share_units(findings: &Findings<'_>) -> Vec<u32> {
-    let clusters = &findings.clustering.clusters;
-    let grouped: usize = clusters.iter().map(|cluster| cluster.members.len()).sum();
-    let all = findings.intake.corpus.len();
-    let parts: Vec<usize> = clusters.iter().map(|cluster| cluster.members.len()).chain([all - grouped]).collect();
-    shares(&parts, all)
-}
-
 /// Ids of the themes: numbered by their first problem's id.
 pub fn theme_ids(clustering: &Clustering, known: &[Known]) -> Vec<ThemeId> {
     let mut order: Vec<usize> = (0..clustering.themes.len()).collect();
@@ -120,7 +110,7 @@ pub fn theme_ids(clustering: &Clustering, known: &[Known]) -> Vec<ThemeId> {
     ids
 }
 
-fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32], themes: &[ThemeId]) -> Problem {
+fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, themes: &[ThemeId]) -> Problem {
     let at = ranked.cluster;
     let (cluster, known) = (&findings.clustering.clusters[at], &findings.known[at]);
     let corpus = &findings.intake.corpus;
@@ -138,7 +128,7 @@ fn problem(findings: &Findings<'_>, ranked: &Ranked, rank: usize, units: &[u32],
         status: known.status,
         muted: known.muted,
         tickets: cluster.members.len(),
-        share: share(units[at]),
+        share: share(cluster.members.len(), corpus.len()),
         customers: corpus.customers(&cluster.members),
         organizations: reach::organizations(corpus, &cluster.members),
         repeats: reach::repeats(corpus, &cluster.members),
@@ -317,19 +307,18 @@ fn intake(intake: &intake::Intake) -> Intake {
     }
 }
 
-fn sum(findings: &Findings<'_>, clusters: impl Iterator<Item = usize>, units: &[u32]) -> Sum {
-    let (mut sum, mut whole) = (Sum::default(), 0);
+fn sum(findings: &Findings<'_>, clusters: impl Iterator<Item = usize>) -> Sum {
+    let mut sum = Sum::default();
     for at in clusters {
         sum.problems += 1;
         sum.tickets += findings.clustering.clusters[at].members.len();
-        whole += units[at];
     }
-    Sum { share: share(whole), ..sum }
+    Sum { share: share(sum.tickets, findings.intake.corpus.len()), ..sum }
 }
 
-fn grouping(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], top: usize) -> Grouping {
+fn grouping(findings: &Findings<'_>, order: &[&Ranked], top: usize) -> Grouping {
     let clusters = || order.iter().map(|ranked| ranked.cluster);
-    let (all, corpus) = (sum(findings, clusters(), units), &findings.intake.corpus);
+    let (all, corpus) = (sum(findings, clusters()), &findings.intake.corpus);
     let alone: Vec<usize> = (0..corpus.len())
         .filter(|&at| findings.clustering.assignment.get(at).copied().flatten().is_none())
         .filter(|&at| findings.documents.documents.get(at).is_some_and(|document| !document.is_empty()))
@@ -350,10 +339,10 @@ fn grouping(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], top: usiz
         problems: all.problems,
         themes: findings.clustering.themes.len(),
         grouped_share: all.share,
-        ungrouped_share: units.last().map_or(0.0, |&units| share(units)),
+        ungrouped_share: share(corpus.len() - all.tickets, corpus.len()),
         top,
-        shown: sum(findings, clusters().take(top), units),
-        further: sum(findings, clusters().skip(top), units),
+        shown: sum(findings, clusters().take(top)),
+        further: sum(findings, clusters().skip(top)),
         examples,
     }
 }
@@ -370,7 +359,7 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         half.problems += 1;
         half.tickets += tickets;
     }
-    half.share = rounded(half.tickets as f64 / findings.intake.corpus.len().max(1) as f64).unwrap_or(0.0);
+    half.share = share(half.tickets, findings.intake.corpus.len());
     let verdicts = [
         Verdict::New,
         Verdict::Rising,
@@ -388,24 +377,28 @@ fn headline(findings: &Findings<'_>, problems: &[Problem]) -> Headline {
         })
         .filter(|count| count.problems > 0)
         .collect();
-    Headline { half: (half.problems > 0).then_some(half), verdicts, pareto: pareto(problems) }
+    Headline {
+        half: (half.problems > 0).then_some(half),
+        verdicts,
+        pareto: pareto(problems, findings.intake.corpus.len()),
+    }
 }
 
-/// The running sums over the problems, the largest first. Of their shares, which add up to that of all problems.
-fn pareto(problems: &[Problem]) -> Vec<Sum> {
-    let mut sizes: Vec<(usize, f64)> = problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
-    sizes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+/// The running sums over the problems, the largest first.
+fn pareto(problems: &[Problem], all: usize) -> Vec<Sum> {
+    let mut sizes: Vec<usize> = problems.iter().map(|problem| problem.tickets).collect();
+    sizes.sort_unstable_by_key(|&tickets| std::cmp::Reverse(tickets));
     let mut sum = Sum::default();
-    let add = |(tickets, share): (usize, f64)| {
+    let add = |tickets: usize| {
         sum.problems += 1;
         sum.tickets += tickets;
-        sum.share = rounded(sum.share + share).unwrap_or(0.0);
+        sum.share = share(sum.tickets, all);
         sum
     };
     sizes.into_iter().map(add).collect()
 }
 
-fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[ThemeId]) -> Vec<Theme> {
+fn themes_of(findings: &Findings<'_>, order: &[&Ranked], ids: &[ThemeId]) -> Vec<Theme> {
     let mut themes: Vec<Theme> = findings
         .clustering
         .themes
@@ -414,7 +407,7 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
         .zip(ids)
         .map(|((at, theme), &id)| {
             let inside = || order.iter().map(|ranked| ranked.cluster).filter(|at| theme.clusters.contains(at));
-            let sum = sum(findings, inside(), units);
+            let sum = sum(findings, inside());
             let problems = inside().map(|at| findings.known[at].id).collect();
             Theme {
                 id,
@@ -449,8 +442,7 @@ fn themes_of(findings: &Findings<'_>, order: &[&Ranked], units: &[u32], ids: &[T
 
 /// Of all tickets of each period.
 fn shares_of(counts: &[u32], totals: &[u32]) -> Vec<f64> {
-    let share = |(&count, &all): (&u32, &u32)| rounded(f64::from(count) / f64::from(all.max(1))).unwrap_or(0.0);
-    counts.iter().zip(totals).map(share).collect()
+    counts.iter().zip(totals).map(|(&count, &all)| share(count as usize, all as usize)).collect()
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ const DOMINATES_FROM: usize = 6;
 /// Share of tickets in other languages than English from which the report says so.
 const OTHER_LANGUAGES: f64 = 0.05;
 
+/// Days without data before the day it is looked at from, beyond which the report says so: four weeks.
+const STALE: i64 = 28;
+
 /// Something to keep in mind. Serialised with its name as `code`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -71,6 +74,13 @@ pub enum Caveat {
         first: Day,
         /// The last one.
         last: Day,
+    },
+    /// The data ends long before the day that it is looked at from.
+    EndsBefore {
+        /// The day that was named.
+        as_of: Day,
+        /// The last day of the last complete period.
+        to: Day,
     },
     /// The last period counts although its last days have no ticket: by chance, as far as the usual number tells.
     QuietEnd {
@@ -229,6 +239,13 @@ pub enum Caveat {
         /// Of how many.
         rows: usize,
     },
+    /// Records that are copies of a ticket: it is counted once.
+    Copies {
+        /// How many.
+        records: usize,
+        /// Of how many.
+        rows: usize,
+    },
     /// More than half of the tickets read like no other.
     MuchUngrouped {
         /// Their share, 0-1.
@@ -361,6 +378,9 @@ pub fn caveats(findings: &Findings<'_>, shown: &[usize]) -> Vec<Caveat> {
     if records > 0 {
         found.push(Caveat::Rejected { records, rows: findings.intake.rows });
     }
+    if findings.intake.duplicates > 0 {
+        found.push(Caveat::Copies { records: findings.intake.duplicates, rows: findings.intake.rows });
+    }
     grouping(findings, shown, &mut found);
     found.extend(findings.remembered.caveats.iter().cloned());
     languages(findings, &mut found);
@@ -409,6 +429,12 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
                 found.push(Caveat::ShortHistory { unit, complete: calendar.periods.len(), days });
             }
             found.extend(few);
+            let to = calendar.periods.last().map(|&last| unit.next(last).previous());
+            if let Some(to) =
+                to.filter(|&to| calendar.as_of > unit.next(to.plus(1)) && calendar.as_of.days_since(to) > STALE)
+            {
+                found.push(Caveat::EndsBefore { as_of: calendar.as_of, to });
+            }
             if calendar.quiet_days > 0 {
                 found.push(Caveat::QuietEnd { unit, days: calendar.quiet_days, last: calendar.as_of });
             }

@@ -1,5 +1,5 @@
 //! Figures as they stand in a report: rounded, so that every format and every reader of the JSON
-//! sees the same number, and shares that add up.
+//! sees the same number.
 
 use crate::model::fix::{Fix, Stretch};
 
@@ -42,46 +42,20 @@ pub fn fix(fix: &Fix) -> Fix {
     }
 }
 
-/// Shares of a whole, rounded to four places, that add up to the whole's share of `all`: the
-/// largest remainders get what rounding down left over, the earlier part first.
-///
-/// In units of 1 / 10,000, so that sums of shares are exact too.
-pub fn shares(parts: &[usize], all: usize) -> Vec<u32> {
-    if all == 0 {
-        return vec![0; parts.len()];
-    }
-    let unit = SCALE as u128;
-    let exact = |part: usize| part as u128 * unit;
-    let mut shares: Vec<u32> = parts.iter().map(|&part| (exact(part) / all as u128) as u32).collect();
-    let whole = exact(parts.iter().sum()) / all as u128;
-    let left = whole as usize - shares.iter().map(|&share| share as usize).sum::<usize>();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(exact(parts[at]) % all as u128), at));
-    for at in order.into_iter().take(left) {
-        shares[at] += 1;
-    }
-    shares
-}
-
-/// A share in units of 1 / 10,000 → 0-1.
-pub fn share(units: u32) -> f64 {
-    f64::from(units) / SCALE
+/// Part of a whole → 0-1, rounded once: equal counts have equal shares, and the shares of all parts may add up to a
+/// little more or less than 1.
+pub fn share(part: usize, all: usize) -> f64 {
+    rounded(part as f64 / all.max(1) as f64).unwrap_or(0.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    proptest::proptest! {
-        #[test]
-        fn shares_add_up_and_are_off_by_less_than_a_unit(parts in proptest::collection::vec(0usize..5000, 1..60)) {
-            let all: usize = parts.iter().sum();
-            let shares = shares(&parts, all);
-            proptest::prop_assert_eq!(shares.iter().sum::<u32>(), if all == 0 { 0 } else { 10_000 });
-            for (&part, &share) in parts.iter().zip(&shares) {
-                proptest::prop_assert!(all == 0 || (f64::from(share) - part as f64 * 1e4 / all as f64).abs() < 1.0);
-            }
-        }
+    #[test]
+    fn a_share_is_rounded_once() {
+        assert_eq!([share(295, 807), share(211, 807), share(0, 807), share(807, 807)], [0.3656, 0.2615, 0.0, 1.0]);
+        assert_eq!(share(0, 0), 0.0);
     }
 
     #[test]

@@ -26,9 +26,13 @@ const MOST_PERIODS: usize = 73_050;
 /// has next to none at weekends; a seventh of the week is ten times as much.
 const HARDLY_EVER: f64 = 0.02;
 
-/// Tickets that a first or last day without any may be expected to have: a silence that chance makes in a
+/// Tickets that a first day without any may be expected to have: a silence that chance makes in a
 /// twentieth of all cases (e^-3).
 const QUIET: f64 = 3.0;
+
+/// The same of the last day: a hundredth (e^-4.6). A first week more or less is none that anybody waits for; the last
+/// one holds the news, and few tickets are lost when it was no chance.
+const QUIET_END: f64 = 4.6;
 
 /// Days before the end that tell how many tickets its last days should have: eight weeks.
 const LATELY: u32 = 56;
@@ -107,7 +111,7 @@ fn quiet_end(dated: &[Day], weekdays: &Weekdays, unit: PeriodUnit, next: Day) ->
     let missing = u32::try_from(next.days_since(last) - 1).ok()?;
     let expected = rate * weekdays.weight(last.plus(1), next);
     let days = (1..=missing).filter(|&at| weekdays.share(last.plus(at)) > HARDLY_EVER).count();
-    (days <= usize::try_from(slack(unit)).unwrap_or(0) && expected <= QUIET).then_some(days)
+    (days <= usize::try_from(slack(unit)).unwrap_or(0) && expected <= QUIET_END).then_some(days)
 }
 
 /// How many days into its first period the data may start by chance, or end before the end of its last one: a quiet

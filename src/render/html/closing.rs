@@ -56,7 +56,7 @@ fn ungrouped(page: &mut Page, report: &Report) {
     page.put(format_args!(
         "<p>{}, {} of all, stay outside of the problems.{}</p>\n",
         words::count(grouping.ungrouped, "ticket"),
-        words::percent(grouping.ungrouped_share),
+        words::percent(grouping.ungrouped, report.intake.tickets),
         if grouping.examples.is_empty() { "" } else { " Some of them:" },
     ));
     grouping.examples.iter().for_each(|example| page.put(format_args!("{}", link::quote(example))));

@@ -116,7 +116,7 @@ fn problems(page: &mut Page, report: &Report) {
                 "<li class=\"cut quiet\">{}: {}, {} of all</li>\n",
                 words::further(report),
                 words::count(further.tickets, "ticket"),
-                words::percent(further.share)
+                words::percent(further.tickets, report.intake.tickets)
             ));
         }
         if page.text.len() < FULL {
@@ -132,7 +132,7 @@ fn problems(page: &mut Page, report: &Report) {
         "</ol>\n<p class=\"quiet small\">{} in problems and {} ({}) that {} make {}.</p>\n",
         words::number(grouping.grouped),
         words::number(grouping.ungrouped),
-        words::percent(grouping.ungrouped_share),
+        words::percent(grouping.ungrouped, report.intake.tickets),
         words::UNGROUPED,
         words::count(report.intake.tickets, "ticket"),
     ));

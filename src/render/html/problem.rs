@@ -181,9 +181,9 @@ fn score(page: &mut Page, problem: &Problem, report: &Report) {
     let least = parts.iter().map(|part| part.contribution).fold(0.0, f64::min);
     let most = parts.iter().map(|part| part.contribution).fold(0.0, f64::max);
     page.put(format_args!(
-        "<details class=\"more\"><summary>Why it stands here: score {:.2}</summary>\n<table class=\"tight score\">\n\
+        "<details class=\"more\"><summary>Why it stands here: score {}</summary>\n<table class=\"tight score\">\n\
          <thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Figure</th><td></td><th scope=\"col\">Adds</th></tr></thead>\n<tbody>\n",
-        problem.score.total
+        words::total(problem.score.total)
     ));
     for part in parts {
         page.put(format_args!(

@@ -73,7 +73,7 @@ fn line(page: &mut Page, problem: &Problem, report: &Report, columns: Columns) {
         "<span class=\"size\"><b>{}</b> <small><span class=\"what\">{}, </span>{}</small></span>\n",
         words::number(problem.tickets),
         if problem.tickets == 1 { "ticket" } else { "tickets" },
-        words::percent(problem.share)
+        words::percent(problem.tickets, report.intake.tickets)
     ));
     if columns.customers {
         let customers = problem.customers.map_or(String::new(), |n| {

@@ -38,7 +38,7 @@ pub fn write(page: &mut Page, report: &Report) {
             Html(&page::title(&theme.title)),
             words::number(theme.tickets),
             bars::share(theme.share, most),
-            words::percent(theme.share),
+            words::percent(theme.tickets, report.intake.tickets),
         ));
         if trends {
             let said = theme.trend.as_ref().map_or(String::new(), |trend| {
@@ -76,7 +76,7 @@ fn over_time(page: &mut Page, report: &Report) {
             "<figure class=\"panel\">{picture}<figcaption><span class=\"id\">{}</span> <bdi>{}</bdi> <span class=\"quiet\">{}</span></figcaption></figure>\n",
             theme.id,
             Html(&page::title(&theme.title)),
-            words::percent(theme.share),
+            words::percent(theme.tickets, report.intake.tickets),
         ));
     }
     page.put(format_args!("</div>\n"));

@@ -54,7 +54,7 @@ fn sum(page: &mut Page, explanation: &Explanation<'_>, report: &Report) {
             format!("{:+.2}", part.contribution),
         ]
     }));
-    let total = format!("{:.2}", explanation.problem.score.total);
+    let total = words::total(explanation.problem.score.total);
     rows.push(["score".to_owned(), String::new(), String::new(), String::new(), total]);
     let ink = page.ink;
     let rows: Vec<[String; 5]> = rows.into_iter().map(|row| row.map(|cell| ink.text(&cell))).collect();
@@ -100,7 +100,7 @@ mod tests {
             for part in &report.problems[1].score.parts {
                 assert!(text.contains(&format!("{:+.2}", part.contribution)), "{}: {text}", part.name);
             }
-            assert!(text.contains(&format!("{:.2}", report.problems[1].score.total)));
+            assert!(text.contains(&words::total(report.problems[1].score.total)));
         }
         assert!(told(1, 120).contains(&format!("The one above, {},", report.problems[0].id)), "{}", told(1, 120));
     }

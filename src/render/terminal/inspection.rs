@@ -54,7 +54,7 @@ pub fn render(inspection: &Inspection, style: &Style) -> String {
             page.item(&format!(
                 "{} {}: {}",
                 words::number(reject.count),
-                words::reason(reject.reason.name()),
+                words::reason(reject.reason.name(), reject.count),
                 places.join(", ")
             ));
         }

@@ -67,7 +67,7 @@ pub fn render(report: &Report, style: &Style) -> String {
     page.heading("What to fix first", Some(&words::scope(report)));
     page.gap();
     page.paragraph(&words::headline(report), "");
-    if let Some(since) = words::since_cut(report, CHANGES) {
+    if let Some(since) = words::since_cut(report, CHANGES).or_else(|| words::changed(report, CHANGES)) {
         page.gap();
         page.heading(&since.heading, None);
         since.items.iter().for_each(|change| page.item(change));

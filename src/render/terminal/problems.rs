@@ -95,12 +95,12 @@ pub fn table(report: &Report, ink: &Ink) -> String {
     let grouping = &report.grouping;
     if grouping.further.problems > 0 {
         let further = &grouping.further;
-        table.add_row(sum(&words::further(report), further.tickets, further.share, &layout, ink));
+        table.add_row(sum(&words::further(report), further.tickets, report, &layout, ink));
     }
     if grouping.ungrouped > 0 {
-        table.add_row(sum(words::UNGROUPED, grouping.ungrouped, grouping.ungrouped_share, &layout, ink));
+        table.add_row(sum(words::UNGROUPED, grouping.ungrouped, report, &layout, ink));
     }
-    table.add_row(sum("all tickets", report.intake.tickets, 1.0, &layout, ink));
+    table.add_row(sum("all tickets", report.intake.tickets, report, &layout, ink));
     let last = layout.columns.len() - 1;
     for (at, (column, made)) in table.column_iter_mut().zip(&layout.columns).enumerate() {
         // One of the gap's columns is the table's own, between two cells.
@@ -122,7 +122,7 @@ fn row(problem: &Problem, report: &Report, layout: &Layout, ink: &Ink) -> Vec<Ce
     let mut texts =
         vec![problem.rank.to_string(), problem.id.to_string(), title.join("\n"), words::number(problem.tickets)];
     if layout.share {
-        texts.push(words::percent(problem.share));
+        texts.push(words::percent(problem.tickets, report.intake.tickets));
     }
     if layout.customers {
         texts.push(problem.customers.map_or(String::new(), words::number));
@@ -146,20 +146,22 @@ fn trend(problem: &Problem, report: &Report, layout: &Layout, ink: &Ink, bars: &
     let sure = words::interval(&problem.trend)
         .filter(|_| layout.interval && !matches!(verdict, Verdict::Unclear | Verdict::Gone | Verdict::New));
     let beneath = if layout.bars_column {
-        [sure, since].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [sure, since.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     } else {
         bars.to_owned()
     };
-    if !beneath.is_empty() {
-        lines.push(ink.paint(Tone::Quiet, &format!("  {}", ink.cut(&ink.text(&beneath), 23))));
+    // Without a column of their own the bars stand here, and since when beneath them.
+    let last = since.filter(|_| !layout.bars_column).unwrap_or_default();
+    for text in [beneath, last].iter().filter(|text| !text.is_empty()) {
+        lines.push(ink.paint(Tone::Quiet, &format!("  {}", ink.cut(&ink.text(text), 23))));
     }
     lines.join("\n")
 }
 
-fn sum(what: &str, tickets: usize, share: f64, layout: &Layout, ink: &Ink) -> Vec<Cell> {
+fn sum(what: &str, tickets: usize, report: &Report, layout: &Layout, ink: &Ink) -> Vec<Cell> {
     let mut texts = vec![String::new(), String::new(), ink.cut(&ink.text(what), layout.title), words::number(tickets)];
     if layout.share {
-        texts.push(words::percent(share));
+        texts.push(words::percent(tickets, report.intake.tickets));
     }
     let quiet = texts.into_iter().map(|text| ink.paint(Tone::Quiet, &text));
     layout.columns.iter().zip(quiet).map(|(column, text)| cell(column, text)).collect()

@@ -13,7 +13,8 @@ pub fn table(report: &Report, ink: &Ink, most: usize) -> String {
     for theme in report.themes.iter().take(most) {
         let name = ink.cut(&ink.text(&theme.title), NAME.min(room.saturating_sub(28)));
         let ids: Vec<String> = theme.problems.iter().map(ToString::to_string).collect();
-        let figures = format!("{:>7}  {:>6}", words::number(theme.tickets), words::percent(theme.share));
+        let figures =
+            format!("{:>7}  {:>6}", words::number(theme.tickets), words::percent(theme.tickets, report.intake.tickets));
         let gap = " ".repeat(NAME.min(room.saturating_sub(28)).saturating_sub(width(&name)));
         let head = format!("{:>5}  {name}{gap}  {figures}", theme.id.to_string());
         let ids = match room.saturating_sub(width(&head) + 2) {

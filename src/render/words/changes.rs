@@ -2,7 +2,10 @@
 
 use super::{about_percent, count, day, day_near, fix, list, ratio};
 use crate::{
-    model::change::{Change, ChangeKind, Lineage, Recognised},
+    model::{
+        change::{Change, ChangeKind, Lineage, Recognised},
+        series::Verdict,
+    },
     report::{Problem, Report, gate::Crossing},
 };
 
@@ -32,14 +35,18 @@ pub fn since(report: &Report) -> Option<Since> {
 
 /// The first `most` changes, and how many more there are.
 pub fn since_cut(report: &Report, most: usize) -> Option<Since> {
-    let mut since = since(report)?;
+    Some(cut(since(report)?, most))
+}
+
+/// The first `most` items, and how many more there are.
+pub fn cut(mut since: Since, most: usize) -> Since {
     // One sentence more is as long as the one that says there is one more.
     if since.items.len() > most + 1 {
         let more = since.items.len() - most;
         since.items.truncate(most);
         since.items.push(format!("{} are in the longer formats.", count(more, "further change")));
     }
-    Some(since)
+    since
 }
 
 /// One change in a sentence.
@@ -52,6 +59,7 @@ pub fn change(change: &Change, report: &Report) -> String {
     let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
     let tickets = problem.map_or(String::new(), |problem| format!(" ({})", count(problem.tickets, "ticket")));
     let rate = problem.map_or(String::new(), |problem| rate(problem, report));
+    let called = problem.map(|problem| problem.trend.verdict);
     let judged = problem.and_then(|problem| problem.fix.as_ref()).or(absent.and_then(|absent| absent.fix.as_ref()));
     let judged = judged.map_or(String::new(), |judged| format!(" {}", fix(judged)));
     match change.kind {
@@ -59,7 +67,11 @@ pub fn change(change: &Change, report: &Report) -> String {
         ChangeKind::FixWorse => format!("Worse since its fix: {name}.{judged}"),
         ChangeKind::FixConfirmed => format!("Fixed: {name}.{judged}"),
         ChangeKind::FixNoEffect => format!("Fix without effect: {name}.{judged}"),
-        ChangeKind::Appeared => format!("New: {name}{tickets}."),
+        // A problem without an id so far need not be one that the trends call new.
+        ChangeKind::Appeared if called == Some(Verdict::New) => format!("New: {name}{tickets}."),
+        ChangeKind::Appeared => format!("Not known before: {name}{tickets}."),
+        ChangeKind::Rose if called == Some(Verdict::New) => format!("New: {name}{tickets}{rate}."),
+        ChangeKind::Rose if called == Some(Verdict::Returning) => format!("Back again: {name}{tickets}{rate}."),
         ChangeKind::Rose => format!("Rising: {name}{rate}."),
         ChangeKind::Returned => format!("Back again: {name}{tickets}."),
         ChangeKind::Outgrew => format!("Outgrown: {name} was accepted, and its rate is now above that{rate}."),
@@ -162,7 +174,7 @@ mod tests {
     fn a_change_names_the_problem_and_what_became_of_it() {
         let title = &sample::report().problems[0].title;
         let id = sample::report().problems[0].id;
-        assert!(told(ChangeKind::Appeared, &[]).starts_with(&format!("New: {id} “{title}” (")));
+        assert!(told(ChangeKind::Appeared, &[]).starts_with(&format!("Not known before: {id} “{title}” (")));
         assert!(told(ChangeKind::Split, &[90, 91]).ends_with(&format!("into {id}, P-90 and P-91.")));
         assert!(told(ChangeKind::Merged, &[90]).starts_with("Merged: P-90 went into"));
         assert!(told(ChangeKind::Decided, &[90]).starts_with(&format!("Decided: P-90 was taken out of {id} “")));
@@ -174,6 +186,18 @@ mod tests {
         let problem = report.problems.iter().find(|one| one.trend.rate_ratio.is_some()).unwrap().id;
         let told = |gate: &'static str| crossing(&Crossing { gate, problem }, &report);
         assert!(told("rising").contains('×') && !told("split").contains('×'), "{}", told("split"));
+    }
+
+    #[test]
+    fn what_the_trends_call_new_is_not_told_as_rising() {
+        let mut report = sample::report();
+        let one = Change { problem: report.problems[0].id, kind: ChangeKind::Rose, others: vec![] };
+        for (verdict, word) in
+            [(Verdict::New, "New: "), (Verdict::Returning, "Back again: "), (Verdict::Rising, "Rising: ")]
+        {
+            report.problems[0].trend.verdict = verdict;
+            assert!(change(&one, &report).starts_with(word));
+        }
     }
 
     #[test]

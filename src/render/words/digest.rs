@@ -1,6 +1,9 @@
 //! What a digest of changes says.
 
-use super::{count, day_near, list, page, trend};
+use super::{
+    changes::{Since, cut},
+    count, day_near, list, page, trend,
+};
 use crate::{
     model::{
         change::{Change, ChangeKind},
@@ -68,6 +71,19 @@ pub fn news(report: &Report) -> Vec<News<'_>> {
     told
 }
 
+/// What the trends alone tell of each problem that changed; none where a memory tells what changed, or nothing did.
+pub fn changed(report: &Report, most: usize) -> Option<Since> {
+    if report.follows_another() {
+        return None;
+    }
+    let all: Vec<String> = news(report)
+        .iter()
+        .filter_map(|news| Some(format!("{} “{}”: {}.", news.id, news.problem?.title, news.what)))
+        .collect();
+    let heading = page::since(report);
+    (!all.is_empty()).then(|| cut(Since { heading, items: all }, most))
+}
+
 /// `rising 2.1× since 12 Oct`.
 fn moved(problem: &Problem, report: &Report) -> String {
     let since = problem.trend.onset.map_or(String::new(), |day| format!(" since {}", day_near(day, report)));
@@ -84,8 +100,8 @@ fn kind(change: &Change, report: &Report) -> String {
     let others: Vec<String> = change.others.iter().map(ToString::to_string).collect();
     let problem = report.problems.iter().find(|problem| problem.id == change.problem);
     // What the trend says of it too is said with its figures.
-    let as_moved = |verdict: Verdict, otherwise: &str| match problem {
-        Some(problem) if problem.trend.verdict == verdict => moved(problem, report),
+    let as_moved = |verdicts: &[Verdict], otherwise: &str| match problem {
+        Some(problem) if verdicts.contains(&problem.trend.verdict) => moved(problem, report),
         _ => otherwise.to_owned(),
     };
     match change.kind {
@@ -93,13 +109,13 @@ fn kind(change: &Change, report: &Report) -> String {
         ChangeKind::FixWorse => "more tickets since its fix".to_owned(),
         ChangeKind::FixConfirmed => "its fix works".to_owned(),
         ChangeKind::FixNoEffect => "its fix shows no effect".to_owned(),
-        ChangeKind::Appeared => as_moved(Verdict::New, "not known before"),
-        ChangeKind::Rose => as_moved(Verdict::Rising, "rising"),
+        ChangeKind::Appeared => as_moved(&[Verdict::New], "not known before"),
+        ChangeKind::Rose => as_moved(&[Verdict::Rising, Verdict::New, Verdict::Returning], "rising"),
         ChangeKind::Returned => "back after a silence".to_owned(),
         ChangeKind::Outgrew => "accepted, and grown since".to_owned(),
         ChangeKind::Split => format!("split: {} came out of it", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
-        ChangeKind::Fell => as_moved(Verdict::Falling, "falling"),
+        ChangeKind::Fell => as_moved(&[Verdict::Falling, Verdict::Gone], "falling"),
         ChangeKind::Absent => "no ticket in this data".to_owned(),
         ChangeKind::Decided if !others.is_empty() => format!("the team took {} out of it", list(&others)),
         ChangeKind::Decided => {

@@ -20,7 +20,7 @@ pub fn dossier_title(dossier: &Dossier<'_>) -> String {
 pub fn dossier_facts(dossier: &Dossier<'_>) -> Vec<(&'static str, String)> {
     let (problem, report) = (dossier.problem, dossier.report);
     let mut facts = vec![
-        ("Figures", figures(problem)),
+        ("Figures", figures(problem, dossier.report)),
         ("Trend", trend_sentence(problem, report)),
         ("Score", format!("{}; place {} of {}", score(problem), problem.rank, report.grouping.problems)),
     ];
@@ -45,8 +45,9 @@ fn score(problem: &Problem) -> String {
     line.strip_prefix("Score ").map_or(line.clone(), str::to_owned)
 }
 
-fn figures(problem: &Problem) -> String {
-    let mut text = format!("{}, {} of all", count(problem.tickets, "ticket"), percent(problem.share));
+fn figures(problem: &Problem, report: &Report) -> String {
+    let mut text =
+        format!("{}, {} of all", count(problem.tickets, "ticket"), percent(problem.tickets, report.intake.tickets));
     if let Some(customers) = problem.customers {
         text += &format!("; {}", count(customers, "customer"));
         if let Some(organizations) = problem.organizations {

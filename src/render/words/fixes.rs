@@ -76,23 +76,34 @@ fn verdict(fix: &Fix) -> String {
     }
 }
 
-/// `62% fewer tickets (95% interval 41 to 76%)`; none when nothing was measured.
+/// `62% fewer tickets for every 100 other ones (95% interval 41 to 76%; 20 a week before, 8.0 since)`; none when nothing
+/// was measured. What is measured is the rate per other ticket; the counts alone may go another way.
 fn measured(fix: &Fix) -> Option<String> {
     let effect = fix.effect?;
     let interval = match (fix.low, fix.high) {
-        (Some(low), Some(high)) => format!(" (95% interval {})", span(low, high)),
-        _ => String::new(),
+        (Some(low), Some(high)) => Some(format!("95% interval {}", span(low, high))),
+        _ => None,
     };
-    Some(format!("{}{interval}", change(effect, true)))
+    let plain = fix.before.zip(fix.after).map(|(before, after)| {
+        format!(
+            "{} a {} before, {} since",
+            figure(before.a_period),
+            unit(fix.unit.unwrap_or_default()),
+            figure(after.a_period)
+        )
+    });
+    let beside: Vec<String> = interval.into_iter().chain(plain).collect();
+    let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
+    Some(format!("{}{beside}", change(effect, true)))
 }
 
-/// `62% fewer tickets`, `12% more tickets`, without the noun `62% fewer`.
+/// `62% fewer tickets for every 100 other ones`, `12% more …`, without the noun `62% fewer`.
 fn change(effect: f64, noun: bool) -> String {
-    let tickets = if noun { " tickets" } else { "" };
+    let tickets = if noun { " tickets for every 100 other ones" } else { "" };
     let size = about_percent(effect.abs());
     match size.as_str() {
-        "0%" if noun => "as many tickets as before".to_owned(),
-        "0%" => "no change".to_owned(),
+        "0%" | "<1%" if noun => "as many tickets as before for every 100 other ones".to_owned(),
+        "0%" | "<1%" => "no change".to_owned(),
         "100%" if effect <= -1.0 && noun => "not one ticket".to_owned(),
         _ if effect < 0.0 => format!("{size} fewer{tickets}"),
         _ => format!("{size} more{tickets}"),
@@ -222,8 +233,8 @@ mod tests {
     #[test]
     fn each_verdict_is_a_sentence() {
         let mut confirmed = told(FixVerdict::Confirmed);
-        let works = "Fix of 3 Oct 2026 works: 62% fewer tickets (95% interval 41 to 76%), 50% fewer expected; about 84 \
-                     tickets avoided (40 to 131)";
+        let works = "Fix of 3 Oct 2026 works: 62% fewer tickets for every 100 other ones (95% interval 41 to 76%; 20 a \
+                     week before, 8.0 since), 50% fewer expected; about 84 tickets avoided (40 to 131)";
         assert_eq!(fix(&confirmed), format!("{works}."));
         (confirmed.hours_avoided, confirmed.money_avoided) = (Some(42.1), Some(1900.4));
         assert_eq!(fix(&confirmed), format!("{works}, 42 hours and 1,900 of cost saved."));
@@ -232,8 +243,8 @@ mod tests {
         assert_eq!(fix(&confirmed), format!("{works}, 42 hours (20 to 66) and 1,900 of cost (900 to 2,980) saved."));
 
         let early = Fix { low: Some(-0.45), high: Some(0.15), effect: Some(-0.2), ..told(FixVerdict::TooEarly) };
-        let so_far = "Fix of 3 Oct 2026: too early to say: 20% fewer tickets (95% interval 45% fewer to 15% more) so \
-                      far, 50% fewer expected";
+        let so_far = "Fix of 3 Oct 2026: too early to say: 20% fewer tickets for every 100 other ones (95% interval \
+                      45% fewer to 15% more; 20 a week before, 8.0 since) so far, 50% fewer expected";
         assert_eq!(fix(&early), format!("{so_far}; at this rate no verdict is in sight."));
         let early = Fix { decidable: Some(at("2026-12-12")), ..early };
         assert_eq!(fix(&early), format!("{so_far}; decidable about 12 Dec 2026."));
@@ -241,20 +252,22 @@ mod tests {
         let none = Fix { effect: Some(-0.001), low: Some(-0.2), high: Some(0.2), ..told(FixVerdict::NoEffect) };
         assert_eq!(
             fix(&none),
-            "Fix of 3 Oct 2026 shows no effect: as many tickets as before (95% interval 20% fewer to 20% more), 50% \
-             fewer expected."
+            "Fix of 3 Oct 2026 shows no effect: as many tickets as before for every 100 other ones (95% interval 20% \
+             fewer to 20% more; 20 a week before, 8.0 since), 50% fewer expected."
         );
         let worse = Fix { effect: Some(0.4), low: Some(0.12), high: Some(0.75), ..told(FixVerdict::Worse) };
         assert_eq!(
             fix(&worse),
-            "More tickets since the fix of 3 Oct 2026: 40% more tickets (95% interval 12 to 75%), 50% fewer expected."
+            "More tickets since the fix of 3 Oct 2026: 40% more tickets for every 100 other ones (95% interval 12 to \
+             75%; 20 a week before, 8.0 since), 50% fewer expected."
         );
         let back =
             Fix { regressed_since: Some(at("2027-01-04")), back: Some(stretch(54, 3)), ..told(FixVerdict::Regressed) };
         assert_eq!(
             fix(&back),
-            "Fix of 3 Oct 2026 had worked: 62% fewer tickets (95% interval 41 to 76%), but the tickets are back since \
-             4 Jan 2027: 18 a week, after 8.0 while it worked and 20 before it."
+            "Fix of 3 Oct 2026 had worked: 62% fewer tickets for every 100 other ones (95% interval 41 to 76%; 20 a week \
+             before, 8.0 since), but the tickets are back since 4 Jan 2027: 18 a week, after 8.0 while it worked and 20 \
+             before it."
         );
     }
 
@@ -281,6 +294,6 @@ mod tests {
     #[test]
     fn a_fix_that_took_all_says_so() {
         let all = Fix { effect: Some(-1.0), low: Some(-1.0), high: Some(-0.93), ..told(FixVerdict::Confirmed) };
-        assert!(fix(&all).starts_with("Fix of 3 Oct 2026 works: not one ticket (95% interval 93 to 100%), 50% fewer"));
+        assert!(fix(&all).starts_with("Fix of 3 Oct 2026 works: not one ticket (95% interval 93 to 100%; 20 a"));
     }
 }

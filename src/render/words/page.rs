@@ -43,7 +43,7 @@ pub const BAND: &str = "The pale band behind a line is what was to be expected i
 pub const LEGEND: &[&str] = &[
     "Lines show the tickets of each complete period. Marked are the day when a change began with the span in which it \
      may have begun, and the day of a fix with the time that it took to reach the customers.",
-    "Printed is what is open: “Open all” before printing prints everything.",
+    "Printed are the first three problems and what is open: “Open all” before printing prints everything.",
     "Signs: ★ new, ▲ rising, ↻ back again, ▼ falling, ○ gone, = steady, · no clear change.",
 ];
 
@@ -179,7 +179,7 @@ pub fn figure(value: f64) -> String {
 /// Whom it reaches; none when the export names nobody.
 pub fn reach(problem: &Problem) -> Option<String> {
     let customers = problem.customers.map(|n| count(n, "customer"));
-    let organizations = problem.organizations.map(|n| count(n, "organization"));
+    let organizations = problem.organizations.map(|n| count(n, "organisation"));
     let repeats = problem
         .repeats
         .filter(|repeats| repeats.customers > 0)

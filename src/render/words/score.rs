@@ -1,6 +1,6 @@
 //! Why a problem stands where it stands, what it will cost and whom it hits.
 
-use super::{about_percent, count, language, list, number, ratio};
+use super::{about_percent, count, language, list, number, ratio, signed_percent};
 use crate::{
     model::outlook::{CostFrom, Estimate, Outlook},
     report::{Opened, Part, Problem, Report, Segment},
@@ -50,7 +50,7 @@ pub fn factor_value(name: &str, value: f64) -> String {
     match name {
         "volume" | "evidence" => format!("{value:.0}"),
         "cost" | "value" | "resolution" | "growth" => ratio(value),
-        "satisfaction" | "reopens" | "escalations" | "priority" => format!("{:+.0}%", value * 100.0),
+        "satisfaction" | "reopens" | "escalations" | "priority" => signed_percent(value),
         _ => format!("{value:.2}"),
     }
 }
@@ -68,7 +68,7 @@ const LEAST: f64 = 0.005;
 
 /// `Score 5.73: volume +4.95, growth +0.50, cost +0.31 and 6 smaller parts −0.03`.
 pub fn score_line(problem: &Problem) -> String {
-    format!("Score {:.2}: {}", problem.score.total, score_parts(problem))
+    format!("Score {}: {}", total(problem.score.total), score_parts(problem))
 }
 
 /// The parts of a score that weigh most, and what the others come to.
@@ -85,6 +85,11 @@ fn score_parts(problem: &Problem) -> String {
         told.push(format!("{} {}", count(parts.len() - named, "smaller part"), signed(rest)));
     }
     list(&told)
+}
+
+/// A sum of points: `5.73`, `−0.56`.
+pub fn total(value: f64) -> String {
+    signed(value).trim_start_matches('+').to_owned()
 }
 
 /// `+0.50`, `−0.24`, `0.00`.

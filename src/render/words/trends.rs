@@ -66,16 +66,29 @@ pub fn trend_sentence(problem: &Problem, report: &Report) -> String {
     let sure = interval(trend).map_or(String::new(), |interval| format!(" (95% interval {interval})"));
     let told = |word: &str| format!("{word}{since}:{}{sure}, {}.{recent}", rate(trend, period), against(trend, period));
     match trend.verdict {
-        Verdict::New => format!("New{since}.{recent}"),
+        Verdict::New => format!("New{since}{}.{recent}", stray(problem, report)),
         Verdict::Rising => told("Rising"),
         Verdict::Falling => told("Falling"),
         Verdict::Returning => format!("Back again{since}, after a silence.{recent}"),
         Verdict::Gone => format!("Gone{since}: no ticket in {window}, although it was regular before."),
         Verdict::Steady => format!("Steady: a doubling or halving would have shown{sure}.{recent}"),
-        Verdict::Unclear if stands_out(trend) => {
-            format!("No clear change: what stands out may be chance, one customer or one day{sure}.{recent}")
-        }
-        Verdict::Unclear => format!("Too few tickets to tell a change from chance.{recent}"),
+        Verdict::Unclear if stands_out(trend) => format!(
+            "No clear change: of this problem alone one would stand out{sure}, but among all problems looked at some do by \
+             chance, by one customer or by one day.{recent}"
+        ),
+        Verdict::Unclear if problem.tickets < FEW => format!("Too few tickets to tell a change from chance.{recent}"),
+        Verdict::Unclear => format!("No clear change, nor certain that there is none{sure}.{recent}"),
+    }
+}
+
+/// Tickets below which too few are blamed for saying nothing.
+const FEW: usize = 20;
+
+/// ` (the first ticket on 9 Oct)`, where grouping by likeness put one before the beginning.
+fn stray(problem: &Problem, report: &Report) -> String {
+    match (problem.first_seen, problem.trend.onset) {
+        (Some(first), Some(onset)) if first < onset => format!(" (the first ticket on {})", day_near(first, report)),
+        _ => String::new(),
     }
 }
 

@@ -30,12 +30,14 @@ fn parts_add_up_to_totals() {
 }
 
 #[test]
-fn shares_add_up_to_one_hundred_percent() {
+fn a_share_is_a_count_over_all_rounded_once() {
     let report = sample::report();
-    let shares: i64 = report.problems.iter().map(|p| units(p.share)).sum();
-    assert_eq!(shares + units(report.grouping.ungrouped_share), 10_000);
-    assert_eq!(units(report.grouping.shown.share) + units(report.grouping.further.share), shares);
-    assert_eq!(report.themes.iter().map(|t| units(t.share)).sum::<i64>(), shares);
+    let of = |tickets: usize| figures::share(tickets, report.intake.tickets);
+    assert!(report.problems.iter().all(|one| one.share == of(one.tickets)));
+    assert!(report.themes.iter().all(|one| one.share == of(one.tickets)));
+    assert!(report.headline.pareto.iter().all(|one| one.share == of(one.tickets)));
+    let grouping = &report.grouping;
+    assert_eq!((grouping.grouped_share, grouping.ungrouped_share), (of(grouping.grouped), of(grouping.ungrouped)));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::Point,
+    report::{Point, figures},
 };
 
 /// Fills what is empty in a report of the sample.
@@ -175,13 +175,15 @@ fn changes(ids: &[ProblemId]) -> Vec<Change> {
 }
 
 fn pareto(report: &mut Report) {
-    let mut sizes: Vec<(usize, f64)> = report.problems.iter().map(|problem| (problem.tickets, problem.share)).collect();
-    sizes.sort_by_key(|(tickets, _)| std::cmp::Reverse(*tickets));
+    let all = report.intake.tickets;
+    let mut sizes: Vec<usize> = report.problems.iter().map(|problem| problem.tickets).collect();
+    sizes.sort_by_key(|tickets| std::cmp::Reverse(*tickets));
     let mut sum = Sum::default();
     report.headline.pareto = sizes
         .into_iter()
-        .map(|(tickets, share)| {
-            sum = Sum { problems: sum.problems + 1, tickets: sum.tickets + tickets, share: sum.share + share };
+        .map(|tickets| {
+            let tickets = sum.tickets + tickets;
+            sum = Sum { problems: sum.problems + 1, tickets, share: figures::share(tickets, all) };
             sum
         })
         .collect();

@@ -14,6 +14,9 @@ use super::{Outputs, csv_rows, list, root, sample, skipped, whole};
 /// What a printed share may be off: half of the last decimal.
 const PRINTED: f64 = 0.05;
 
+/// What a share of the contract may be off: half of the last decimal.
+const ROUNDED: f64 = 0.5e-4 + 1e-9;
+
 /// Collects what does not add up.
 struct Sums {
     of: String,
@@ -93,12 +96,15 @@ fn grouping(sums: &mut Sums, report: &Value) {
             of(if name == "tickets" { "grouped" } else { name }),
         );
     }
-    let share = |all: &[Value]| all.iter().map(|one| real(one, "share")).sum::<f64>();
-    let grouping = &report["grouping"];
-    let all = if whole(report, "/intake/tickets") > 0 { 1.0 } else { 0.0 };
-    sums.near("shares", share(problems) + real(grouping, "ungrouped_share"), all, 1e-9);
-    sums.near("share of the grouped", share(problems), real(grouping, "grouped_share"), 1e-9);
-    sums.near("shares of the themes", share(themes), real(grouping, "grouped_share"), 1e-9);
+    // Each share is its count over all, rounded once: they need not add up to exactly 1.
+    let all = whole(report, "/intake/tickets").max(1) as f64;
+    for one in problems.iter().chain(themes) {
+        sums.near(&format!("share of {}", one["id"]), real(one, "share"), tickets(one) as f64 / all, ROUNDED);
+    }
+    for name in ["grouped", "ungrouped"] {
+        let share = real(&report["grouping"], &format!("{name}_share"));
+        sums.near(&format!("share of the {name}"), share, of(name) as f64 / all, ROUNDED);
+    }
 
     let by_id: BTreeMap<&str, &Value> = problems.iter().map(|problem| (word(problem, "id"), problem)).collect();
     for problem in problems {
@@ -111,7 +117,6 @@ fn grouping(sums: &mut Sums, report: &Value) {
         let mine: Vec<&Value> = list(theme, "/problems").iter().map(|id| by_id[id.as_str().unwrap()]).collect();
         in_themes += mine.len();
         sums.same(&of, mine.iter().map(|problem| tickets(problem)).sum(), tickets(theme));
-        sums.near(&of, mine.iter().map(|problem| real(problem, "share")).sum(), real(theme, "share"), 1e-9);
         sums.same(&of, mine.iter().all(|problem| problem["theme"] == theme["id"]), true);
         if theme["series"].is_array() {
             for (at, point) in list(theme, "/series").iter().enumerate() {
@@ -123,7 +128,7 @@ fn grouping(sums: &mut Sums, report: &Value) {
     sums.same("problems of the themes", in_themes, problems.len());
     if let Some(last) = report.pointer("/headline/pareto").and_then(Value::as_array).and_then(|pareto| pareto.last()) {
         sums.same("running sum", tickets(last), of("grouped"));
-        sums.near("running share", real(last, "share"), real(grouping, "grouped_share"), 1e-9);
+        sums.near("running share", real(last, "share"), of("grouped") as f64 / all, ROUNDED);
     }
 }
 
@@ -185,7 +190,8 @@ fn table(sums: &mut Sums, report: &Value, csv: &str) {
     let all: u64 = rows[1..].iter().map(|row| row[count].parse::<u64>().unwrap()).sum();
     sums.same("CSV", all, whole(report, "/grouping/grouped"));
     let shares: f64 = rows[1..].iter().map(|row| row[share].parse::<f64>().unwrap()).sum();
-    sums.near("shares in the CSV", shares, real(&report["grouping"], "grouped_share"), 1e-9);
+    let grouped = real(&report["grouping"], "grouped_share");
+    sums.near("shares in the CSV", shares, grouped, ROUNDED * rows.len() as f64);
 }
 
 /// The lines of a terminal's table, to its last one: what stands in each.

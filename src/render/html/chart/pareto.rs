@@ -17,7 +17,9 @@ const BELOW: f64 = 20.0;
 pub fn pareto(report: &Report) -> String {
     let sums = &report.headline.pareto;
     let (Some(all), true) = (sums.last(), sums.len() >= 3) else { return String::new() };
-    let told = |sum: &Sum| format!("the largest {} hold {}", sum.problems, words::about_percent(sum.share));
+    let told = |sum: &Sum| {
+        format!("the largest {} hold {}", sum.problems, words::whole_percent(sum.tickets, report.intake.tickets))
+    };
     let some: Vec<String> = sums.iter().filter(|sum| [1, 3, 10, 30, 100].contains(&sum.problems)).map(told).collect();
     let mut out = String::from("<figure class=\"pareto\"><div class=\"plot\">");
     put(
@@ -43,7 +45,7 @@ pub fn pareto(report: &Report) -> String {
     }
     columns(&mut out, sums);
     if let Some(half) = report.headline.half.as_ref().filter(|half| half.problems < all.problems) {
-        label(&mut out, half, all);
+        label(&mut out, half, all, report.intake.tickets);
     }
     put(
         &mut out,
@@ -79,10 +81,11 @@ fn columns(out: &mut String, sums: &[Sum]) {
 }
 
 /// Above the whole curve, so that it lies on nothing.
-fn label(out: &mut String, sum: &Sum, all: &Sum) {
+fn label(out: &mut String, sum: &Sum, all: &Sum, tickets: usize) {
     let x = sum.problems as f64 / all.problems as f64;
     let (side, shift) = if x > 0.5 { ("end", -4) } else { ("start", 4) };
-    let text = format!("{}: {} of all", words::count(sum.problems, "problem"), words::about_percent(sum.share));
+    let text =
+        format!("{}: {} of all", words::count(sum.problems, "problem"), words::whole_percent(sum.tickets, tickets));
     put(
         out,
         format_args!(
