@@ -186,6 +186,8 @@ const ALIKE: &[&[&str]] = &[
     &["category", "type", "product", "tags"],
     // Without a creation date, when somebody first answered.
     &["created", "first response"],
+    // Without that one, when it was solved.
+    &["created", "solved"],
     // A group is one of agents, one of customers or a kind of problem.
     &["customer", "organization"],
     &["organization", "category"],

@@ -401,12 +401,11 @@ fn stand_in(mapping: &mut Mapping, table: &Table, profiles: &[Profile]) {
         mapping.stand_in_date = Some(date.column);
     }
     if !mapping.has(Field::Created)
-        && let Some(date) =
-            mapping.choices.iter_mut().find(|choice| choice.field == Field::Solved && choice.reason != GIVEN)
+        && let Some(column) = mapping.column(Field::Solved)
     {
-        date.field = Field::Created;
-        "when it was solved, as there is no creation date".clone_into(&mut date.reason);
-        mapping.stand_in_date = Some(date.column);
+        let reason = "when it was solved, as there is no creation date".to_owned();
+        mapping.choices.push(Choice { field: Field::Created, column, reason });
+        mapping.stand_in_date = Some(column);
     }
     let guessed = |choice: &&Choice| choice.field == Field::Created && choice.reason.starts_with(BY_VALUES);
     if let Some(date) = mapping.choices.iter().find(guessed).filter(|date| !is_unnamed(&table.columns()[date.column])) {
@@ -505,12 +504,9 @@ mod tests {
     fn the_day_of_the_solution_stands_for_a_creation_date_that_is_missing() {
         let day = |at: usize| format!("2026-03-{:02}", at + 1);
         let found = mapped(&twelve("closed_at", day));
-        assert!(
-            found.contains(&("created".into(), "closed_at".into()))
-                && !found.iter().any(|(field, _)| field == "solved")
-        );
+        assert!(["created", "solved"].iter().all(|field| found.contains(&((*field).into(), "closed_at".into()))));
         let both = mapped(&twelve("closed_at,opened_at", |at| format!("{},{}", day(at), day(at))));
-        assert!(both.contains(&("solved".into(), "closed_at".into())));
+        assert!(both.contains(&("created".into(), "opened_at".into())));
     }
 
     #[test]

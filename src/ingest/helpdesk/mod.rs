@@ -11,6 +11,7 @@ mod conversations;
 mod crm;
 mod feedback;
 mod forges;
+mod itil;
 mod itsm;
 mod jira;
 mod open_data;
@@ -145,7 +146,7 @@ pub struct Unlike {
 
 /// All rows.
 pub fn rows() -> impl Iterator<Item = &'static Helpdesk> {
-    let desks = [ticketing::ROWS, itsm::ROWS, conversations::ROWS, crm::ROWS, self_hosted::ROWS];
+    let desks = [ticketing::ROWS, itsm::ROWS, itil::ROWS, conversations::ROWS, crm::ROWS, self_hosted::ROWS];
     let trackers = [jira::ROWS, forges::ROWS, trackers::ROWS, boards::ROWS];
     let feedback = [reviews::ROWS, feedback::ROWS, communities::ROWS, open_data::ROWS];
     desks.into_iter().chain(trackers).chain(feedback).flatten()
