@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{assemble::with_text, intake::RejectReason, threads::voices::Voice};
+use super::{assemble::with_text, intake::RejectReason, opening, threads::voices::Voice};
 use crate::model::{
     account::Account,
     corpus::natural_order,
@@ -53,12 +53,6 @@ pub struct Folded {
     pub duplicates: usize,
 }
 
-/// Most messages that are looked at beyond one that says little.
-const MOST_JOINED: usize = 4;
-
-/// Below so many characters (or twice as many in fewer than four words) a message says little: `Hello`.
-const LITTLE: usize = 12;
-
 /// Threads that an author must have answered to be known as an agent.
 const MANY_THREADS: usize = 5;
 
@@ -82,6 +76,7 @@ pub fn fold(mut messages: Vec<Message>) -> Folded {
         of_thread.entry(message.thread.clone()).or_default().push(message);
     }
     of_thread.values_mut().for_each(|rows| sort(rows));
+    tell_openers(&mut of_thread);
     let answering = answering(&of_thread);
     let mut folded = Folded::default();
     for (thread, rows) in of_thread {
@@ -105,6 +100,28 @@ fn answering(of_thread: &BTreeMap<String, Vec<Message>>) -> BTreeSet<String> {
     }
     let answers = |(all, begun): &(usize, usize)| *all >= MANY_THREADS && begun * 2 < *all;
     threads.into_iter().filter(|(_, counts)| answers(counts)).map(|(author, _)| author.to_owned()).collect()
+}
+
+/// What a third of the threads begin with word for word is said by a program, where no column tells who wrote and
+/// somebody answered; but not where each is by somebody else.
+fn tell_openers(of_thread: &mut BTreeMap<String, Vec<Message>>) {
+    let unknown =
+        |row: &&Message| row.voice.is_none() && !row.event && row.fault.is_none() && !row.ticket.body.trim().is_empty();
+    let several = of_thread.values().filter(|rows| rows.len() > 1);
+    let firsts: Vec<&Message> = several.filter_map(|rows| rows.iter().find(unknown)).collect();
+    let mut openers = opening::openers(firsts.iter().map(|row| row.ticket.body.as_str()));
+    openers.retain(|opener| {
+        let rows = || firsts.iter().filter(|row| row.ticket.body.trim() == opener);
+        let authors: BTreeSet<&str> = rows().filter_map(|row| row.author.as_deref()).collect();
+        authors.len() * 2 <= rows().count()
+    });
+    let is_opener = |row: &Message| openers.iter().any(|opener| opener == row.ticket.body.trim());
+    for rows in of_thread.values_mut().filter(|_| !openers.is_empty()) {
+        if rows.iter().filter(unknown).any(|row| !is_opener(row)) {
+            let openers = rows.iter_mut().filter(|row| unknown(&&**row) && is_opener(row));
+            openers.for_each(|row| row.voice = Some(Voice::Aside));
+        }
+    }
 }
 
 /// The thread of each message: the one it names, or the first message of the chain that it continues.
@@ -196,29 +213,15 @@ fn tell_voices(rows: &mut [Message], answering: &BTreeSet<String>) {
     }
 }
 
-fn says_little(text: &str) -> bool {
-    let characters = text.chars().count();
-    characters < LITTLE || characters < 2 * LITTLE && text.split_whitespace().count() < 4
-}
-
 /// The text of the ticket and the row that begins it.
 fn text(rows: &[Message]) -> Option<(usize, String)> {
     let says = |row: &Message| row.fault.is_none() && !row.ticket.body.is_empty();
     let customer = rows.iter().any(|row| says(row) && row.voice == Some(Voice::Customer));
     let voice = customer.then_some(Voice::Customer);
-    let mut own = rows.iter().enumerate().filter(|(_, row)| says(row) && row.voice == voice);
-    let (at, first) = own.next()?;
-    let mut text = first.ticket.body.clone();
-    for (_, next) in own.take(MOST_JOINED).filter(|_| !first.event) {
-        if !says_little(&text) {
-            break;
-        }
-        if next.ticket.body != text {
-            text.push('\n');
-            text.push_str(&next.ticket.body);
-        }
-    }
-    Some((at, text))
+    let mut own = rows.iter().enumerate().filter(|(_, row)| says(row) && row.voice == voice).peekable();
+    let at = own.peek()?.0;
+    let most = if rows[at].event { 1 } else { usize::MAX };
+    Some((at, opening::join(own.take(most).map(|(_, row)| row.ticket.body.as_str()))))
 }
 
 fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> {

@@ -7,6 +7,7 @@
 mod extent;
 mod flatten;
 mod gathering;
+mod messages;
 mod records;
 mod stream;
 

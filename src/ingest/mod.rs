@@ -37,6 +37,7 @@ pub mod lists;
 pub mod mailbox;
 mod mojibake;
 mod not_tickets;
+mod opening;
 mod own_output;
 pub mod ratings;
 mod repeats;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::messages::{self, MESSAGES, TEXTS};
 use crate::ingest::{
     rich_text,
     table::{SEVERAL, Table},
@@ -18,54 +19,25 @@ const LONGEST_LIST: usize = 60;
 /// Most different key paths; custom fields by the thousand are left out beyond.
 const MOST_COLUMNS: usize = 2_000;
 
-/// Keys of the lists that hold a ticket's messages.
-const MESSAGES: &[&str] = &[
-    "comments",
-    "messages",
-    "conversations",
-    "conversation_parts",
-    "threads",
-    "posts",
-    "articles",
-    "notes",
-    "ticket_notes",
-    "ticket_parts",
-    "descriptions",
-    "long_desc",
-];
-
-/// Keys of a message's text, plain ones first.
-const TEXTS: &[&str] = &[
-    "plain_body",
-    "body_text",
-    "stripped_text",
-    "text_body",
-    "body",
-    "text",
-    "content",
-    "contents",
-    "message",
-    "html_body",
-    "body_html",
-    "cooked",
-    "value",
-    "notes",
-    "message_parts",
-    "thetext",
-];
-
 /// Builds the table of flattened records.
 pub struct Flattening {
     /// The table so far.
     pub table: Table,
     columns: BTreeMap<String, usize>,
     cells: Vec<(usize, String)>,
+    /// What so many conversations begin with that no customer wrote it.
+    openers: Vec<String>,
 }
 
 impl Flattening {
     /// An empty table.
     pub fn new() -> Self {
-        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![] }
+        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![], openers: vec![] }
+    }
+
+    /// Looks at records for what many of their conversations begin with.
+    pub fn learn<'v>(&mut self, records: impl Iterator<Item = &'v Value>) {
+        self.openers = messages::openers(records);
     }
 
     /// Appends a record. `lossy`: characters were replaced when it was decoded.
@@ -91,12 +63,14 @@ impl Flattening {
         if rich_text::is_document(object) {
             return self.cell(path, rich_text::of_document(object));
         }
+        let begun = messages::begun(object, &self.openers);
         for (key, value) in object {
+            let value = begun.as_ref().filter(|(begins, _)| *begins == key).map_or(value, |(_, with_text)| with_text);
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             match value {
                 Value::Array(values) if MESSAGES.contains(&key.as_str()) && values.iter().any(Value::is_object) => {
-                    if let Some((message, text)) = first_message(values) {
-                        self.cell(&format!("{path}[first]"), text.to_owned());
+                    if let Some((message, text)) = messages::opening(values, &self.openers) {
+                        self.cell(&format!("{path}[first]"), text);
                         self.about_message(&format!("{path}[first]"), message, depth);
                     }
                 }
@@ -230,74 +204,6 @@ fn shown_value(object: &Map<String, Value>) -> Option<&Value> {
     object.get("display_value").filter(|value| !value.is_null()).or_else(|| object.get("value"))
 }
 
-/// The first message that a customer wrote and its text; the first public one when roles are not told.
-fn first_message(messages: &[Value]) -> Option<(&Map<String, Value>, &str)> {
-    let read: Vec<(Option<bool>, &Map<String, Value>, &str)> = messages
-        .iter()
-        .filter_map(Value::as_object)
-        .map(|message| (message, message.values().find_map(as_single(message)).unwrap_or(message)))
-        .filter_map(|(outer, message)| Some((role(message), outer, message_text(message)?)))
-        .collect();
-    let of = |wanted| read.iter().find(|(role, _, _)| *role == wanted).map(|(_, outer, text)| (*outer, *text));
-    of(Some(true)).or_else(|| of(None))
-}
-
-/// How deep the text of a message may stand below it.
-const DEEPEST_TEXT: usize = 3;
-
-fn message_text(message: &Map<String, Value>) -> Option<&str> {
-    text_below(message, DEEPEST_TEXT)
-}
-
-/// The text under a message's keys; a message may be made of parts, and a text may be an object of forms.
-fn text_below(message: &Map<String, Value>, depth: usize) -> Option<&str> {
-    TEXTS.iter().find_map(|key| match message.get(*key)? {
-        Value::String(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
-        Value::Object(inner) if depth > 0 => text_below(inner, depth - 1),
-        Value::Array(parts) if depth > 0 => {
-            parts.iter().filter_map(Value::as_object).find_map(|part| text_below(part, depth - 1))
-        }
-        _ => None,
-    })
-}
-
-/// Looks through `{"helpdesk_note": {…}}`.
-fn as_single<'m>(message: &'m Map<String, Value>) -> impl Fn(&'m Value) -> Option<&'m Map<String, Value>> {
-    move |value| if message.len() == 1 { value.as_object() } else { None }
-}
-
-/// Whether a customer (true) or somebody else (false) wrote a message; none when it does not say.
-fn role(message: &Map<String, Value>) -> Option<bool> {
-    let flag = |key: &str| message.get(key).and_then(Value::as_bool);
-    if flag("private") == Some(true)
-        || flag("is_private") == Some(true)
-        || flag("internal") == Some(true)
-        || message.get("isprivate").and_then(Value::as_str) == Some("1")
-        || flag("system") == Some(true)
-    {
-        return Some(false);
-    }
-    if flag("public") == Some(false) || flag("is_public") == Some(false) || flag("from_agent") == Some(true) {
-        return Some(false);
-    }
-    if let Some(incoming) = flag("incoming").or_else(|| flag("from_agent").map(|agent| !agent)) {
-        return Some(incoming);
-    }
-    let author = message.get("author").and_then(|author| author.get("type"));
-    let named =
-        author.or_else(|| message.get("sender")).or_else(|| message.get("from")).or_else(|| message.get("sender_type"));
-    let named = named.or_else(|| message.get("actor_type"));
-    if let Some(kind) = message.get("message_type").and_then(Value::as_i64) {
-        // Chatwoot: 0 is incoming.
-        return Some(kind == 0);
-    }
-    match named.or_else(|| message.get("type")).and_then(Value::as_str)?.to_lowercase().as_str() {
-        "customer" | "user" | "lead" | "contact" | "end-user" | "visitor" => Some(true),
-        "agent" | "admin" | "bot" | "system" | "operator" | "note" | "lineitem" | "teammate" => Some(false),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,6 +239,12 @@ mod tests {
         assert_eq!(flat(json), pairs(&[("messages[first]", "No mail")]));
         let json = r#"{"notes":[{"helpdesk_note":{"body":"secret","private":true}},{"helpdesk_note":{"body":"It broke","private":false,"incoming":true}}]}"#;
         assert_eq!(flat(json), pairs(&[("notes[first]", "It broke")]));
+        let json = r#"{"messages":[{"direction":"OUTGOING","text":"Pick a topic"},{"direction":"INCOMING","text":"Orders"},
+            {"direction":"OUTGOING","text":"Thanks"},{"direction":"INCOMING","text":"my parcel is late"}]}"#;
+        assert_eq!(flat(json)[0].1, "Orders\nmy parcel is late");
+        let json = r#"{"source":{"body":"Pick a topic","author":{"type":"bot"}},"parts":{"conversation_parts":[
+            {"body":"my parcel is late","author":{"type":"user"}}]}}"#;
+        assert!(flat(json).contains(&("source.body".to_owned(), "my parcel is late".to_owned())));
         assert_eq!(
             flat(r#"{"comments":[{"author_id":1,"body":"First"},{"body":"Second"}]}"#),
             pairs(&[("comments[first]", "First"), ("comments[first].author_id", "1")])

@@ -56,6 +56,7 @@ impl Gathering {
     pub fn settle(&mut self, lossy: bool) {
         let Some(waiting) = self.waiting.take() else { return };
         self.payload = records::payload(waiting.iter().filter_map(|(_, record)| record.as_ref().ok()));
+        self.flattening.learn(waiting.iter().filter_map(|(_, record)| record.as_ref().ok()));
         self.tickets = waiting.iter().any(|(_, record)| record.as_ref().is_ok_and(records::is_record));
         for (line, record) in waiting {
             self.put(line, record, lossy);

@@ -4,6 +4,9 @@
 //! for whom. A column of words is believed when nearly all of its values are known words; a name or an address
 //! is nobody's role.
 
+mod nested;
+mod words;
+
 use std::collections::BTreeMap;
 
 use crate::ingest::{
@@ -11,6 +14,9 @@ use crate::ingest::{
     table::Table,
     values,
 };
+
+use self::words::{ASIDES, Words};
+pub use self::{nested::of_messages, words::side_of};
 
 /// On whose side a message was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +56,15 @@ const AUTHORS: &[&str] = &[
     "written by",
     "party",
     "visitor type",
+    "participant role",
+    "participant",
+    "initiator type",
+    "initiator",
+    "created by type",
+    "message author role",
+    "speaker type",
+    "speaker role",
+    "author t",
 ];
 
 /// Columns of words for what kind of entry a record is.
@@ -81,6 +96,10 @@ const FLAGS: &[(&str, Option<Voice>, Option<Voice>)] = &[
     ("incoming", Some(Voice::Customer), Some(Voice::Agent)),
     ("is incoming", Some(Voice::Customer), Some(Voice::Agent)),
     ("from customer", Some(Voice::Customer), Some(Voice::Agent)),
+    ("is from customer", Some(Voice::Customer), Some(Voice::Agent)),
+    ("by customer", Some(Voice::Customer), Some(Voice::Agent)),
+    ("from visitor", Some(Voice::Customer), Some(Voice::Agent)),
+    ("is visitor", Some(Voice::Customer), Some(Voice::Agent)),
     ("is customer", Some(Voice::Customer), Some(Voice::Agent)),
     ("outgoing", Some(Voice::Agent), Some(Voice::Customer)),
     ("outbound", Some(Voice::Agent), Some(Voice::Customer)),
@@ -94,183 +113,17 @@ const FLAGS: &[(&str, Option<Voice>, Option<Voice>)] = &[
     ("is system", Some(Voice::Aside), None),
     ("is bot", Some(Voice::Aside), None),
     ("from bot", Some(Voice::Aside), None),
+    ("automated", Some(Voice::Aside), None),
+    ("is automated", Some(Voice::Aside), None),
     ("public", None, Some(Voice::Aside)),
     ("is public", None, Some(Voice::Aside)),
     ("is published", None, Some(Voice::Aside)),
 ];
 
-/// Words for the author's side, lower case with single blanks.
-const WORDS: &[(Voice, &[&str])] = &[
-    (
-        Voice::Customer,
-        &[
-            "customer",
-            "user",
-            "lead",
-            "client",
-            "contact",
-            "visitor",
-            "end user",
-            "end-user",
-            "enduser",
-            "requester",
-            "requestor",
-            "guest",
-            "consumer",
-            "buyer",
-            "inbound",
-            "incoming",
-            "in",
-            "received",
-            "reporter",
-            "member",
-            "kunde",
-            "kundin",
-            "eingehend",
-            "cliente",
-            "usuario",
-            "entrante",
-            "usuário",
-            "entrada",
-            "utilisateur",
-            "entrant",
-            "utente",
-            "klant",
-            "inkomend",
-            "клиент",
-            "пользователь",
-            "顧客",
-            "customer message",
-            "patient",
-        ],
-    ),
-    (
-        Voice::Agent,
-        &[
-            "agent",
-            "admin",
-            "operator",
-            "staff",
-            "employee",
-            "support",
-            "support agent",
-            "representative",
-            "rep",
-            "teammate",
-            "team",
-            "team member",
-            "technician",
-            "outbound",
-            "outgoing",
-            "out",
-            "sent",
-            "moderator",
-            "manager",
-            "owner",
-            "helpdesk",
-            "mitarbeiter",
-            "ausgehend",
-            "agente",
-            "operador",
-            "saliente",
-            "saída",
-            "conseiller",
-            "sortant",
-            "operatore",
-            "medewerker",
-            "uitgaand",
-            "агент",
-            "оператор",
-            "сотрудник",
-            "担当者",
-            "business",
-            "company",
-        ],
-    ),
-    (
-        Voice::Aside,
-        &[
-            "bot",
-            "chatbot",
-            "system",
-            "automation",
-            "workflow",
-            "ai",
-            "ai agent",
-            "assistant",
-            "answer bot",
-            "rule",
-            "trigger",
-            "macro",
-            "application",
-            "app",
-            "api",
-            "integration",
-            "virtual assistant",
-            "autoresponder",
-            "система",
-            "бот",
-            "sistema",
-        ],
-    ),
-];
-
-/// Words for entries that are no message to or from the customer.
-const ASIDES: &[&str] = &[
-    "note",
-    "internal note",
-    "private note",
-    "internal",
-    "private",
-    "private comment",
-    "internal comment",
-    "lineitem",
-    "line item",
-    "assignment",
-    "assigned",
-    "unassigned",
-    "close",
-    "closed",
-    "open",
-    "opened",
-    "snoozed",
-    "unsnoozed",
-    "snooze",
-    "timer unsnooze",
-    "participant added",
-    "participant removed",
-    "assign and reopen",
-    "assign and unsnooze",
-    "away mode assignment",
-    "default assignment",
-    "conversation attribute updated by admin",
-    "event",
-    "system",
-    "system message",
-    "system note",
-    "activity",
-    "log",
-    "audit",
-    "status change",
-    "change",
-    "attribute change",
-    "tag",
-    "rating",
-    "rating request",
-    "bot",
-    "workflow",
-    "channel join",
-    "channel leave",
-    "bot message",
-    "work notes",
-    "work note",
-    "worklog",
-];
-
 /// The columns of a table that tell who wrote.
 #[derive(Clone, Debug, Default)]
 pub struct Voices {
-    words: Option<usize>,
+    author: Option<(usize, Words)>,
     kinds: Vec<usize>,
     flags: Vec<(usize, Option<Voice>, Option<Voice>)>,
     /// Numbers for directions, where a column of kinds holds them (0 incoming, 1 outgoing).
@@ -283,11 +136,14 @@ impl Voices {
         let names: BTreeMap<String, usize> =
             table.columns().iter().enumerate().rev().map(|(at, name)| (squeeze(&fold(name)), at)).collect();
         let find = |name: &str| names.get(&squeeze(name)).copied();
-        let believed = |column: &usize| share(table, *column, |text| word(text).is_some()) >= BELIEVED;
+        let believed = |column: usize| {
+            let words = Words::of((0..table.records().len()).map(|record| table.cell(record, column)));
+            (share(table, column, |text| words.side(text).is_some()) >= BELIEVED).then_some((column, words))
+        };
         let kinds: Vec<usize> = KINDS.iter().filter_map(|name| find(name)).collect();
         let directed = |column: &usize| share(table, *column, |text| matches!(text, "0" | "1" | "2" | "3")) >= 1.0;
         Self {
-            words: AUTHORS.iter().filter_map(|name| find(name)).find(believed),
+            author: AUTHORS.iter().filter_map(|name| find(name)).find_map(believed),
             numbered: find("message type").filter(directed).is_some(),
             kinds,
             flags: FLAGS.iter().filter_map(|(name, set, cleared)| Some((find(name)?, *set, *cleared))).collect(),
@@ -297,13 +153,15 @@ impl Voices {
     /// Whether customers can be told from agents.
     pub fn are_told(&self) -> bool {
         let sides = |flag: &(usize, Option<Voice>, Option<Voice>)| flag.1.is_some() && flag.2.is_some();
-        self.words.is_some() || self.numbered || self.flags.iter().any(sides)
+        self.author.is_some() || self.numbered || self.flags.iter().any(sides)
     }
 
     /// Whether a column tells who wrote, and so nothing of the ticket.
     pub fn uses(&self, column: usize) -> bool {
-        let kind = self.kinds.contains(&column) && (self.numbered || self.words.is_some());
-        self.words == Some(column) || kind || self.flags.iter().any(|(flag, _, _)| *flag == column)
+        let kind = self.kinds.contains(&column) && (self.numbered || self.author.is_some());
+        self.author.is_some_and(|(author, _)| author == column)
+            || kind
+            || self.flags.iter().any(|(flag, _, _)| *flag == column)
     }
 
     /// Who wrote a record, as far as it says.
@@ -314,24 +172,15 @@ impl Voices {
                 false => *cleared,
             })
         };
-        let named = self.words.and_then(|column| word(table.cell(record, column)));
-        if flags().any(|voice| voice == Voice::Aside) || named == Some(Voice::Aside) {
-            return Some(Voice::Aside);
-        }
-        let kinds = || self.kinds.iter().map(|column| values::folded(table.cell(record, *column)));
-        let aside = kinds().any(|kind| ASIDES.contains(&kind.as_str()));
-        let private =
-            kinds().any(|kind| kind.contains("note") || kind.contains("internal") || kind.contains("private"));
-        if aside && (private || named != Some(Voice::Customer)) {
-            return Some(Voice::Aside);
-        }
-        named.or_else(|| flags().next()).or_else(|| kinds().find_map(|kind| self.of_kind(&kind)))
+        let named = self.author.and_then(|(column, words)| words.side(table.cell(record, column)));
+        let kinds: Vec<String> = self.kinds.iter().map(|column| values::folded(table.cell(record, *column))).collect();
+        judge(named, flags().collect(), &kinds, |kind| self.of_kind(kind))
     }
 
     fn of_kind(&self, kind: &str) -> Option<Voice> {
         if !self.numbered {
             // `comment` and `email` say nothing; `customer` and `outgoing` do.
-            return word(kind);
+            return side_of(kind);
         }
         match kind {
             "0" => Some(Voice::Customer),
@@ -340,6 +189,24 @@ impl Voices {
             _ => None,
         }
     }
+}
+
+/// Who wrote a message, by the word for its author, its flags and the kinds of entry that it is said to be.
+fn judge(
+    named: Option<Voice>,
+    flags: Vec<Voice>,
+    kinds: &[String],
+    of_kind: impl Fn(&str) -> Option<Voice>,
+) -> Option<Voice> {
+    if flags.contains(&Voice::Aside) || named == Some(Voice::Aside) {
+        return Some(Voice::Aside);
+    }
+    let aside = kinds.iter().any(|kind| ASIDES.contains(&kind.as_str()));
+    let is_private = |kind: &String| kind.contains("note") || kind.contains("internal") || kind.contains("private");
+    if aside && (kinds.iter().any(is_private) || named != Some(Voice::Customer)) {
+        return Some(Voice::Aside);
+    }
+    named.or_else(|| flags.first().copied()).or_else(|| kinds.iter().find_map(|kind| of_kind(kind)))
 }
 
 /// Share of the filled cells of a column that are so.
@@ -353,17 +220,6 @@ fn share(table: &Table, column: usize, is: impl Fn(&str) -> bool) -> f64 {
         }
     }
     if filled == 0 { 0.0 } else { such as f64 / filled as f64 }
-}
-
-/// The side that a word for a role means.
-pub fn side_of(role: &str) -> Option<Voice> {
-    word(role)
-}
-
-/// The side that a word means.
-fn word(text: &str) -> Option<Voice> {
-    let folded = values::folded(text);
-    WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(voice, _)| *voice)
 }
 
 /// What a flag says.
@@ -397,6 +253,15 @@ mod tests {
         assert_eq!(voices("id,inbound\n1,True\n2,False\n"), [customer, agent]);
         assert_eq!(voices("id,message_type\n1,0\n2,1\n3,2\n"), [customer, agent, aside]);
         assert_eq!(voices("id,public\n1,TRUE\n2,FALSE\n"), [None, aside]);
+    }
+
+    #[test]
+    fn a_user_answers_contacts_where_nobody_else_does() {
+        let (customer, agent, aside) = (Some(Voice::Customer), Some(Voice::Agent), Some(Voice::Aside));
+        assert_eq!(voices("id,author_type\n1,user\n2,contact\n3,bot\n"), [agent, customer, aside]);
+        assert_eq!(voices("id,author_type\n1,user\n2,contact\n3,admin\n"), [customer, customer, agent]);
+        assert_eq!(voices("id,speaker\n1,A\n2,C\n"), [agent, customer]);
+        assert_eq!(voices("id,direction\n1,outbound-api\n2,inbound\n"), [agent, customer]);
     }
 
     #[test]
