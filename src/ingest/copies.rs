@@ -8,7 +8,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use crate::model::ticket::{Origin, Ticket};
+use crate::model::{
+    ticket::{Origin, Ticket},
+    time::Timestamp,
+};
 
 /// A ticket and the place that gives ids: tickets of one id from two places are two tickets.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub struct Copy {
     pub ticket: Ticket,
     /// Index of the place in the list of their names.
     pub place: usize,
+    /// The last day that its export tells of: what an export says counts until a later one.
+    pub as_of: Option<Timestamp>,
 }
 
 /// Keeps one copy of each ticket; returns the tickets and how many copies were left out. `places`: the names that
@@ -61,7 +66,7 @@ fn of_one_id(group: Vec<Copy>, places: &[String]) -> Vec<Ticket> {
         // Sorted as they are, copies of one address follow each other.
         match kept.last_mut().filter(same) {
             Some(other) => {
-                if counts_before(&copy.ticket, &other.ticket) {
+                if counts_before(&copy, other) {
                     *other = copy;
                 }
             }
@@ -122,9 +127,10 @@ fn path_of(url: &str) -> String {
     bare.split_once('/').map_or(bare, |(_, path)| path).to_owned()
 }
 
-/// Whether `a` counts rather than `b`.
-fn counts_before(a: &Ticket, b: &Ticket) -> bool {
-    by_weight(a, b) == Ordering::Greater
+/// Whether `a` counts rather than `b`: what was changed later, or comes from the export that reaches further.
+fn counts_before(a: &Copy, b: &Copy) -> bool {
+    let order = a.ticket.updated.cmp(&b.ticket.updated).then(a.as_of.cmp(&b.as_of));
+    order.then_with(|| by_weight(&a.ticket, &b.ticket)) == Ordering::Greater
 }
 
 /// What was changed later counts for more, then what has more text, then what differs first.
@@ -141,13 +147,13 @@ fn by_weight(a: &Ticket, b: &Ticket) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::Timestamp;
 
     fn copy(id: &str, place: usize, updated: i64, body: &str, url: Option<&str>) -> Copy {
         let updated = Some(Timestamp::from_seconds(updated));
         Copy {
             ticket: Ticket { id: id.into(), updated, body: body.into(), url: url.map(Into::into), ..Ticket::default() },
             place,
+            as_of: None,
         }
     }
 
@@ -164,6 +170,19 @@ mod tests {
         backwards.reverse();
         assert_eq!(settled(copies()), (vec![("1".into(), "newest".into())], 2));
         assert_eq!(settled(copies()), settled(backwards));
+    }
+
+    #[test]
+    fn without_a_date_of_change_the_export_that_reaches_further_counts() {
+        let of = |as_of: i64, body: &str| {
+            let mut copy = copy("1", 0, 0, body, None);
+            (copy.ticket.updated, copy.as_of) = (None, Some(Timestamp::from_seconds(as_of)));
+            copy
+        };
+        let weeks = || vec![of(7, "it broke, says a longer text"), of(14, "it is fixed")];
+        let backwards = weeks().into_iter().rev().collect();
+        assert_eq!(settled(weeks()), (vec![("1".into(), "it is fixed".into())], 1));
+        assert_eq!(settled(backwards), settled(weeks()));
     }
 
     #[test]

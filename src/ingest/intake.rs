@@ -146,6 +146,15 @@ pub enum Note {
         /// Its name.
         zone: String,
     },
+    /// Two files have tickets of the same numbers that are other tickets: both are kept, and called after their file.
+    SameNumbers {
+        /// The first file.
+        file: String,
+        /// The second.
+        other: String,
+        /// How many numbers are in both.
+        numbers: usize,
+    },
     /// The export has no id column: tickets are called by their row.
     NoIds {
         /// The file.

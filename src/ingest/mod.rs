@@ -39,6 +39,7 @@ mod mojibake;
 mod not_tickets;
 mod opening;
 mod own_output;
+mod places;
 pub mod ratings;
 mod repeats;
 mod rich_text;
@@ -51,10 +52,7 @@ pub mod values;
 mod window;
 pub mod zones;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use self::{
     assemble::{Assembled, Sheet, Unread, assemble},
@@ -62,6 +60,7 @@ use self::{
     error::IngestError,
     fold::Message,
     intake::{FileIntake, Intake, Note, Reject, RejectReason},
+    places::Places,
     sources::Source,
     table::place,
     zones::Zone,
@@ -113,8 +112,8 @@ pub fn read_sources(sources: Vec<Source>, settings: &Settings, progress: &dyn Pr
 /// The tickets of the sheets and their account.
 fn tickets(mut sheets: Vec<Sheet>, skipped: Vec<Note>, zone: Zone, settings: &Settings) -> Result<Intake, IngestError> {
     let prefixes = prefixes(&sheets);
-    let (places, names) = places(&sheets);
-    let threads = threads::find(&sheets, &places);
+    let places = Places::of(&sheets, &prefixes);
+    let threads = threads::find(&sheets, &places.of);
     let mut assembled = Vec::with_capacity(sheets.len());
     for (file, sheet) in sheets.iter_mut().enumerate() {
         if sheet.side {
@@ -130,7 +129,7 @@ fn tickets(mut sheets: Vec<Sheet>, skipped: Vec<Note>, zone: Zone, settings: &Se
         }
         sheet.table.release_cells();
     }
-    let mut intake = account(sheets, assembled, Places { of: places, names }, skipped)?;
+    let mut intake = account(sheets, assembled, places, skipped)?;
     if settings.timezone.is_some() {
         intake.notes.push(Note::TimeZone { zone: zone.to_string() });
     }
@@ -168,12 +167,6 @@ fn prefixes(sheets: &[Sheet]) -> Vec<Option<String>> {
     sheets.iter().map(|sheet| several.then(|| prefix(sheet))).collect()
 }
 
-/// Which sheets share their ids: those of one helpdesk, or of the same columns. Each place with its name.
-struct Places {
-    of: Vec<usize>,
-    names: Vec<String>,
-}
-
 /// Folds rows to tickets, settles copies and counts everything.
 fn account(
     sheets: Vec<Sheet>,
@@ -184,7 +177,10 @@ fn account(
     let again = fold_places(&mut assembled, &places) + repeats::leave_out(&sheets, &mut assembled);
     let mut copies = Vec::new();
     for (sheet, place) in assembled.iter_mut().zip(&places.of) {
-        copies.extend(std::mem::take(&mut sheet.tickets).into_iter().map(|ticket| Copy { ticket, place: *place }));
+        let as_of =
+            sheet.tickets.iter().flat_map(|ticket| [ticket.created, ticket.updated, ticket.solved]).max().flatten();
+        let copy = |ticket| Copy { ticket, place: *place, as_of };
+        copies.extend(std::mem::take(&mut sheet.tickets).into_iter().map(copy));
     }
     let (tickets, duplicates) = copies::settle(copies, &places.names);
     let rows = sheets.iter().map(|sheet| sheet.table.records().len()).sum();
@@ -199,6 +195,7 @@ fn account(
     }
     let dated = tickets.iter().any(|ticket| ticket.created.is_some());
     let mut notes = notes(&sheets, &assembled, dated);
+    notes.extend(places.told_apart());
     notes.extend(skipped);
     let joined = sheets.iter().filter(|sheet| sheet.side).map(|sheet| sheet.table.records().len()).sum();
     let folded = assembled.iter().map(|assembled| assembled.folded).sum();
@@ -253,22 +250,6 @@ fn file(sheet: &Sheet, assembled: &Assembled, tickets: usize) -> FileIntake {
         rejected: assembled.rejects.len(),
         columns: if sheet.side { vec![] } else { sheet.mapping.report(&sheet.table) },
     }
-}
-
-/// Which sheets share their ids: those of one helpdesk, or of the same columns. Each place with its name.
-fn places(sheets: &[Sheet]) -> (Vec<usize>, Vec<String>) {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names: Vec<String> = Vec::new();
-    let place = |sheet: &Sheet| {
-        let columns: BTreeSet<&String> = sheet.table.columns().iter().collect();
-        let key = sheet.helpdesk.map_or_else(|| format!("{columns:?}"), |row| row.id.to_owned());
-        *known.entry(key).or_insert_with(|| {
-            names.push(sheet.helpdesk.map_or_else(|| sheet.stem.clone(), |row| row.id.to_owned()));
-            names.len() - 1
-        })
-    };
-    let places = sheets.iter().map(place).collect();
-    (places, names)
 }
 
 fn rejects(sheets: &[Sheet], assembled: &[Assembled]) -> Vec<Reject> {

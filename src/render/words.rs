@@ -336,6 +336,9 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::AmbiguousDates { column, assumed } => {
             format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")
         }
+        Caveat::SameNumbers { file, other, numbers } => {
+            format!("{file} and {other} have {} in common that are other tickets, of another day and text: they are counted as two systems, and the tickets are called after their file.", count(*numbers, "number"))
+        }
         Caveat::StandInDate { file, column } => {
             format!("{file} has no creation date: the dates of “{column}” stand for it, so trends may lag.")
         }

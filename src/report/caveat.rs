@@ -149,6 +149,15 @@ pub enum Caveat {
         /// Its name.
         zone: String,
     },
+    /// Two files have tickets of the same numbers that are other tickets.
+    SameNumbers {
+        /// The first file.
+        file: String,
+        /// The second.
+        other: String,
+        /// How many numbers are in both.
+        numbers: usize,
+    },
     /// Another date stands for the missing creation date.
     StandInDate {
         /// The file.
@@ -458,6 +467,7 @@ pub fn reading(note: &Note) -> Option<Caveat> {
         }
         Note::TimeZone { zone } => Caveat::TimeZone { zone },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
+        Note::SameNumbers { file, other, numbers } => Caveat::SameNumbers { file, other, numbers },
         Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
         Note::NoIds { file } => Caveat::NoIds { file, further: 0 },
         Note::CategoryForText { file } => Caveat::CategoryForText { file },

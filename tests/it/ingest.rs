@@ -88,6 +88,7 @@ fn note_name(note: &Note) -> &'static str {
         Note::TimeZone { .. } => "TimeZone",
         Note::NoIds { .. } => "NoIds",
         Note::CategoryForText { .. } => "CategoryForText",
+        Note::SameNumbers { .. } => "SameNumbers",
         Note::StandInDate { .. } => "StandInDate",
         Note::UndecodableText { .. } => "UndecodableText",
         Note::LongTextCut { .. } => "LongTextCut",
