@@ -4,6 +4,7 @@
 //! cut off gives the records before the cut, and one malformed record for the rest. A small document is read
 //! as a whole; of a large one a record at a time is in memory (`stream`).
 
+mod conversation;
 mod extent;
 mod flatten;
 mod gathering;
@@ -94,9 +95,13 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
         found.push((number + 1, Err(())));
     }
     if let [(_, Ok(single))] = found.as_mut_slice() {
+        let object = single.is_object();
         let records = records::find(single.take()).ok_or(Nothing::NoRecords)?;
+        let alone = object && records.wrapper.is_none() && records.values.len() == 1;
         let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value)));
-        return finish(numbered, records.wrapper, lossy, "json");
+        let mut json = finish(numbered, records.wrapper, lossy, "json")?;
+        json.table.alone = alone;
+        return Ok(json);
     }
     finish(found, None, lossy, "json")
 }

@@ -1,4 +1,4 @@
-//! Files that are one export: the mails of a folder, the days of a chat.
+//! Files that are one export: the mails of a folder, the days of a chat, records in a file each.
 //!
 //! A mailbox on disk is a file a message, and a chat's export a file a day; threads cross them all. They become one
 //! table here, before anybody asks which column means what. All other files pass as they are.
@@ -44,9 +44,11 @@ impl Export {
 pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
     let chats = chats(&mut exports);
     let mails = mails(&mut exports);
-    let emptied: BTreeSet<usize> = chats.emptied.union(&mails.emptied).copied().collect();
+    let singles = singles(&mut exports);
+    let emptied: BTreeSet<usize> =
+        [&chats, &mails, &singles].into_iter().flat_map(|joined| &joined.emptied).copied().collect();
     let mut gathered: BTreeMap<usize, Vec<Export>> = BTreeMap::new();
-    for (at, export) in chats.made.into_iter().chain(mails.made) {
+    for (at, export) in chats.made.into_iter().chain(mails.made).chain(singles.made) {
         gathered.entry(at).or_default().push(export);
     }
     let mut all = Vec::new();
@@ -124,6 +126,52 @@ fn mails(exports: &mut [Export]) -> Joined {
         joined.put(at, &exports[at], name, part);
     }
     joined
+}
+
+/// Share of the columns of two records that both have before they are records of one list.
+const ALIKE: f64 = 0.5;
+
+/// Records of one shape in a JSON file each (a conversation, a ticket): those of one folder become one table. What a
+/// column means is told by many records and not by one.
+fn singles(exports: &mut [Export]) -> Joined {
+    let mut shapes: Vec<(String, BTreeSet<String>, BTreeSet<String>)> = Vec::new();
+    for export in exports.iter().filter(|export| export.in_folder.is_some()) {
+        let parts = export.parts.iter().flatten();
+        for part in parts.filter(|part| part.table.alone) {
+            let path = export.path(part);
+            let folder = folder_of(&path).to_owned();
+            let columns: BTreeSet<String> = part.table.columns().iter().cloned().collect();
+            let alike = |shape: &BTreeSet<String>| {
+                let shared = shape.intersection(&columns).count();
+                shared as f64 >= ALIKE * (shape.len() + columns.len() - shared) as f64
+            };
+            match shapes.iter_mut().find(|(of, shape, _)| *of == folder && alike(shape)) {
+                Some((_, _, files)) => drop(files.insert(path)),
+                None => shapes.push((folder, columns, BTreeSet::from([path]))),
+            }
+        }
+    }
+    let mut joined = Joined::default();
+    for (folder, _, files) in shapes.into_iter().filter(|(_, _, files)| files.len() > 1) {
+        let taken = joined.take(exports, |export, part| files.contains(&export.path(part)));
+        let Some((at, encoding)) = taken.first().map(|(at, _, part)| (*at, part.encoding.clone())) else { continue };
+        let mut table = Table::new(vec![]);
+        for (number, (_, _, part)) in taken.iter().enumerate() {
+            let named = part.table.cells(0).map(|(column, text)| (&part.table.columns()[column], text));
+            let mut cells = named.map(|(name, text)| (table.column(name), text.to_owned())).collect();
+            table.push(number as u64 + 1, &mut cells, true);
+            if let Some(fault) = part.table.records()[0].fault {
+                table.mark(number, fault);
+            }
+        }
+        let name = if folder.is_empty() { ".".to_owned() } else { folder };
+        joined.put(at, &exports[at], name, Part { name: None, format: "json", encoding, table });
+    }
+    joined
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }
 
 /// A path below its root.

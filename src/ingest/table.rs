@@ -54,6 +54,8 @@ pub struct Table {
     records: Vec<Record>,
     /// Key under which the records stood in their container.
     pub wrapper: Option<String>,
+    /// Whether the document was the one record itself, and no list.
+    pub alone: bool,
     /// How many cells were cut at [`LONGEST_CELL`], and the line of the first.
     pub cut: Option<(usize, u64)>,
     /// How many records hold characters that could not be decoded, and the line of the first.

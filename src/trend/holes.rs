@@ -311,6 +311,7 @@ mod tests {
             unit: PeriodUnit::Week,
             periods: periods.clone(),
             as_of,
+            quiet_days: 0,
             totals: vec![],
             outside: 0,
             undated: 0,

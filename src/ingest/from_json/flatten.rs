@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::messages::{self, MESSAGES, TEXTS};
+use super::messages;
 use crate::ingest::{
     rich_text,
     table::{SEVERAL, Table},
@@ -68,7 +68,7 @@ impl Flattening {
             let value = begun.as_ref().filter(|(begins, _)| *begins == key).map_or(value, |(_, with_text)| with_text);
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             match value {
-                Value::Array(values) if MESSAGES.contains(&key.as_str()) && values.iter().any(Value::is_object) => {
+                Value::Array(values) if messages::holds_messages(key) && values.iter().any(Value::is_object) => {
                     if let Some((message, text)) = messages::opening(values, &self.openers) {
                         self.cell(&format!("{path}[first]"), text);
                         self.about_message(&format!("{path}[first]"), message, depth);
@@ -115,7 +115,7 @@ impl Flattening {
 
     /// What is told of the first message besides its text: who wrote it, when, how many stars.
     fn about_message(&mut self, path: &str, message: &Map<String, Value>, depth: usize) {
-        for (key, value) in message.iter().filter(|(key, _)| !TEXTS.contains(&key.as_str())) {
+        for (key, value) in message.iter().filter(|(key, _)| !messages::is_text(key)) {
             match value {
                 Value::Object(inner) if depth < DEEPEST => {
                     self.about_message(&format!("{path}.{key}"), inner, depth + 1);

@@ -8,7 +8,7 @@ use crate::ingest::{
 };
 
 /// Keys of the lists that hold a ticket's messages.
-pub const MESSAGES: &[&str] = &[
+const MESSAGES: &[&str] = &[
     "comments",
     "messages",
     "conversations",
@@ -21,13 +21,30 @@ pub const MESSAGES: &[&str] = &[
     "ticket_parts",
     "descriptions",
     "long_desc",
+    "transcript",
 ];
+
+/// Whether a key is one of a list of messages, however it is capitalised.
+pub fn holds_messages(key: &str) -> bool {
+    MESSAGES.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Whether a key is one of a message's text, however it is capitalised.
+pub fn is_text(key: &str) -> bool {
+    TEXTS.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// A value by its key, or by one that is capitalised otherwise.
+fn get<'m>(message: &'m Map<String, Value>, key: &str) -> Option<&'m Value> {
+    let other = || message.iter().find(|(other, _)| other.eq_ignore_ascii_case(key)).map(|(_, value)| value);
+    message.get(key).or_else(other)
+}
 
 /// Keys of the message that begins a conversation, where it stands beside the list of the others.
 const BEGINS: &[&str] = &["source", "conversation_message"];
 
 /// Keys of a message's text, plain ones first.
-pub const TEXTS: &[&str] = &[
+const TEXTS: &[&str] = &[
     "plain_body",
     "body_text",
     "stripped_text",
@@ -56,8 +73,21 @@ pub const TEXTS: &[&str] = &[
 ];
 
 /// Keys that say who wrote a message, and of the object of a person.
-const AUTHORS: &[&str] =
-    &["author_id", "authorId", "sender_id", "senderId", "user_id", "userId", "author", "sender", "from", "createdBy"];
+const AUTHORS: &[&str] = &[
+    "author_id",
+    "authorId",
+    "sender_id",
+    "senderId",
+    "from_id",
+    "user_id",
+    "userId",
+    "participantId",
+    "author",
+    "sender",
+    "from",
+    "createdBy",
+    "user",
+];
 const PERSON: &[&str] = &["id", "email", "name"];
 
 /// How deep the text of a message may stand below it.
@@ -119,8 +149,8 @@ fn customers(messages: &[Message<'_>], openers: &[String]) -> Option<(usize, Str
 }
 
 /// Who wrote a message, as it says.
-fn author(message: &Map<String, Value>) -> Option<&Value> {
-    AUTHORS.iter().find_map(|key| match message.get(*key)? {
+pub fn author(message: &Map<String, Value>) -> Option<&Value> {
+    AUTHORS.iter().find_map(|key| match get(message, key)? {
         Value::Object(person) => PERSON.iter().find_map(|key| person.get(*key).filter(|value| !value.is_null())),
         Value::Null => None,
         value => Some(value),
@@ -129,7 +159,7 @@ fn author(message: &Map<String, Value>) -> Option<&Value> {
 
 /// The first list of messages in a record.
 fn list_below(object: &Map<String, Value>, depth: usize) -> Option<&[Value]> {
-    let own = |key: &&str| object.get(*key)?.as_array().filter(|values| values.iter().any(Value::is_object));
+    let own = |key: &&str| get(object, key)?.as_array().filter(|values| values.iter().any(Value::is_object));
     let inner = || object.values().filter_map(Value::as_object).filter(|_| depth > 0);
     MESSAGES
         .iter()
@@ -145,9 +175,14 @@ fn read(outer: &Map<String, Value>) -> Option<Message<'_>> {
     Some((outer, message, text_below(message, DEEPEST_TEXT)?))
 }
 
+/// The text of a message.
+pub fn text_of(message: &Map<String, Value>) -> Option<&str> {
+    text_below(message, DEEPEST_TEXT)
+}
+
 /// The text under a message's keys; a message may be made of parts, and a text may be an object of forms.
 fn text_below(message: &Map<String, Value>, depth: usize) -> Option<&str> {
-    TEXTS.iter().find_map(|key| match message.get(*key)? {
+    TEXTS.iter().find_map(|key| match get(message, key)? {
         Value::String(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
         Value::Object(inner) if depth > 0 => text_below(inner, depth - 1),
         Value::Array(parts) if depth > 0 => {

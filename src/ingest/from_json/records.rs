@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::conversation;
 use crate::ingest::columns::{fields::Field, headers};
 
 /// How deep a list of records may stand.
@@ -89,6 +90,9 @@ fn in_object(object: Map<String, Value>) -> Option<Records> {
         .find(|key| object.get(**key).and_then(Value::as_array).is_some_and(|values| are_records(values)))
     {
         return take(Value::Object(object), &[(*key).to_owned()]);
+    }
+    if conversation::is_conversation(&object) {
+        return Some(Records { values: vec![Value::Object(conversation::completed(object))], wrapper: None });
     }
     if reads_as_record(&object) {
         return Some(Records { values: vec![Value::Object(object)], wrapper: None });

@@ -28,8 +28,8 @@ const FEWEST: usize = 3;
 /// Share of the conversations of several rows in which both sides must speak.
 const BOTH: f64 = 0.6;
 
-/// How many times the rows of a value may be torn apart, for each value.
-const TORN: f64 = 1.3;
+/// Into how many pieces the rows of a value may be torn, on average: several conversations go on at a time.
+const TORN: f64 = 2.0;
 
 /// Most rows of a conversation on average.
 const LONGEST: usize = 60;

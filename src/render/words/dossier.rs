@@ -6,7 +6,7 @@ use super::{
 use crate::{
     model::problem::Status,
     report::{
-        Lineage, Problem,
+        Lineage, Problem, Report,
         dossier::{Dossier, Member, Near},
     },
 };

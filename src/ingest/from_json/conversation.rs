@@ -1,0 +1,140 @@
+//! A document that is one conversation: an object with an id or a customer of its own and a list of messages.
+//!
+//! Programs save conversations so, a file each. Its messages are no tickets, and nothing that it holds besides is the
+//! record. A channel that many people write in is a list of messages, whatever it is called.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::messages;
+use crate::ingest::columns::{
+    fields::Field,
+    headers::{self, fold, squeeze},
+};
+
+/// Most people who write in one conversation; more are a channel.
+const MOST_SPEAKERS: usize = 6;
+
+/// Keys of ids that are those of a conversation, squeezed, besides those that mean a ticket's.
+const IDS: &[&str] = &[
+    "id",
+    "conversationid",
+    "chatid",
+    "contactid",
+    "threadid",
+    "sessionid",
+    "interactionid",
+    "dialogid",
+    "roomid",
+    "callid",
+    "uuid",
+];
+
+/// Keys of what a conversation is in or with, squeezed.
+const OWNERS: &[&str] =
+    &["customer", "contact", "requester", "visitor", "channel", "conversation", "thread", "room", "customermetadata"];
+
+/// Whether an object is one conversation.
+pub fn is_conversation(object: &Map<String, Value>) -> bool {
+    let lists = object.iter().filter_map(|(key, value)| list(key, value));
+    lists.filter(|messages| are_messages(messages)).any(|messages| speakers(messages) <= MOST_SPEAKERS)
+        && (has_id(object) || object.iter().any(|(key, value)| is_owner(key, value)))
+}
+
+/// The list of messages under a key, or under the same key below it.
+fn list<'v>(key: &str, value: &'v Value) -> Option<&'v Vec<Value>> {
+    if !messages::holds_messages(key) {
+        return None;
+    }
+    value.as_array().or_else(|| value.get(key)?.as_array())
+}
+
+/// Most are texts, and none has a subject of its own.
+fn are_messages(list: &[Value]) -> bool {
+    let objects = || list.iter().filter_map(Value::as_object);
+    let texts = objects().filter(|message| messages::text_of(message).is_some()).count();
+    let means = |key: &String, wanted: Field| headers::meanings(key).first().is_some_and(|(field, _)| *field == wanted);
+    let ticket = |message: &Map<String, Value>| message.keys().any(|key| means(key, Field::Subject));
+    texts > 0 && texts * 2 >= list.len() && !objects().any(ticket)
+}
+
+fn speakers(list: &[Value]) -> usize {
+    let names: BTreeSet<String> =
+        list.iter().filter_map(Value::as_object).filter_map(messages::author).map(|name| name.to_string()).collect();
+    names.len()
+}
+
+fn has_id(object: &Map<String, Value>) -> bool {
+    let plain = object.iter().filter(|(_, value)| value.is_string() || value.is_number());
+    plain.map(|(key, _)| squeeze(&fold(key))).any(|key| IDS.contains(&key.as_str()))
+        || object.iter().any(|(key, value)| {
+            let means = headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id);
+            means && (value.is_string() || value.is_number())
+        })
+}
+
+/// The id of what the conversation is in: its channel, and not its customer.
+fn id_below(object: &Map<String, Value>) -> Option<Value> {
+    let id = |object: &Map<String, Value>| {
+        let own = object.iter().find(|(key, value)| {
+            (value.is_string() || value.is_number()) && IDS.contains(&squeeze(&fold(key)).as_str())
+        });
+        own.map(|(_, id)| id.clone())
+    };
+    let places = ["channel", "conversation", "thread", "room", "customermetadata"];
+    let below = |key: &String| places.contains(&squeeze(&fold(key)).as_str());
+    id(object).or_else(|| object.iter().filter(|(key, _)| below(key)).find_map(|(_, value)| id(value.as_object()?)))
+}
+
+fn is_owner(key: &str, value: &Value) -> bool {
+    OWNERS.contains(&squeeze(&fold(key)).as_str()) && value.as_object().is_some_and(|owner| !owner.is_empty())
+}
+
+/// The conversation with an id of its own, and with the role of each participant beside what they said, where it tells
+/// them elsewhere.
+pub fn completed(mut object: Map<String, Value>) -> Map<String, Value> {
+    let named = object.keys().any(|key| headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id));
+    if let Some(id) = id_below(&object).filter(|_| !named) {
+        object.insert("conversation_id".to_owned(), id);
+    }
+    let participants = object.get("Participants").and_then(Value::as_array).cloned().unwrap_or_default();
+    let role = |id: &Value| {
+        let of = participants.iter().find(|one| one.get("ParticipantId") == Some(id))?;
+        of.get("ParticipantRole").cloned()
+    };
+    for (key, value) in &mut object {
+        let Some(messages) = value.as_array_mut().filter(|_| messages::holds_messages(key)) else { continue };
+        for message in messages.iter_mut().filter_map(Value::as_object_mut) {
+            if let Some(role) = message.get("ParticipantId").and_then(role) {
+                message.entry("ParticipantRole").or_insert(role);
+            }
+        }
+    }
+    object
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(json: &str) -> bool {
+        is_conversation(serde_json::from_str::<Value>(json).unwrap().as_object().unwrap())
+    }
+
+    #[test]
+    fn an_object_with_an_id_and_messages_is_one_ticket() {
+        assert!(is(r#"{"conversation_id":"c1","messages":[{"sender":"customer","text":"Hi"}]}"#));
+        assert!(is(r#"{"ContactId":"c","Transcript":[{"Id":"0","ParticipantId":"AGENT","Content":"Hello"}]}"#));
+        assert!(is(r#"{"id":"1","conversation_parts":{"conversation_parts":[{"body":"Hi"}]}}"#));
+        assert!(is(r#"{"channel":{"id":"7"},"messages":[{"content":"Hi","author":{"id":"3"}}]}"#));
+    }
+
+    #[test]
+    fn lists_of_messages_and_of_tickets_are_none() {
+        assert!(!is(r#"{"messages":[{"text":"Hi"}],"total":1}"#));
+        assert!(!is(r#"{"id":1,"messages":[{"subject":"No mail","text":"Hi"}]}"#));
+        let many: Vec<String> = (0..20).map(|n| format!(r#"{{"from_id":"user{n}","text":"Hi"}}"#)).collect();
+        assert!(!is(&format!(r#"{{"id":1,"name":"Support","messages":[{}]}}"#, many.join(","))));
+    }
+}
