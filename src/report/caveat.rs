@@ -2,10 +2,13 @@
 //! them are the renderers'.
 
 mod days;
+mod reading;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::reading::reading;
 
 use self::days::{by_day, few_days};
 use super::Findings;
@@ -456,28 +459,6 @@ fn time(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
 
 fn is_zero(number: &usize) -> bool {
     *number == 0
-}
-
-/// What reading noted; having no dates is told of by the calendar.
-pub fn reading(note: &Note) -> Option<Caveat> {
-    Some(match note.clone() {
-        Note::NoDates => return None,
-        Note::UnreadableDates { column, count, relative, example } => {
-            Caveat::UnreadableDates { column, count, relative, example }
-        }
-        Note::TimeZone { zone } => Caveat::TimeZone { zone },
-        Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
-        Note::SameNumbers { file, other, numbers } => Caveat::SameNumbers { file, other, numbers },
-        Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
-        Note::NoIds { file } => Caveat::NoIds { file, further: 0 },
-        Note::CategoryForText { file } => Caveat::CategoryForText { file },
-        Note::UndecodableText { file, records, line } => Caveat::UndecodableText { file, records, line },
-        Note::LongTextCut { count, first } => Caveat::LongTextCut { count, file: first.file, line: first.line },
-        Note::Accounts { file, accounts, matched, tickets } => Caveat::Accounts { file, accounts, matched, tickets },
-        Note::AccountCells { file, count, line } => Caveat::AccountCells { file, count, line },
-        Note::FileSkipped { file, why } => Caveat::FileSkipped { file, why },
-        Note::FilesSkipped { folder, count, why } => Caveat::FilesSkipped { folder, count, why },
-    })
 }
 
 fn grouping(findings: &Findings<'_>, shown: &[usize], found: &mut Vec<Caveat>) {

@@ -32,7 +32,7 @@ fn parts_add_up_to_totals() {
 #[test]
 fn a_share_is_a_count_over_all_rounded_once() {
     let report = sample::report();
-    let of = |tickets: usize| figures::share(tickets, report.intake.tickets);
+    let of = |tickets: usize| share(tickets, report.intake.tickets);
     assert!(report.problems.iter().all(|one| one.share == of(one.tickets)));
     assert!(report.themes.iter().all(|one| one.share == of(one.tickets)));
     assert!(report.headline.pareto.iter().all(|one| one.share == of(one.tickets)));
