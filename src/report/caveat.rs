@@ -2,6 +2,7 @@
 //! them are the renderers'.
 
 mod days;
+mod languages;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::reading::reading;
 
-use self::days::{by_day, few_days};
+use self::{
+    days::{by_day, few_days},
+    languages::languages,
+};
 use super::Findings;
 use crate::{
     ingest::intake::Note,
@@ -34,9 +38,6 @@ const DOMINATES: f64 = 0.5;
 
 /// … in problems of at least this many tickets.
 const DOMINATES_FROM: usize = 6;
-
-/// Share of tickets in other languages than English from which the report says so.
-const OTHER_LANGUAGES: f64 = 0.05;
 
 /// Days without data before the day it is looked at from, beyond which the report says so: four weeks.
 const STALE: i64 = 28;
@@ -520,25 +521,6 @@ fn dominant<T: Ord>(values: impl Iterator<Item = T>, tickets: usize) -> Option<T
     values.for_each(|value| *counts.entry(value).or_default() += 1);
     let (value, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     (tickets >= DOMINATES_FROM && count as f64 > DOMINATES * tickets as f64).then_some(value)
-}
-
-fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in &findings.documents.documents {
-        if !matches!(document.language, "en" | "und" | "") {
-            *counts.entry(document.language).or_default() += 1;
-        }
-    }
-    let other: usize = counts.values().sum();
-    let share = other as f64 / findings.documents.documents.len().max(1) as f64;
-    if share >= OTHER_LANGUAGES {
-        let mut languages: Vec<_> = counts
-            .into_iter()
-            .map(|(language, tickets)| LanguageCount { language: language.to_owned(), tickets })
-            .collect();
-        languages.sort_by(|a, b| b.tickets.cmp(&a.tickets).then_with(|| a.language.cmp(&b.language)));
-        found.push(Caveat::OtherLanguages { languages, share: super::figures::rounded(share).unwrap_or(0.0) });
-    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ const IDS: &[&str] = &[
 const OWNERS: &[&str] =
     &["customer", "contact", "requester", "visitor", "channel", "conversation", "thread", "room", "customermetadata"];
 
+/// Keys of the time of a message, squeezed.
+const TIMES: &[&str] = &["createdat", "timestamp", "sentat", "absolutetime", "date", "time", "timestampms"];
+
 /// Whether an object is one conversation.
 pub fn is_conversation(object: &Map<String, Value>) -> bool {
     let lists = object.iter().filter_map(|(key, value)| list(key, value));
@@ -74,6 +77,23 @@ fn has_id(object: &Map<String, Value>) -> bool {
         })
 }
 
+/// When the first message was written; some programs put the last one first.
+fn begin(object: &Map<String, Value>) -> Option<Value> {
+    let messages = object.iter().find_map(|(key, value)| list(key, value))?;
+    let time = |message: &Value| {
+        let message = message.as_object()?;
+        let named = |key: &&str| message.iter().find(|(other, _)| squeeze(&fold(other)) == **key);
+        TIMES.iter().find_map(named).map(|(_, time)| time.clone()).filter(|time| !time.is_null())
+    };
+    let (first, last) = (messages.first().and_then(time)?, messages.last().and_then(time));
+    let earlier = |last: &Value| match (&first, last) {
+        (Value::String(first), Value::String(last)) => first.len() == last.len() && last < first,
+        (Value::Number(first), Value::Number(last)) => last.as_f64() < first.as_f64(),
+        _ => false,
+    };
+    Some(last.filter(earlier).unwrap_or(first))
+}
+
 /// The id of what the conversation is in: its channel, and not its customer.
 fn id_below(object: &Map<String, Value>) -> Option<Value> {
     let id = |object: &Map<String, Value>| {
@@ -97,6 +117,10 @@ pub fn completed(mut object: Map<String, Value>) -> Map<String, Value> {
     let named = object.keys().any(|key| headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id));
     if let Some(id) = id_below(&object).filter(|_| !named) {
         object.insert("conversation_id".to_owned(), id);
+    }
+    let dated = |key: &String| headers::meanings(key).iter().any(|(field, _)| *field == Field::Created);
+    if let Some(begin) = begin(&object).filter(|_| !object.keys().any(dated)) {
+        object.insert("created_at".to_owned(), begin);
     }
     let participants = object.get("Participants").and_then(Value::as_array).cloned().unwrap_or_default();
     let role = |id: &Value| {
@@ -128,6 +152,13 @@ mod tests {
         assert!(is(r#"{"ContactId":"c","Transcript":[{"Id":"0","ParticipantId":"AGENT","Content":"Hello"}]}"#));
         assert!(is(r#"{"id":"1","conversation_parts":{"conversation_parts":[{"body":"Hi"}]}}"#));
         assert!(is(r#"{"channel":{"id":"7"},"messages":[{"content":"Hi","author":{"id":"3"}}]}"#));
+    }
+
+    #[test]
+    fn what_it_does_not_say_of_itself_is_told_by_its_parts() {
+        let json = r#"{"channel":{"id":"7"},"messages":[{"content":"Bye","timestamp":"2026-01-05T12:00:00Z"},{"content":"Hi","timestamp":"2026-01-05T10:00:00Z"}]}"#;
+        let object = completed(serde_json::from_str::<Value>(json).unwrap().as_object().unwrap().clone());
+        assert_eq!((&object["conversation_id"], &object["created_at"]), (&"7".into(), &"2026-01-05T10:00:00Z".into()));
     }
 
     #[test]
