@@ -94,8 +94,8 @@ impl Past<'_> {
         Level {
             rate: kept * since + (1.0 - kept) * halfway.rate,
             estimated: kept.powi(2) / periods + (1.0 - kept).powi(2) * halfway.estimated,
-            // Either may hold, the one with probability `kept`.
-            apart: (kept * (1.0 - kept)).sqrt() * (since - halfway.rate).abs(),
+            // The change may end: it goes on with probability `kept`, else the rate of all periods holds.
+            apart: (kept * (1.0 - kept)).sqrt() * (since - self.rate(0..self.counts.len())).abs(),
         }
     }
 

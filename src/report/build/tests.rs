@@ -86,7 +86,7 @@ fn the_sample_has_the_caveats_it_was_made_with() {
     let report = sample::report();
     let name = |caveat: &crate::report::Caveat| format!("{caveat:?}").split([' ', '{']).next().unwrap().to_owned();
     let names: Vec<_> = report.caveats.iter().map(name).collect();
-    assert_eq!(names, ["PartialPeriods", "UnreadableDates", "Rejected", "OneCustomer"]);
+    assert_eq!(names, ["PartialPeriods", "UnreadableDates", "Rejected", "Copies", "OneCustomer"]);
 }
 
 #[test]
