@@ -10,10 +10,13 @@ pub mod digest;
 mod dossier;
 mod explain;
 mod fixes;
+mod languages;
 pub mod page;
 mod score;
 mod search;
 mod trends;
+
+use self::languages::language;
 
 pub use changes::{became, change, crossing, fixes, memory, since, since_cut, when};
 pub use closer::{
@@ -474,51 +477,6 @@ pub fn reason(name: &str, records: usize) -> &str {
         "automatic" => "automatic answers",
         "sample" => "sample tickets",
         "agents_only" => "written by agents alone",
-        other => other,
-    }
-}
-
-/// English name of the commoner ISO 639-1 codes, else the code.
-fn language(code: &str) -> &str {
-    match code {
-        "ar" => "Arabic",
-        "bg" => "Bulgarian",
-        "ca" => "Catalan",
-        "cs" => "Czech",
-        "da" => "Danish",
-        "de" => "German",
-        "en" => "English",
-        "und" => "unknown",
-        "el" => "Greek",
-        "es" => "Spanish",
-        "fi" => "Finnish",
-        "fr" => "French",
-        "he" => "Hebrew",
-        "hi" => "Hindi",
-        "hr" => "Croatian",
-        "hu" => "Hungarian",
-        "id" => "Indonesian",
-        "it" => "Italian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "la" => "Latin",
-        "lt" => "Lithuanian",
-        "lv" => "Latvian",
-        "nb" | "no" => "Norwegian",
-        "nl" => "Dutch",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ro" => "Romanian",
-        "ru" => "Russian",
-        "sk" => "Slovak",
-        "sl" => "Slovenian",
-        "sr" => "Serbian",
-        "sv" => "Swedish",
-        "th" => "Thai",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "vi" => "Vietnamese",
-        "zh" => "Chinese",
         other => other,
     }
 }

@@ -35,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("comfy_table", &["render/terminal/"]),
     ("csv", &["ingest/from_csv.rs", "render/csv_table.rs"]),
-    ("encoding_rs", &["ingest/encoding.rs"]),
+    ("encoding_rs", &["ingest/encoding.rs", "ingest/mojibake.rs"]),
     ("flate2", &["ingest/archive.rs"]),
     ("html5gum", &["text/markup.rs"]),
     ("indicatif", &["cli/progress.rs"]),

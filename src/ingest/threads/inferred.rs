@@ -64,7 +64,24 @@ pub fn key(sheet: &Sheet) -> Option<usize> {
 /// How many conversations a column tells apart; none when it names something else.
 fn conversations(sheet: &Sheet, voices: &Voices, column: usize) -> Option<usize> {
     let table = &sheet.table;
-    let told = [Field::Body, Field::Subject, Field::Created, Field::Updated, Field::Solved, Field::Category];
+    let told = [
+        Field::Body,
+        Field::Subject,
+        Field::Created,
+        Field::Updated,
+        Field::Solved,
+        Field::Category,
+        Field::Status,
+        Field::Priority,
+        Field::Kind,
+        Field::Channel,
+        Field::Product,
+        Field::Tags,
+        Field::CustomerName,
+        Field::CustomerEmail,
+        Field::Organization,
+        Field::Satisfaction,
+    ];
     if told.into_iter().any(|field| sheet.mapping.column(field) == Some(column)) || is_date(sheet, column) {
         return None;
     }
