@@ -212,6 +212,9 @@ impl<'r, 'w> Reading<'r, 'w> {
                 self.header_line = line;
                 continue;
             }
+            if is_rule(row) {
+                continue;
+            }
             if let Some(resume) = self.swallowed(text, row, at..end) {
                 self.repairs += 1;
                 self.reread += end - resume;
@@ -293,6 +296,16 @@ impl<'r, 'w> Reading<'r, 'w> {
     }
 }
 
+/// Whether a row is the line between the head and the body of a Markdown table: `|---|:--:|`.
+fn is_rule(row: &StringRecord) -> bool {
+    let cells = || row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let dashes = |cell: &str| cell.len() >= SHORTEST_RULE && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
+    cells().count() >= 2 && cells().all(dashes)
+}
+
+/// Shortest cell of such a line.
+const SHORTEST_RULE: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,6 +330,13 @@ mod tests {
             assert_eq!(rows(&text.replace('¦', delimiter)), expected, "{delimiter:?}");
         }
         assert_eq!(rows("sep=;\nid;subject\n1;a,b\n"), [["1", "a,b"]]);
+    }
+
+    #[test]
+    fn the_line_of_a_markdown_table_is_no_record() {
+        let table = "| # | Issue | Status |\n|---|:-----:|------:|\n| 1 | No mail | open |\n| 2 | No login | open |\n";
+        assert_eq!(read(table, false).unwrap().records().len(), 2);
+        assert_eq!(rows("id,subject\n1,---\n2,x\n")[0], ["1", "---"]);
     }
 
     #[test]

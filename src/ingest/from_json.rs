@@ -10,6 +10,7 @@ mod flatten;
 mod gathering;
 mod messages;
 mod records;
+mod shapes;
 mod stream;
 
 use serde_json::{Deserializer, Value};
@@ -71,12 +72,23 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
             "ndjson",
         );
     }
-    let mut values = Deserializer::from_str(text).into_iter::<Value>();
+    let mut rest = text;
+    let mut values = Deserializer::from_str(rest).into_iter::<Value>();
     let (mut found, mut number) = (Vec::new(), 0);
     let broken = loop {
         match values.next() {
             None => break None,
-            Some(Err(error)) => break Some(error),
+            Some(Err(error)) => {
+                // Objects in a row may have commas between them.
+                let behind = rest.get(values.byte_offset()..).unwrap_or_default().trim_start();
+                match behind.strip_prefix(',').filter(|_| !found.is_empty()) {
+                    Some(next) => {
+                        rest = next;
+                        values = Deserializer::from_str(rest).into_iter::<Value>();
+                    }
+                    None => break Some(error),
+                }
+            }
             Some(Ok(value)) => {
                 number += 1;
                 found.push((number, Ok(value)));
@@ -96,7 +108,7 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
     }
     if let [(_, Ok(single))] = found.as_mut_slice() {
         let object = single.is_object();
-        let records = records::find(single.take()).ok_or(Nothing::NoRecords)?;
+        let records = records::find(shapes::listed(single.take())).ok_or(Nothing::NoRecords)?;
         let alone = object && records.wrapper.is_none() && records.values.len() == 1;
         let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value)));
         let mut json = finish(numbered, records.wrapper, lossy, "json")?;
@@ -177,6 +189,7 @@ mod tests {
             format!("[{one},{two}]"),
             format!("{one}\n{two}\n"),
             format!("{one} {two}"),
+            format!("{one},\n{two},\n"),
             format!(r#"{{"tickets":[{one},{two}],"count":2}}"#),
             format!(r#"{{"count":2,"data":{{"repository":{{"issues":[{one},{two}]}}}}}}"#),
             format!(r#"{{"edges":[{{"cursor":"x","node":{one}}},{{"cursor":"y","node":{two}}}]}}"#),

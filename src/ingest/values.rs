@@ -88,6 +88,22 @@ const NULL_MARKERS: &[&str] = &[
     "#n/a",
     "(blank)",
     "(empty)",
+    // MySQL, PostgreSQL and Hive write `\N`.
+    "\\n",
+    // Errors of spreadsheets, in English and German.
+    "#ref!",
+    "#value!",
+    "#div/0!",
+    "#name?",
+    "#num!",
+    "#null!",
+    "#spill!",
+    "#calc!",
+    "#error!",
+    "#nv",
+    "#bezug!",
+    "#wert!",
+    "#zahl!",
 ];
 
 /// Longest of them, in bytes, with room for blanks.
@@ -109,6 +125,14 @@ pub fn is_nobody(text: &str) -> bool {
 /// Whether a cell says nothing.
 pub fn is_null(text: &str) -> bool {
     text.len() <= LONGEST_MARKER && NULL_MARKERS.contains(&text.trim().to_lowercase().as_str())
+        || is_too_narrow(text.trim())
+}
+
+/// Fewest number signs that stand for a value which its column was too narrow to show.
+const NARROW: usize = 3;
+
+fn is_too_narrow(text: &str) -> bool {
+    text.len() >= NARROW && text.bytes().all(|byte| byte == b'#')
 }
 
 /// Words for a ticket's state: English, German, Spanish, Portuguese, French, Italian, Dutch, Russian.
@@ -277,6 +301,7 @@ mod tests {
             is_null("Not Specified") && is_nobody("WebSubmit") && !is_null("WebSubmit") && !is_nobody("Web Master")
         );
         assert!(NULL_MARKERS.iter().chain(NOBODY).all(|marker| marker.len() <= LONGEST_MARKER));
+        assert!(is_null("\\N") && is_null("#REF!") && is_null("########") && !is_null("#12"));
         assert!(is_null(" N/A ") && is_null("") && is_null("No Summary"));
         assert!(!is_null("None of my devices connect"));
     }

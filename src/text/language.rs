@@ -1,6 +1,8 @@
 //! Which language a text is in, as ISO 639-1. Two detectors must agree before a text is trusted by
 //! itself; a short or doubtful text takes the language that its export states, or that its file mostly has.
 
+use std::collections::BTreeMap;
+
 use whatlang::Script;
 
 /// Letters from which a text is judged by itself.
@@ -132,7 +134,7 @@ pub fn detect(text: &str) -> Evidence {
     if letters == 0 {
         return Evidence::None;
     }
-    let latin = plain.chars().filter(|c| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}')).count();
+    let latin = plain.chars().filter(|c| is_latin_letter(*c)).count();
     if latin * 2 < letters {
         return other_script(&plain, letters);
     }
@@ -159,6 +161,10 @@ pub fn detect(text: &str) -> Evidence {
     }
 }
 
+fn is_latin_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}')
+}
+
 /// Judges a text that is mostly not in Latin letters: its script says nearly all.
 fn other_script(plain: &str, letters: usize) -> Evidence {
     let second = whatlang::detect(plain);
@@ -180,32 +186,51 @@ fn other_script(plain: &str, letters: usize) -> Evidence {
 #[derive(Clone, Debug, Default)]
 pub struct FileLanguages {
     counts: Vec<(&'static str, usize)>,
+    /// How many texts in Latin letters say nothing by themselves.
+    doubtful: usize,
 }
 
 impl FileLanguages {
     /// Counts the certain texts.
     pub fn of(evidence: impl Iterator<Item = Evidence>) -> Self {
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = BTreeMap::new();
+        let mut doubtful = 0;
         for one in evidence {
-            if let Evidence::Certain(code) | Evidence::Likely(code) = one {
-                *counts.entry(code).or_insert(0usize) += 1;
+            match one {
+                Evidence::Certain(code) | Evidence::Likely(code) => *counts.entry(code).or_insert(0usize) += 1,
+                Evidence::Doubtful(code) => doubtful += usize::from(is_latin(code)),
+                Evidence::None => {}
             }
         }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        Self { counts }
+        Self { counts: by_count(counts), doubtful }
     }
 
-    /// Whether no text of the file is certain by itself.
+    /// Whether the texts that are certain by themselves say nothing of the others: there are none in the letters of
+    /// those, or a few among many.
     pub fn is_open(&self) -> bool {
-        self.counts.is_empty()
+        let latin: usize = self.counts.iter().filter(|(code, _)| is_latin(code)).map(|(_, count)| count).sum();
+        self.counts.is_empty() || latin * MANY < self.doubtful && latin < FEW_CERTAIN
+    }
+
+    /// The same with what all texts together say of those that are doubtful.
+    #[must_use]
+    pub fn with(self, together: Self) -> Self {
+        let mut counts: BTreeMap<_, _> = self.counts.into_iter().collect();
+        for (code, count) in together.counts {
+            *counts.entry(code).or_insert(0) += count.max(self.doubtful);
+        }
+        Self { counts: by_count(counts), doubtful: self.doubtful }
     }
 
     /// Judges a file of short texts by all of them together.
     pub fn together(texts: &str) -> Self {
-        match detect(texts) {
+        // A few words in another script say nothing of the rest, and outweigh it in the first detector.
+        let latin: String = texts.chars().filter(|c| !c.is_alphabetic() || is_latin_letter(*c)).collect();
+        let count = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let mostly = count(&latin) * 2 > count(texts);
+        match detect(if mostly { &latin } else { texts }) {
             Evidence::Certain(code) | Evidence::Likely(code) | Evidence::Doubtful(code) => {
-                Self { counts: vec![(code, 1)] }
+                Self { counts: vec![(code, 1)], doubtful: 0 }
             }
             Evidence::None => Self::default(),
         }
@@ -222,9 +247,35 @@ impl FileLanguages {
             (Evidence::Certain(code), _) | (_, Some(code)) => code,
             (Evidence::Likely(code), None) if holds(code, LIKELY_SHARE) => code,
             (Evidence::Doubtful(code), None) if holds(code, PLAUSIBLE_SHARE) => code,
-            _ => self.counts.first().map_or(UNKNOWN, |(code, _)| code),
+            (Evidence::Likely(code) | Evidence::Doubtful(code), None) => {
+                // What is written in Latin letters is not Japanese, whatever else the file holds.
+                let alike = self.counts.iter().find(|(known, _)| is_latin(known) == is_latin(code));
+                alike.map_or(code, |(known, _)| known)
+            }
+            (Evidence::None, None) => self.counts.first().map_or(UNKNOWN, |(code, _)| code),
         }
     }
+}
+
+/// Certain texts below which a file's doubtful ones are judged together.
+const FEW_CERTAIN: usize = 3;
+
+/// How many doubtful texts must stand beside each certain one for that.
+const MANY: usize = 2;
+
+/// Languages that are not written in Latin letters.
+const OTHER_LETTERS: &[&str] =
+    &["ar", "bg", "bn", "el", "fa", "gu", "he", "hi", "ja", "ka", "ko", "ru", "sr", "ta", "te", "th", "uk", "ur", "zh"];
+
+fn is_latin(code: &str) -> bool {
+    !OTHER_LETTERS.contains(&code)
+}
+
+/// Languages with how many texts they have, most first.
+fn by_count(counts: BTreeMap<&'static str, usize>) -> Vec<(&'static str, usize)> {
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts
 }
 
 fn by_three(code: &str) -> Option<&'static str> {
@@ -268,6 +319,25 @@ mod tests {
         for text in texts {
             assert_eq!(file.decide(detect(text), None), "en", "{text}");
         }
+    }
+
+    #[test]
+    fn one_foreign_text_is_no_majority() {
+        let short = [Evidence::Doubtful("en"), Evidence::Doubtful("it"), Evidence::Doubtful("fr")];
+        let many = || short.into_iter().cycle().take(60);
+        for foreign in ["ja", "ru", "de"] {
+            let file = FileLanguages::of(many().chain([Evidence::Certain(foreign)]));
+            assert!(file.is_open(), "{foreign}");
+            let file = file.with(FileLanguages::together(
+                "Card declined\nMy order never arrived\nPassword reset\nログインできません",
+            ));
+            let decided: Vec<&str> = short.into_iter().map(|one| file.decide(one, None)).collect();
+            assert_eq!(decided, ["en"; 3], "{foreign}");
+            assert_eq!(file.decide(Evidence::Certain(foreign), None), foreign);
+        }
+        let file = FileLanguages::of([Evidence::Certain("ja"); 30].into_iter());
+        assert!(!file.is_open());
+        assert_eq!(file.decide(Evidence::Doubtful("en"), None), "en");
     }
 
     #[test]

@@ -269,9 +269,8 @@ fn languages(tickets: &[Ticket], drafts: &[Draft]) -> Vec<&'static str> {
         .into_iter()
         .map(|(file, evidence)| {
             let by_text = FileLanguages::of(evidence.into_iter());
-            let decided =
-                if by_text.is_open() { FileLanguages::together(&together(tickets, drafts, file)) } else { by_text };
-            (file, decided)
+            let all = || FileLanguages::together(&together(tickets, drafts, file));
+            (file, if by_text.is_open() { by_text.with(all()) } else { by_text })
         })
         .collect();
     tickets

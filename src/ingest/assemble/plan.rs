@@ -306,7 +306,7 @@ fn dated_id(id: &str) -> Option<Timestamp> {
 }
 
 fn is_no(word: &str) -> bool {
-    ["false", "no", "0", "n"].iter().any(|no| word.eq_ignore_ascii_case(no))
+    ["false", "no", "0", "n", "f"].iter().any(|no| word.eq_ignore_ascii_case(no))
 }
 
 /// Lowest and highest number of a column of ratings.

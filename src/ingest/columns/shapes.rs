@@ -75,6 +75,8 @@ pub struct Profile {
     pub digits: f32,
     /// Share of values with a letter in them.
     pub lettered: f32,
+    /// Share of years.
+    pub years: f32,
     /// Share of texts that read like an agent's.
     pub agents: f32,
 }
@@ -151,7 +153,7 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
 }
 
 /// How many kinds of values are counted.
-const KINDS: usize = 20;
+const KINDS: usize = 21;
 
 #[derive(Default)]
 struct Counting<'t> {
@@ -220,6 +222,7 @@ impl<'t> Counting<'t> {
             digits,
             lettered,
             amounts,
+            years,
         ] = self.seen.map(of);
         Profile {
             rows,
@@ -247,6 +250,7 @@ impl<'t> Counting<'t> {
             persons,
             digits,
             lettered: lettered.min(1.0 - numbers.max(dates)),
+            years,
             agents,
         }
     }
@@ -298,13 +302,28 @@ fn kinds(text: &str) -> [bool; KINDS] {
             && (durations::is_duration(text) || text.contains(',') && durations::bare_number(text).is_some()),
         matches!(
             text.to_lowercase().as_str(),
-            "true" | "false" | "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "y" | "n"
+            "true"
+                | "false"
+                | "yes"
+                | "no"
+                | "ja"
+                | "nein"
+                | "oui"
+                | "non"
+                | "sí"
+                | "y"
+                | "n"
+                | "t"
+                | "f"
+                | "wahr"
+                | "falsch"
         ),
         is_path(text),
         is_person(text),
         digits,
         lettered,
         digits && amounts::amount(text).is_some(),
+        integer && text.len() == 4 && matches!(text.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]),
     ]
 }
 

@@ -113,6 +113,9 @@ impl Weighing<'_> {
         if profile.keys >= 0.95 && profile.variety() >= 0.99 {
             self.add(Field::Id, PATTERN_ALONE, BY_VALUES, false);
         }
+        if self.column == 0 && headers::meanings(name).is_empty() && numbers_rows(profile) {
+            self.add(Field::Id, VALUES_ALONE, "it comes first and numbers the records", false);
+        }
         let unnamed = is_unnamed(name) || name.starts_with("Unnamed");
         if unnamed && profile.integers >= 0.99 && profile.variety() >= 0.999 && profile.filled == profile.rows {
             self.add(Field::Id, VALUES_ALONE, BY_VALUES, false);
@@ -130,6 +133,23 @@ impl Weighing<'_> {
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
         }
     }
+}
+
+/// Fewest records that a column of numbers is judged by.
+const NUMBERED: usize = 6;
+
+/// Longest numbers that count records, in digits on the average: longer ones may be telephones.
+const LONGEST_NUMBER: f32 = 8.5;
+
+/// Whether every record has a whole number of its own, and these are neither years nor times.
+fn numbers_rows(profile: &Profile) -> bool {
+    profile.filled == profile.rows
+        && profile.filled >= NUMBERED
+        && profile.integers >= 0.999
+        && profile.variety() >= 0.999
+        && profile.years < 0.9
+        && profile.dates.max(profile.epochs) < 0.5
+        && profile.chars <= LONGEST_NUMBER
 }
 
 /// Whether a column has its number for a name.
@@ -152,6 +172,9 @@ const PEOPLE: &[&str] = &[
     "actor",
 ];
 
+/// How well a record suits the search that found it (Elasticsearch): nothing that a customer said.
+const RELEVANCE: &str = "_score";
+
 fn is_of_a_person(name: &str) -> bool {
     let folded = headers::fold(name);
     folded.split_once(' ').is_some_and(|(first, _)| PEOPLE.contains(&first))
@@ -166,6 +189,9 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         weighing.add(*field, NAMED_BY_HELPDESK - NEXT_IN_ROW * *rank as f32, &why, true);
     }
     if !rows.is_empty() {
+        return weighing.found;
+    }
+    if name.rsplit('.').next() == Some(RELEVANCE) {
         return weighing.found;
     }
     let meanings = headers::meanings(name);

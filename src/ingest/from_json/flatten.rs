@@ -57,6 +57,9 @@ impl Flattening {
     }
 
     fn object(&mut self, path: &str, object: &Map<String, Value>, depth: usize) {
+        if let Some(value) = database_value(object).filter(|_| !path.is_empty()) {
+            return self.value(path, value, depth);
+        }
         if let Some(value) = shown_value(object).or_else(|| typed_value(object).filter(|_| !path.is_empty())) {
             return self.value(path, value, depth + 1);
         }
@@ -194,6 +197,29 @@ fn typed_value(object: &Map<String, Value>) -> Option<&Value> {
     object.get(kind)
 }
 
+/// Keys under which MongoDB's extended JSON keeps a value whose type JSON does not have.
+const EXTENDED: &[&str] =
+    &["$oid", "$date", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$uuid", "$symbol"];
+
+/// The value of an object that a database wrapped in its type: MongoDB's `{"$oid": "…"}`, DynamoDB's `{"S": "…"}`.
+fn database_value(object: &Map<String, Value>) -> Option<&Value> {
+    let (key, value) = object.iter().next().filter(|_| object.len() == 1)?;
+    let typed = match key.as_str() {
+        // Both are texts, so that `{"N": 5}` is left alone.
+        "S" | "N" => value.is_string(),
+        "BOOL" => value.is_boolean(),
+        "M" => value.as_object().is_some_and(|inner| inner.values().all(Value::is_object)),
+        "L" | "SS" | "NS" => value.is_array(),
+        _ => EXTENDED.contains(&key.as_str()),
+    };
+    typed.then_some(value)
+}
+
+/// Whether a list under this key holds the messages of a ticket.
+pub fn is_of_messages(key: &str) -> bool {
+    messages::holds_messages(key)
+}
+
 /// The value of an object that only wraps one (`{"display_value", "value", "link"}`).
 fn shown_value(object: &Map<String, Value>) -> Option<&Value> {
     let wraps =
@@ -275,6 +301,14 @@ mod tests {
         let json = r#"{"busObPublicId":"10200","fields":[{"displayName":"Short Description","name":"ShortDescription","value":"No mail"},
             {"name":"Status","value":"New"},{"name":"Owner","value":""}]}"#;
         let expected = [("busObPublicId", "10200"), ("Short Description", "No mail"), ("Status", "New")];
+        assert_eq!(flat(json), pairs(&expected));
+    }
+
+    #[test]
+    fn databases_wrap_values_in_their_types() {
+        let json = r#"{"_id":{"$oid":"65e1"},"at":{"$date":{"$numberLong":"1709280000000"}},"n":{"N":"5"},"text":{"S":"No mail"},"m":{"M":{"a":{"BOOL":true}}},"N":{"a":1}}"#;
+        let expected =
+            [("_id", "65e1"), ("at", "1709280000000"), ("n", "5"), ("text", "No mail"), ("m.a", "true"), ("N.a", "1")];
         assert_eq!(flat(json), pairs(&expected));
     }
 

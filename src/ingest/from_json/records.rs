@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::conversation;
+use super::{conversation, shapes};
 use crate::ingest::columns::{fields::Field, headers};
 
 /// How deep a list of records may stand.
@@ -59,6 +59,8 @@ const PAYLOADS: &[&str] = &[
     "case",
     "content",
     "values",
+    "_airbyte_data",
+    "Item",
 ];
 
 /// Length from which a key is the id of its record and no name of a field (Mattermost's are 26 characters).
@@ -132,6 +134,7 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
             let all =
                 |is: &dyn Fn(&str, &Value) -> bool| o.iter().all(|(key, value)| value.is_object() && is(key, value));
             !o.is_empty() && (all(&|key, _| is_id(key)) || all(&|key, value| is_named_id(key) && is_record(value)))
+                || is_map_of_tickets(o)
         })
     };
     for (key, inner) in object.iter().filter(|(_, inner)| inner.is_object()) {
@@ -163,6 +166,11 @@ pub fn is_named_id(key: &str) -> bool {
     let class = key[..key.len() - digits].trim_end_matches([':', '-', '#', '/']);
     let parted = class.len() + digits < key.len();
     digits > 0 && parted && !class.is_empty() && class.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Whether an object holds tickets by their keys: all are alike, and hold what somebody wrote.
+fn is_map_of_tickets(object: &Map<String, Value>) -> bool {
+    object.len() >= 2 && shapes::are_alike(object.values()) && shapes::are_texts(object.values())
 }
 
 /// Stands in a path for the first element of a list.
@@ -198,7 +206,7 @@ fn under_key(id: &str, value: Value) -> Vec<Value> {
     let comments =
         |object: &Map<String, Value>| object.len() == 1 && object.get("comments").is_some_and(Value::is_array);
     if !value.as_object().is_some_and(comments) {
-        return vec![value];
+        return vec![keyed(id, value)];
     }
     let Value::Object(mut object) = value else { return vec![] };
     let Some(Value::Array(comments)) = object.remove("comments") else { return vec![] };
@@ -209,6 +217,17 @@ fn under_key(id: &str, value: Value) -> Vec<Value> {
         comment
     };
     comments.into_iter().map(named).collect()
+}
+
+/// A record that has no id takes its key, unless that only counts.
+fn keyed(key: &str, mut value: Value) -> Value {
+    let is_id = |name: &String| headers::meanings(name).iter().any(|(field, _)| *field == Field::Id);
+    if let Some(record) = value.as_object_mut().filter(|record| !record.keys().any(is_id))
+        && !key.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        record.insert("id".to_owned(), Value::String(key.to_owned()));
+    }
+    value
 }
 
 fn largest(value: &Value, path: &mut Vec<String>, best: &mut (usize, Vec<String>)) {
@@ -243,6 +262,11 @@ fn has_records(values: &[Value]) -> bool {
 /// Whether a value is a record itself, as against a list of records or something else.
 pub fn is_record(value: &Value) -> bool {
     value.as_object().is_some_and(reads_as_record)
+}
+
+/// Whether lists of records are called so.
+pub fn is_wrapper(key: &str) -> bool {
+    WRAPPERS.contains(&key) || COLLECTIONS.contains(&key)
 }
 
 /// How likely a list under this key, so deep in a document, holds the records; the least is the likeliest. Records

@@ -113,6 +113,9 @@ impl Reading<'_, '_> {
         while !self.broken && self.peek().is_some() {
             self.element(&mut gathering, number)?;
             number += 1;
+            while self.peek() == Some(b',') {
+                self.at += 1;
+            }
         }
         Ok(gathering)
     }
@@ -370,6 +373,7 @@ mod tests {
             format!("[{rows}]"),
             format!("{lines}\n"),
             tickets.join("  "),
+            tickets.join(",\n"),
             format!("{{\"count\": 250, \"tickets\": [{rows}], \"next_page\": null}}"),
             format!("{{\"users\": [{users} {{}}], \"tickets\": [{rows}]}}"),
             format!("{{\"data\": {{\"repository\": {{\"issues\": [{rows}]}}}}, \"x\": [1, 2]}}"),

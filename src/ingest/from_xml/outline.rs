@@ -184,7 +184,9 @@ impl<'t> Outline<'t> {
             let parent = &self.paths[path.parent];
             let sibling = path.parent == record.parent && (container_of_tables || path.count > 1);
             let cousin = parent.parent == above && parent.children.len() == 1 && parent.depth > 1 && path.count > 1;
-            *at == chosen || path.depth == record.depth && (sibling || cousin) && self.is_record(*at)
+            // A dump tells of the columns first: `<field Field="id" Type="int" />`.
+            let definition = is_one_of(NAMED, path.name) && path.texts == 0 && path.children.is_empty();
+            *at == chosen || path.depth == record.depth && (sibling || cousin) && self.is_record(*at) && !definition
         };
         Some(Tables { paths: (1..self.paths.len()).filter(beside).take(MOST_TABLES).collect() })
     }
@@ -303,9 +305,13 @@ mod tests {
     fn dumps_of_databases_name_their_tables_and_fields_in_attributes() {
         let row = "<row><field name='id'>1</field><field name='subject'>a</field></row>";
         let dump = format!(
-            "<mysqldump><database name='db'><table_data name='tickets'>{row}{row}</table_data></database></mysqldump>"
+            "<mysqldump><database name='db'><table_data name='tickets'>{row}{row}{row}</table_data></database></mysqldump>"
         );
         assert_eq!(tables(&dump), ["tickets/row"]);
+        let field = |name: &str| format!("<field Field='{name}' Type='text' Null='YES' Key='' Extra='' />");
+        let structure =
+            format!("<table_structure name='tickets'>{}{}</table_structure>", field("id"), field("subject"));
+        assert_eq!(tables(&dump.replace("<table_data", &format!("{structure}<table_data"))), ["tickets/row"]);
         let table = |name: &str| {
             format!("<table name='{name}'><column name='id'>1</column><column name='subject'>a</column></table>")
         };
