@@ -140,7 +140,9 @@ impl Past<'_> {
     /// Variance between the periods that neither bursts nor a change that was called explain.
     fn unexplained(self, dispersion: f64) -> f64 {
         let all = self.counts.len();
-        let parts = self.changed().map_or(vec![0..all], |at| vec![0..at, at..all]);
+        let before = self.changed().map(|at| 0..at);
+        let since = self.changed().unwrap_or(0)..all;
+        let parts: Vec<Range<usize>> = before.into_iter().chain([since]).collect();
         let degrees = all as f64 - parts.len() as f64;
         if degrees <= 0.0 {
             return 0.0;

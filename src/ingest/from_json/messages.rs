@@ -161,11 +161,7 @@ pub fn author(message: &Map<String, Value>) -> Option<&Value> {
 fn list_below(object: &Map<String, Value>, depth: usize) -> Option<&[Value]> {
     let own = |key: &&str| get(object, key)?.as_array().filter(|values| values.iter().any(Value::is_object));
     let inner = || object.values().filter_map(Value::as_object).filter(|_| depth > 0);
-    MESSAGES
-        .iter()
-        .find_map(|key| own(key))
-        .map(Vec::as_slice)
-        .or_else(|| inner().find_map(|o| list_below(o, depth - 1)))
+    MESSAGES.iter().find_map(own).map(Vec::as_slice).or_else(|| inner().find_map(|o| list_below(o, depth - 1)))
 }
 
 /// A message and its text, through `{"helpdesk_note": {…}}`.

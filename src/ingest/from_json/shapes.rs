@@ -153,7 +153,8 @@ fn lists_by_label(document: &Value) -> Option<Vec<Value>> {
     let texts = all().all(Value::is_string) && all().filter(|text| is_written(text)).count() * 2 > all().count();
     // Every list must hold tickets: users and comments beside them are like each other at the most.
     let each = lists.iter().filter(|(_, list)| !list.is_empty()).all(|(_, list)| are_texts(list.iter()));
-    if filled < 2 || !texts && !(each && are_alike(all())) {
+    let tickets = texts || each && are_alike(all());
+    if filled < 2 || !tickets {
         return None;
     }
     let name = label_name(lists.iter().map(|(key, _)| key.as_str()));
