@@ -77,6 +77,7 @@ fn conversations(sheet: &Sheet, voices: &Voices, column: usize) -> Option<usize>
         Field::Channel,
         Field::Product,
         Field::Tags,
+        Field::CustomerId,
         Field::CustomerName,
         Field::CustomerEmail,
         Field::Organization,
