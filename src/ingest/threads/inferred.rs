@@ -90,7 +90,7 @@ fn conversations(sheet: &Sheet, voices: &Voices, column: usize) -> Option<usize>
     let (mut rows, mut runs, mut last) = (0, 0, None);
     for record in readable(table) {
         let name = table.cell(record, column);
-        if values::is_null(name) || name.len() > LONGEST_NAME || name.contains([' ', SEVERAL]) {
+        if values::is_null(name) || name.len() > LONGEST_NAME || name.contains([' ', '@', SEVERAL]) {
             return None;
         }
         rows += 1;

@@ -63,7 +63,7 @@ fn parts_add_up_a_place_is_explained_and_accounts_are_matched() {
     assert!(explained.stdout.starts_with(&format!("Why {id} stands where it stands")), "{}", explained.stdout);
     let unknown = with(&["--explain", "P-999"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
-    assert!(unknown.stderr.contains("did you mean P-"), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("there is no problem P-999"), "{}", unknown.stderr);
 
     fs::write(path("accounts.csv"), "colour,plan\nred,Pro\n").unwrap();
     let refused = with(&[]);
