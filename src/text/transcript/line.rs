@@ -1,5 +1,5 @@
 //! A line of a chat: when, who, what. "[10:12:33] Anna: …", "Anna (10:12 AM): …", "2025-03-01T10:12Z - Anna: …",
-//! "( 1m 32s ) Anna: …", "May 4, 2026 10:12 AM - Anna: …", "<Anna> …".
+//! "( 1m 32s ) Anna: …", "May 4, 2026 10:12 AM - Anna: …", `<Anna> …`.
 
 use std::{borrow::Cow, sync::LazyLock};
 
