@@ -2,8 +2,8 @@
 //!
 //! Three shapes are known. Messages name their conversation (`conversation_id`, `thread_ts`, `thread`) or their
 //! ticket; answers name the message that they answer (`in_response_to_tweet_id`); an event log repeats the ticket with
-//! each change of it. Where no name is known, a column is found by what its values do. A table that holds copies of some tickets, or two tickets of one number, is none of these:
-//! what is no evidence of a thread leaves the rows alone.
+//! each change of it. Where no name is known, a column is found by what its values do. A table that holds copies of
+//! some tickets, or two tickets of one number, is none of these: what is no evidence of a thread leaves the rows alone.
 
 pub mod evidence;
 mod inferred;

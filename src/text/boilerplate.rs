@@ -53,6 +53,14 @@ pub struct Draft {
     pub from_category: bool,
 }
 
+/// One draft of each body with words, in order of the bodies.
+pub fn distinct(drafts: &[Draft]) -> Vec<&Draft> {
+    let mut distinct: Vec<&Draft> = drafts.iter().filter(|draft| has_words(&draft.body)).collect();
+    distinct.par_sort_unstable_by(|a, b| (&a.body, &a.title).cmp(&(&b.body, &b.title)));
+    distinct.dedup_by(|a, b| a.body == b.body);
+    distinct
+}
+
 /// What a corpus repeats.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
@@ -85,9 +93,7 @@ fn words_of(text: &str) -> Vec<&str> {
 
 /// Learns what `drafts` repeat; `tells` knows lines of a form that tell something. Does not depend on their order.
 pub fn learn(drafts: &[Draft], tells: impl Fn(&str) -> bool + Sync) -> Learnt {
-    let mut distinct: Vec<&Draft> = drafts.iter().filter(|draft| has_words(&draft.body)).collect();
-    distinct.par_sort_unstable_by(|a, b| (&a.body, &a.title).cmp(&(&b.body, &b.title)));
-    distinct.dedup_by(|a, b| a.body == b.body);
+    let distinct = distinct(drafts);
     let texts = distinct.len();
     if texts < FEWEST_TEXTS {
         return Learnt::default();

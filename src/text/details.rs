@@ -269,27 +269,11 @@ impl Details {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SAYINGS: [&str; 4] = [
-        "the printer takes no paper and its tray stays open",
-        "our invoice shows a tax that nobody can explain",
-        "my password is refused and the account locks itself",
-        "headphones give no sound since the update",
-    ];
-
-    fn scattered(n: usize, of: usize) -> usize {
-        ((n * 2_654_435_761) >> 9) % of
-    }
+    use crate::text::sample::{self, SAYINGS, scattered};
 
     /// Messages of four problems, each with details made by `details` of its number and problem.
     fn drafts(details: impl Fn(usize, usize) -> String) -> Vec<Draft> {
-        let also = ["today", "in Rome", "at work", "since noon", "as before", "on floor two", "again"];
-        (0..240)
-            .map(|n| {
-                let said = format!("{} {} {}", SAYINGS[n % 4], also[n / 4 % 7], also[n / 28 % 7]);
-                Draft { title: String::new(), body: details(n, n % 4).replace("{said}", &said), from_category: false }
-            })
-            .collect()
+        sample::drafts(|said, n, problem| details(n, problem).replace("{said}", said))
     }
 
     fn cleaned(drafts: &[Draft]) -> Vec<String> {

@@ -157,17 +157,7 @@ impl Frames {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SAYINGS: [&str; 4] = [
-        "the printer takes no paper and its tray stays open",
-        "our invoice shows a tax that nobody can explain",
-        "my password is refused and the account locks itself",
-        "headphones give no sound since the update",
-    ];
-
-    fn scattered(n: usize, of: usize) -> usize {
-        ((n * 2_654_435_761) >> 9) % of
-    }
+    use crate::text::sample::{MESSAGES, said, scattered};
 
     fn who(n: usize) -> String {
         let first = ["Jane", "Peter", "Maria", "Tom", "Priya", "Oleg", "Sara"][scattered(n, 7)];
@@ -176,10 +166,7 @@ mod tests {
 
     /// Which of the subjects of messages of four problems are told as frames.
     fn told(subject: impl Fn(usize, usize) -> String) -> Vec<Option<String>> {
-        let also = ["today", "in Rome", "at work", "since noon", "as before", "on floor two", "again"];
-        let said: Vec<(String, String)> = (0..240)
-            .map(|n| (subject(n, n % 4), format!("{} {} {}", SAYINGS[n % 4], also[n / 4 % 7], also[n / 28 % 7])))
-            .collect();
+        let said: Vec<(String, String)> = (0..MESSAGES).map(|n| (subject(n, n % 4), said(n))).collect();
         let mut messages: Vec<(&str, &str)> =
             said.iter().map(|(title, body)| (title.as_str(), body.as_str())).collect();
         messages.sort_unstable();

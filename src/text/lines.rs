@@ -10,8 +10,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    boilerplate::{Draft, prose_words},
-    controls::has_words,
+    boilerplate::{Draft, distinct, prose_words},
     telling::{FEWEST, are_enough, is_silent},
     tokens,
 };
@@ -46,9 +45,7 @@ struct Message<'a> {
 
 /// Learns which lines say nothing; what is somebody's whole ticket says something. Does not depend on the drafts' order.
 pub fn learn(drafts: &[Draft]) -> Fixed {
-    let mut distinct: Vec<&Draft> = drafts.iter().filter(|draft| has_words(&draft.body)).collect();
-    distinct.par_sort_unstable_by(|a, b| (&a.body, &a.title).cmp(&(&b.body, &b.title)));
-    distinct.dedup_by(|a, b| a.body == b.body);
+    let distinct = distinct(drafts);
     // By a hash first: most lines stand once.
     let messages: Vec<Message> = distinct.par_iter().map(|draft| taken_apart(draft)).collect();
     let common = common(&messages);
@@ -159,28 +156,7 @@ impl Fixed {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SAYINGS: [&str; 4] = [
-        "the printer takes no paper and its tray stays open",
-        "our invoice shows a tax that nobody can explain",
-        "my password is refused and the account locks itself",
-        "headphones give no sound since the update",
-    ];
-
-    fn scattered(n: usize, of: usize) -> usize {
-        ((n * 2_654_435_761) >> 9) % of
-    }
-
-    /// Messages of four problems in lines made of what each says, its number and its problem.
-    fn drafts(made: impl Fn(&str, usize, usize) -> String) -> Vec<Draft> {
-        let also = ["today", "in Rome", "at work", "since noon", "as before", "on floor two", "again"];
-        (0..240)
-            .map(|n| {
-                let said = format!("{} {} {}", SAYINGS[n % 4], also[n / 4 % 7], also[n / 28 % 7]);
-                Draft { title: String::new(), body: made(&said, n, n % 4), from_category: false }
-            })
-            .collect()
-    }
+    use crate::text::sample::{MESSAGES, SAYINGS, drafts, scattered};
 
     fn cleaned(drafts: &[Draft]) -> (Vec<String>, Vec<Boilerplate>) {
         let fixed = learn(drafts);
@@ -206,7 +182,7 @@ mod tests {
         for (body, plain) in bodies.iter().zip(plain) {
             assert_eq!(*body, plain.body);
         }
-        let times = (0..240).filter(|n| around(*n)).count();
+        let times = (0..MESSAGES).filter(|n| around(*n)).count();
         assert_eq!(account.iter().map(|one| one.times).collect::<Vec<_>>(), [times, times]);
         let mut backwards = made;
         backwards.reverse();

@@ -29,6 +29,8 @@ mod mask;
 mod names;
 mod numbers;
 mod quoted;
+#[cfg(test)]
+mod sample;
 mod sentences;
 mod signature;
 mod stopwords;

@@ -45,9 +45,8 @@ pub fn says_nothing(messages: &[(String, &str)], own: &Range<usize>) -> bool {
     let others = messages.len() - own.len();
     let of_own = scattered(own.len(), LOOKED_AT).map(|at| own.start + at);
     let of_others = scattered(others, LOOKED_AT).map(|at| if at < own.start { at } else { at + own.len() });
-    let texts = |places: &mut dyn Iterator<Item = usize>| places.map(|at| messages[at].1).collect::<Vec<_>>();
-    are_enough(own.len(), messages.len())
-        && is_silent(&messages[own.start].0, &texts(&mut { of_own }), &texts(&mut { of_others }))
+    let text = |at: usize| messages[at].1;
+    are_enough(own.len(), messages.len()) && are_unlike(&messages[own.start].0, of_own.map(text), of_others.map(text))
 }
 
 /// Whether messages that share something are nearly all there are.
@@ -61,15 +60,20 @@ pub fn are_enough(own: usize, all: usize) -> bool {
 }
 
 /// Whether messages that share `shared` are no more like each other than like others. Of many, some are looked at.
-pub fn is_silent(shared: &str, own: &[&str], others: &[&str]) -> bool {
-    let some = |texts: &[&str]| -> Vec<Vec<String>> {
-        // What a message repeats of what it shares is not what makes it like another.
-        let but_for: BTreeSet<&str> = shared.split(' ').collect();
-        scattered(texts.len(), LOOKED_AT).map(|at| words(texts[at], &but_for)).collect()
-    };
-    let (own, others) = (some(own), some(others));
-    let sides = [vec![0; own.len()], vec![1; others.len()]].concat();
-    telling(&[own, others].concat(), &sides, 0..1).is_some_and(|telling| telling < TELLS_FROM)
+pub fn is_silent<'t>(shared: &str, own: &'t [&'t str], others: &'t [&'t str]) -> bool {
+    let some = |texts: &'t [&'t str]| scattered(texts.len(), LOOKED_AT).map(|at| texts[at]);
+    are_unlike(shared, some(own), some(others))
+}
+
+/// Whether messages that share `shared` are like each other no more than like others.
+fn are_unlike<'t>(shared: &str, own: impl Iterator<Item = &'t str>, others: impl Iterator<Item = &'t str>) -> bool {
+    // What a message repeats of what it shares is not what makes it like another.
+    let but_for: BTreeSet<&str> = shared.split(' ').collect();
+    let mut bags: Vec<Vec<String>> = own.map(|text| words(text, &but_for)).collect();
+    let mut sides = vec![0; bags.len()];
+    bags.extend(others.map(|text| words(text, &but_for)));
+    sides.resize(bags.len(), 1);
+    telling(&bags, &sides, 0..1).is_some_and(|telling| telling < TELLS_FROM)
 }
 
 /// Whether messages that have a value in common are no more like each other than like the rest, over all values that

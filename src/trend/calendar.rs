@@ -1,8 +1,8 @@
 //! The complete periods that the data covers.
 //!
-//! A half-filled period reads as a fall, so the first and the last period only count when the data
-//! covers them: to their last day, or to the last one on which this corpus ever has tickets, or when
-//! it may be chance that a day at the end has none. Stray dates far from all others (1970, a typing error in the year) do not stretch it.
+//! A half-filled period reads as a fall, so the first and the last period only count when the data covers them: to
+//! their last day, or to the last one on which this corpus ever has tickets, or when it may be chance that a day at the
+//! end has none. Stray dates far from all others (1970, a typing error in the year) do not stretch it.
 
 use super::{Settings, holes, weekdays::Weekdays};
 use crate::model::{

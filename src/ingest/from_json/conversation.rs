@@ -69,12 +69,21 @@ fn speakers(list: &[Value]) -> usize {
 }
 
 fn has_id(object: &Map<String, Value>) -> bool {
-    let plain = object.iter().filter(|(_, value)| value.is_string() || value.is_number());
-    plain.map(|(key, _)| squeeze(&fold(key))).any(|key| IDS.contains(&key.as_str()))
-        || object.iter().any(|(key, value)| {
-            let means = headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id);
-            means && (value.is_string() || value.is_number())
-        })
+    own_id(object).is_some() || object.iter().any(|(key, value)| means_id(key) && is_plain(value))
+}
+
+fn own_id(object: &Map<String, Value>) -> Option<&Value> {
+    let id = object.iter().find(|(key, value)| is_plain(value) && IDS.contains(&squeeze(&fold(key)).as_str()));
+    id.map(|(_, id)| id)
+}
+
+fn is_plain(value: &Value) -> bool {
+    value.is_string() || value.is_number()
+}
+
+/// Whether a key is first of all that of a ticket's id.
+fn means_id(key: &str) -> bool {
+    headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id)
 }
 
 /// When the first message was written; some programs put the last one first.
@@ -96,15 +105,11 @@ fn begin(object: &Map<String, Value>) -> Option<Value> {
 
 /// The id of what the conversation is in: its channel, and not its customer.
 fn id_below(object: &Map<String, Value>) -> Option<Value> {
-    let id = |object: &Map<String, Value>| {
-        let own = object.iter().find(|(key, value)| {
-            (value.is_string() || value.is_number()) && IDS.contains(&squeeze(&fold(key)).as_str())
-        });
-        own.map(|(_, id)| id.clone())
-    };
     let places = ["channel", "conversation", "thread", "room", "customermetadata"];
     let below = |key: &String| places.contains(&squeeze(&fold(key)).as_str());
-    id(object).or_else(|| object.iter().filter(|(key, _)| below(key)).find_map(|(_, value)| id(value.as_object()?)))
+    let id = own_id(object)
+        .or_else(|| object.iter().filter(|(key, _)| below(key)).find_map(|(_, value)| own_id(value.as_object()?)));
+    id.cloned()
 }
 
 fn is_owner(key: &str, value: &Value) -> bool {
@@ -114,7 +119,7 @@ fn is_owner(key: &str, value: &Value) -> bool {
 /// The conversation with an id of its own, and with the role of each participant beside what they said, where it tells
 /// them elsewhere.
 pub fn completed(mut object: Map<String, Value>) -> Map<String, Value> {
-    let named = object.keys().any(|key| headers::meanings(key).first().is_some_and(|(field, _)| *field == Field::Id));
+    let named = object.keys().any(|key| means_id(key));
     if let Some(id) = id_below(&object).filter(|_| !named) {
         object.insert("conversation_id".to_owned(), id);
     }

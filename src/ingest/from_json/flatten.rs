@@ -215,11 +215,6 @@ fn database_value(object: &Map<String, Value>) -> Option<&Value> {
     typed.then_some(value)
 }
 
-/// Whether a list under this key holds the messages of a ticket.
-pub fn is_of_messages(key: &str) -> bool {
-    messages::holds_messages(key)
-}
-
 /// The value of an object that only wraps one (`{"display_value", "value", "link"}`).
 fn shown_value(object: &Map<String, Value>) -> Option<&Value> {
     let wraps =

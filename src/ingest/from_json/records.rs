@@ -156,7 +156,8 @@ fn known_wrapper(value: &Value, depth: usize) -> Option<Vec<String>> {
     None
 }
 
-fn is_number(key: &str) -> bool {
+/// Whether a key is a number.
+pub fn is_number(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 

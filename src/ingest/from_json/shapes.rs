@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{flatten, records};
+use super::{messages, records};
 use crate::{
     ingest::{
         columns::{fields::Field, headers},
@@ -214,7 +214,7 @@ fn below(parents: &[Value], wrapper: Option<&str>) -> Option<Vec<Value>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (key, value) in objects.iter().flat_map(|parent| parent.iter()) {
         let list = value.as_array().filter(|list| list.iter().any(Value::is_object));
-        *counts.entry(key).or_default() += list.filter(|_| !flatten::is_of_messages(key)).map_or(0, Vec::len);
+        *counts.entry(key).or_default() += list.filter(|_| !messages::holds_messages(key)).map_or(0, Vec::len);
     }
     let (key, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let all = || objects.iter().filter_map(|parent| parent.get(key)?.as_array()).flatten();

@@ -184,8 +184,7 @@ impl Reading<'_, '_> {
     fn is_keyed(&mut self) -> bool {
         let text = self.window.text()[self.at + 1..].trim_start();
         let Some((key, behind)) = text.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { return false };
-        let number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-        (number || records::is_named_id(key))
+        (records::is_number(key) || records::is_named_id(key))
             && behind.trim_start().strip_prefix(':').is_some_and(|rest| rest.trim_start().starts_with('{'))
     }
 
