@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use whatlang::Script;
 
+use super::vernacular;
+
 /// Letters from which a text is judged by itself.
 const ENOUGH_LETTERS: usize = 40;
 
@@ -141,10 +143,14 @@ pub fn detect(text: &str) -> Evidence {
     if letters < FEWEST_LETTERS {
         return Evidence::None;
     }
+    let lower = plain.to_lowercase();
+    if let Some(code) = vernacular::language(&lower) {
+        return Evidence::Certain(code);
+    }
     let first = by_three(whichlang::detect_language(&plain).three_letter_code());
     if let Some(code) = first
         && letters >= ENOUGH_LETTERS
-        && confirmed(&plain.to_lowercase(), code)
+        && confirmed(&lower, code)
     {
         return Evidence::Certain(code);
     }

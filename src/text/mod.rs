@@ -38,6 +38,7 @@ mod subject;
 mod telling;
 mod tokens;
 mod transcript;
+mod vernacular;
 mod wiki;
 
 use rayon::prelude::*;

@@ -1,6 +1,8 @@
 //! Words that are never a keyword by themselves: grammar that tantivy's short lists leave out, and the
 //! courtesies of help-desk letters. A row a language, words sorted.
 
+use super::vernacular;
+
 /// Articles and pronouns that French and Italian write before an apostrophe.
 pub const ELIDED: &[&str] =
     &["all", "c", "d", "dall", "dell", "j", "l", "m", "n", "nell", "qu", "s", "sull", "t", "un"];
@@ -78,6 +80,7 @@ const WORDS: &[(&str, &str)] = &[
 pub fn is_stop(language: &str, word: &str) -> bool {
     const EVERYWHERE: &[&str] = &["hello", "hey", "hi", "ok", "pls", "please", "thank", "thanks"];
     EVERYWHERE.contains(&word)
+        || vernacular::is_common(language, word)
         || WORDS
             .iter()
             .filter(|(code, _)| *code == language)

@@ -6,7 +6,7 @@ use super::{Caveat, LanguageCount};
 use crate::report::{Findings, figures};
 
 /// Share of tickets in other languages than English from which the report says so.
-const OTHER_LANGUAGES: f64 = 0.05;
+const OTHER_LANGUAGES: f64 = 0.03;
 
 /// Tells which other languages the tickets are in, where they are more than a few.
 pub fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {

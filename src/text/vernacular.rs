@@ -1,0 +1,95 @@
+//! Languages as people type them on a phone: Hindi and Urdu in Latin letters, Indonesian and Tagalog with short forms.
+//!
+//! The detectors know none of them so and take them for English, where the model gathers what is of one language and
+//! not of one problem. In app reviews they are a large part.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// Words that these languages have and the large European ones have not, by ISO 639-1 code. Short ones that are words
+/// elsewhere too ("se", "main", "ko", "di") are left out; the few that remain ("hai", "ada") decide nothing alone.
+const WORDS: &[(&str, &str)] = &[
+    (
+        "hi",
+        "aap aapka aapke aapki abhi accha acha achha achi agar apna apne apni aur bahut bakwas bhai bhi bhut \
+         bohot chahiye diya diye gaya gayi gya hai hain hoga hota hoti hua hui humara iska iske isko isme \
+         isse jab jata jati kaam kab karke karna karne karo karta karte karti kharab khrab kiya koi krdo krke \
+         krna krne kro krta krte kuch kya kyo kyon kyu kyun lekin liya liye mein meri mujhe nahi nahin nhi \
+         paisa paise pehle phir raha rahe rahi rha rhe rhi sab sakta sakte thik unka uske wala wale wali yaar \
+         yeh",
+    ),
+    (
+        "id",
+        "ada adalah agar aja akun aplikasi aplikasinya atau bagus baru belum bisa buat dapat dari dengan dong \
+         gak ini itu jadi jangan jelek juga kalau kalo karena kenapa lagi masuk mau mohon ngga nggak pada \
+         saja sangat saya sih sudah supaya susah tapi terus tidak tolong uang udah untuk yang yg",
+    ),
+    (
+        "tl",
+        "ang bakit dahil hindi kahit kasi kayo kung lagi maayos mga muna nag naman nasa ninyo nito niyo nyo \
+         pala palagi pls sana talaga tapos wala walang yung",
+    ),
+];
+
+/// Different words of a language that a text must hold, …
+const FEWEST: usize = 3;
+
+/// … two where their share is so high, …
+const FEWEST_OF_SHORT: (usize, f64) = (2, 0.4);
+
+/// … and their share of all its words: of prose in such a language it is 0.3 and more.
+const SHARE: f64 = 0.15;
+
+/// The language that the words of `lower` speak for.
+pub fn language(lower: &str) -> Option<&'static str> {
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let known: BTreeSet<(usize, &str)> =
+        words().flat_map(|word| languages_of(word).map(move |at| (at, word))).collect();
+    let different = |of: usize| known.iter().filter(|(at, _)| *at == of).count();
+    let (most, at) = (0..WORDS.len()).map(|at| (different(at), at)).max()?;
+    let (code, share) = (WORDS[at].0, most as f64 / words().count().max(1) as f64);
+    let (short, share_of_short) = FEWEST_OF_SHORT;
+    (most >= FEWEST && share >= SHARE || most >= short && share >= share_of_short).then_some(code)
+}
+
+/// Whether `word` is one by which its language is known: grammar, most of them, and so no keyword.
+pub fn is_common(language: &str, word: &str) -> bool {
+    languages_of(word).any(|at| WORDS[at].0 == language)
+}
+
+/// The places in [`WORDS`] of the languages that have a word.
+fn languages_of(word: &str) -> impl Iterator<Item = usize> {
+    static KNOWN: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+        let of = |(at, (_, own)): (usize, &(&str, &'static str))| own.split(' ').map(move |word| (word, at));
+        let mut known: Vec<_> = WORDS.iter().enumerate().flat_map(of).collect();
+        known.sort_unstable();
+        known
+    });
+    let from = KNOWN.partition_point(|(known, _)| *known < word);
+    KNOWN[from..].iter().take_while(move |(known, _)| *known == word).map(|(_, at)| *at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phone_spelling_is_known() {
+        for (text, code) in [
+            ("ye app tikh hai per isme online lecture main students teachers se connect nhi kar pate", Some("hi")),
+            ("bahut bakwas app hai", Some("hi")),
+            ("login nahi ho raha", Some("hi")),
+            ("aplikasinya gak bisa dibuka, tolong diperbaiki", Some("id")),
+            ("hindi ako maka login kahit tama naman yung password, palagi nalang error", Some("tl")),
+            ("live class will be in Hindi but notes are in English", None),
+            ("bakwas", None),
+            ("the app does not open since the update", None),
+            ("Was ist das für ein Hai in der App?", None),
+            ("ich kann mich nicht anmelden, die App stürzt ab", None),
+            ("di mana lang es la mia casa di Roma", None),
+            ("Il n'y a pas de son dans la vidéo", None),
+            ("", None),
+        ] {
+            assert_eq!(language(text), code, "{text}");
+        }
+    }
+}
