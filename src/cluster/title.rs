@@ -196,10 +196,35 @@ const FOREIGN: f32 = 0.15;
 
 /// The subject line and the sentences of the message, whether it is the subject beside each.
 fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
-    let sentences = document.body().lines().flat_map(str::unicode_sentences).map(|s| (s.trim(), false));
+    let sentences = document.body().lines().flat_map(sentences).map(|s| (s, false));
     let windows = document.body().lines().take(1).flat_map(windows).map(|s| (s, false));
     let heading = document.body().lines().next().and_then(before_greeting).map(|s| (s, true));
     std::iter::once((document.title(), true)).chain(heading).chain(sentences.take(6)).chain(windows)
+}
+
+/// Short words that are written with a point inside of a sentence.
+const ABBREVIATED: [&str; 12] =
+    ["acc", "approx", "art", "dept", "etc", "ext", "fig", "inc", "incl", "inv", "ref", "tel"];
+
+/// The sentences of a line. Unicode's rules see none where the next one begins small, as they do on phones.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    line.unicode_sentences().map(str::trim).flat_map(begun_small)
+}
+
+/// A sentence in pieces that end with a point after a whole word.
+fn begun_small(sentence: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, _) in sentence.match_indices(". ") {
+        let before = sentence[start..at].split_whitespace().next_back().unwrap_or("");
+        let is_word = before.chars().count() >= 3 && before.chars().all(char::is_alphabetic);
+        if is_word && !ABBREVIATED.contains(&before.to_lowercase().as_str()) {
+            pieces.push(&sentence[start..=at]);
+            start = at + 2;
+        }
+    }
+    pieces.push(&sentence[start..]);
+    pieces
 }
 
 /// Words that begin a letter.
@@ -207,7 +232,7 @@ const GREETINGS: [&str; 5] = ["dear", "good", "hello", "hey", "hi"];
 
 /// What stands before the greeting of a line that was stripped of punctuation: the subject that the letter was joined to.
 fn before_greeting(line: &str) -> Option<&str> {
-    let mut sentences = line.unicode_sentences();
+    let mut sentences = sentences(line);
     let whole = sentences.next()?;
     if whole.chars().count() <= LONGEST || sentences.next().is_some() || whole.contains([',', ':', ';']) {
         return None;
@@ -225,8 +250,8 @@ const WINDOW: usize = 7;
 /// Pieces of a line that is too long for a title and has no sentences in it, as exports have that were
 /// stripped of punctuation: a piece of what somebody wrote is better than its cut beginning.
 fn windows(line: &str) -> Vec<&str> {
-    let mut sentences = line.unicode_sentences();
-    let whole = sentences.next().map_or("", str::trim);
+    let mut sentences = sentences(line);
+    let whole = sentences.next().unwrap_or("");
     if whole.chars().count() <= LONGEST || sentences.next().is_some() {
         return Vec::new();
     }
@@ -234,12 +259,22 @@ fn windows(line: &str) -> Vec<&str> {
         whole.split_whitespace().map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)).collect();
     (0..words.len().min(5 * WINDOW).saturating_sub(WINDOW))
         .step_by(WINDOW / 2)
+        .map(|start| (start..start + WINDOW / 2).find(|&at| may_begin(words[at].1)).unwrap_or(start))
+        .filter(|start| start + WINDOW <= words.len())
         .map(|start| {
             let (from, _) = words[start];
             let (to, last) = words[start + WINDOW - 1];
             &whole[from..to + last.len()]
         })
         .collect()
+}
+
+/// Whether a piece of a sentence may begin with a word, rather than go on from what was cut off before it.
+fn may_begin(word: &str) -> bool {
+    const LINKING: [&str; 14] =
+        ["been", "due", "has", "have", "in", "much", "n", "on", "than", "u", "very", "were", "when", "which"];
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    !word.is_empty() && ![&LINKING[..], &DANGLING, &REFERRING].iter().any(|words| words.contains(&word.as_str()))
 }
 
 /// A saying as a title, or none when it is not fit for one: too short, too long, mostly placeholders.
@@ -458,6 +493,24 @@ mod tests {
         assert_eq!(before_greeting(&format!("hi please fill in the form {long}")), None);
         assert_eq!(before_greeting("new starter form hi"), None);
         assert_eq!(before_greeting(&format!("It is broken. New form hi please {long}.")), None);
+    }
+
+    #[test]
+    fn sentences_that_begin_small_are_told_apart() {
+        let said = |line| sentences(line).collect::<Vec<_>>();
+        assert_eq!(said("good app. but it lags. Bye"), ["good app.", "but it lags.", "Bye"]);
+        for whole in ["use the app v. 2 or no. 3 of them", "zoom 5.11 crashes", "the invoice inv. 12 is wrong", ""] {
+            assert_eq!(said(whole).concat(), whole);
+        }
+    }
+
+    #[test]
+    fn windows_begin_where_something_begins() {
+        let line = "they do not absolutely pay attention on the tech part of their company and the classes glitch so \
+                    much due to which we miss lectures";
+        let found = windows(line);
+        assert!(found.contains(&"classes glitch so much due to which"), "{found:?}");
+        assert!(found.iter().all(|piece| !piece.starts_with("much") && !piece.starts_with("of ")), "{found:?}");
     }
 
     #[test]
