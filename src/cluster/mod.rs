@@ -5,6 +5,7 @@
 //! distinct texts in their own order, so neither row order nor ids nor threads change a result.
 
 pub mod account;
+mod addressed;
 pub mod categories;
 pub mod common_ground;
 pub mod graph;

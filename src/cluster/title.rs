@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{keywords::Keyword, spelling::with_capital};
+use super::{addressed, keywords::Keyword, spelling::with_capital};
 use crate::model::{
     document::{DistinctTexts, Document, Documents, TermKind},
     embedding::{Embeddings, dot},
@@ -71,7 +71,9 @@ pub fn titles<E>(
     subjects: &[Subject],
     encode: &dyn Fn(&[&str]) -> Result<Embeddings, E>,
 ) -> Result<Vec<String>, E> {
-    let candidates: Vec<Vec<Candidate>> = subjects.iter().map(|subject| candidates(sources, subject)).collect();
+    let addressed = addressed::are(&sources.documents.documents);
+    let candidates: Vec<Vec<Candidate>> =
+        subjects.iter().map(|subject| candidates(sources, subject, addressed)).collect();
     let unknown: Vec<&str> =
         candidates.iter().flatten().filter(|c| c.whole.is_none()).map(|c| c.text.as_str()).collect();
     let encoded = encode(&unknown)?;
@@ -110,8 +112,9 @@ pub fn titles<E>(
     Ok(chosen.into_iter().map(|(text, _)| text).collect())
 }
 
-/// Subjects and sentences of the most central tickets, the most promising first.
-fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
+/// Subjects and sentences of the most central tickets, the most promising first. `addressed`: whether texts begin with whom
+/// they are for.
+fn candidates(sources: &Sources, subject: &Subject, addressed: bool) -> Vec<Candidate> {
     let usual = Usual::of(sources, subject.texts);
     let mut found: Vec<Candidate> = Vec::new();
     for text in speakers(sources, subject.texts) {
@@ -119,7 +122,7 @@ fn candidates(sources: &Sources, subject: &Subject) -> Vec<Candidate> {
         let known = sources.distinct.text(text, &sources.documents.documents);
         let in_the_middle = SPEAKER * dot(&sources.points.row(text), subject.centre);
         for (said, is_subject) in sayings(document) {
-            let Some(title) = presentable(said) else { continue };
+            let Some(title) = presentable(if addressed { addressed::without(said) } else { said }) else { continue };
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {
                 continue;
             }

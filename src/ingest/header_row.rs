@@ -18,6 +18,13 @@ const LONGEST_QUESTION: usize = 500;
 
 /// Share of the cells below a question that may be questions as well: else customers ask them.
 const QUESTIONS_BELOW: f64 = 0.1;
+
+/// Longest name that is an abbreviation, in characters.
+const LONGEST_ABBREVIATION: usize = 12;
+
+/// Longest piece at the end of an abbreviation, in characters.
+const LONGEST_CUT: usize = 3;
+
 /// How many equal cells make a row below the header a header too.
 const SECOND_HEADER: usize = 3;
 
@@ -141,7 +148,8 @@ fn reads_as_header(row: &[String], below: &[Vec<String>]) -> bool {
             || cell.contains('@')
             || values::is_null(cell)
     };
-    let sentence = |cell: &String| cell.split_whitespace().count() > MOST_WORDS || cell.ends_with(['.', '?', '!']);
+    let ends = |cell: &String| cell.ends_with(['.', '?', '!']) && !is_abbreviation(cell);
+    let sentence = |cell: &String| cell.split_whitespace().count() > MOST_WORDS || ends(cell);
     // Wide exports have a name of eight words or one that asks ("Pausar SLA?") among many plain ones.
     let odd = plain().filter(|cell| is_value(cell) || sentence(cell)).count();
     let allowed = if known >= ENOUGH_KNOWN { ODD_NAMES * filled as f64 } else { 0.0 };
@@ -152,6 +160,12 @@ fn reads_as_header(row: &[String], below: &[Vec<String>]) -> bool {
         return cells().all(|cell| cell.split_whitespace().count() <= 2) && words_below(below) >= 5.0;
     }
     !repeats_below(row, below)
+}
+
+/// "Sl. No.", "Lfd.Nr.", "L.p.": short, and the last word is cut.
+fn is_abbreviation(cell: &str) -> bool {
+    let last = cell.trim_end_matches('.').rsplit([' ', '.']).next().unwrap_or("");
+    cell.ends_with('.') && cell.chars().count() <= LONGEST_ABBREVIATION && last.chars().count() <= LONGEST_CUT
 }
 
 /// The cells of a row that are questions above answers.
@@ -211,6 +225,15 @@ mod tests {
             &["reset my password", "Access"],
         ];
         assert_eq!(header(rows).0, ["Document", "Topic_group"]);
+    }
+
+    #[test]
+    fn names_may_be_cut_with_a_full_stop() {
+        let rows: &[&[&str]] =
+            &[&["Lfd. Nr.", "Vorgefallen"], &["1", "Die Pumpe steht seit gestern"], &["2", "Kein Licht im Flur"]];
+        assert_eq!(header(rows).0, ["Lfd. Nr.", "Vorgefallen"]);
+        let rows: &[&[&str]] = &[&["North", "It broke."], &["South", "The pump stands still"], &["West", "No light."]];
+        assert!(header(rows).0.is_empty());
     }
 
     #[test]

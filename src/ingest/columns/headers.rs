@@ -39,6 +39,28 @@ const DATE_TAILS: &[&str] = &[
 const UNIT_TAILS: &[&str] =
     &["ms", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "minuten", "h", "hr", "hrs", "hours", "stunden"];
 
+/// Words between the words of a name, in Romance languages, that databases leave out: `data de abertura`, `data_abertura`.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "de", "do", "da", "dos", "das", "del", "della", "dello", "dell", "di", "du", "des", "d", "l", "la", "el", "le", "les", "los",
+    "las", "il", "lo", "o", "al", "au",
+];
+
+/// Words for a ticket after what is told of it: `tipo_chamado`, `objet de la demande`.
+#[rustfmt::skip]
+const TICKETS: &[&str] = &[
+    "chamado", "chamados", "ticket", "tickets", "solicitud", "solicitação", "caso", "incidencia", "incidente", "ocorrência",
+    "pedido", "demande", "demandes", "incident", "requête", "richiesta", "segnalazione", "reclamo", "queja", "reclamação", "réclamation",
+    "reclamación", "atendimento", "protocolo", "zgłoszenia", "problema", "problème",
+];
+
+/// Marks that forms put before a name or around it.
+#[rustfmt::skip]
+const MARKS: &[char] = &[
+    '■', '□', '◆', '◇', '●', '○', '◎', '★', '☆', '▼', '▽', '▲', '△', '▶', '►', '▪', '•', '·', '※', '【', '】', '「', '」', '『', '』', '《',
+    '》', '〈', '〉', '〔', '〕', '→', '✓', '➤',
+];
+
 /// Most forms of a name that are looked up.
 const MOST_FORMS: usize = 40;
 
@@ -86,6 +108,7 @@ const DERIVED_WORDS: &[&str] = &[
 /// A name without its accidents: `TicketID`, `ticket_id` and `Ticket Id [txt]` fold to `ticket id`.
 pub fn fold(name: &str) -> String {
     let plain: String = name.nfkc().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')).collect();
+    let plain = plain.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(&c)).replace(MARKS, " ");
     let plain = plain.replace("[]", "").replace("[first]", " first");
     let plain = CUSTOM_SUFFIXES.iter().find_map(|suffix| plain.strip_suffix(suffix)).unwrap_or(&plain);
     let mut split = String::with_capacity(plain.len() + 8);
@@ -142,8 +165,47 @@ static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::n
             }
         }
     }
+    // Whole names first: what is left of one without its particles may be another.
+    let mut short: BTreeMap<String, Vec<(Field, Confidence)>> = BTreeMap::new();
+    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS) {
+        for name in names.iter().filter_map(|name| without_particles(&fold(name))) {
+            short.entry(squeeze(&name)).or_default().push((*field, *confidence));
+        }
+    }
+    short.into_iter().for_each(|(name, meanings)| {
+        known.entry(name).or_insert(meanings);
+    });
     known
 });
+
+static TICKET_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| TICKETS.iter().map(|word| squeeze(word)).collect());
+
+/// `tipo de` without its last word.
+fn without_last_particles(folded: &str) -> &str {
+    match folded.rsplit_once(' ') {
+        Some((rest, last)) if PARTICLES.contains(&last) => without_last_particles(rest),
+        _ => folded,
+    }
+}
+
+/// A folded name without the particles between its words, where it has some.
+fn without_particles(folded: &str) -> Option<String> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let inner = |at: usize| at > 0 && at + 1 < words.len();
+    let kept: Vec<&str> =
+        (0..words.len()).filter(|at| !(inner(*at) && PARTICLES.contains(&words[*at]))).map(|at| words[at]).collect();
+    (kept.len() < words.len()).then(|| kept.join(" "))
+}
+
+/// The column and the table of a name as Power BI and DAX write it: `'Support Tickets'[Created On]`. Words for the type of
+/// a column stand in brackets after a blank.
+fn of_a_table(name: &str) -> Option<(String, String)> {
+    let (table, rest) = name.trim().split_once('[')?;
+    let column = rest.strip_suffix(']')?;
+    let plain = column.len() > 1 && column.chars().any(char::is_alphabetic) && !column.contains(['[', ']']);
+    let hint = table.ends_with(char::is_whitespace) || matches!(column, "first" | "list" | "txt");
+    (plain && !hint).then(|| (fold(table), fold(column)))
+}
 
 /// Whether some field goes by this name. A question is no name by itself: customers ask as well.
 pub fn is_known(name: &str) -> bool {
@@ -161,6 +223,15 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
         return derived;
     }
     let mut forms = vec![Form { words: whole, ..Form::default() }, Form { words: bare, ..Form::default() }];
+    if let Some((table, column)) = of_a_table(name) {
+        let one = table.trim_end_matches('s');
+        let of_tickets = one.is_empty() || one.split(' ').any(|word| WRAPPERS.contains(&word));
+        let kept = if of_tickets { Kept::All } else { Kept::OfOthers };
+        forms = vec![
+            Form { words: format!("{one} {column}"), ..Form::default() },
+            Form { words: column, cost: WORD_COST, kept },
+        ];
+    }
     let mut next = 0;
     while let Some(form) = forms.get(next).cloned() {
         let found = form.direct();
@@ -198,6 +269,10 @@ enum Kept {
     Numbered,
     /// `customer status` is not the ticket's.
     OfCustomers,
+    /// `Agents[Name]`: a column of another table.
+    OfOthers,
+    /// `tipo_chamado`: what is told of a ticket.
+    OfTickets,
 }
 
 impl Kept {
@@ -208,6 +283,25 @@ impl Kept {
             Self::Durations => field == Field::Handle,
             Self::Numbered => !matches!(field, Field::Id | Field::InternalId | Field::CustomerId),
             Self::OfCustomers => matches!(field, Field::Body | Field::Satisfaction | Field::Language | Field::Channel),
+            Self::OfOthers => !matches!(
+                field,
+                Field::Id | Field::InternalId | Field::CustomerId | Field::Subject | Field::CustomerEmail
+            ),
+            Self::OfTickets => matches!(
+                field,
+                Field::Id
+                    | Field::Status
+                    | Field::Priority
+                    | Field::Kind
+                    | Field::Category
+                    | Field::Subcategory
+                    | Field::Subject
+                    | Field::Body
+                    | Field::Created
+                    | Field::Solved
+                    | Field::Answer
+                    | Field::Other
+            ),
         }
     }
 }
@@ -251,6 +345,12 @@ impl Form {
             if TAILS.contains(&last) {
                 add(root, WORD_COST, Kept::All);
             }
+            if TICKET_WORDS.contains(&squeeze(last)) {
+                add(without_last_particles(root), WORD_COST, Kept::OfTickets);
+            }
+        }
+        if let Some(short) = without_particles(words) {
+            add(&short, 0.0, Kept::All);
         }
         if let Some((first, rest)) = words.split_once(' ') {
             if WRAPPERS.contains(&first) {
@@ -363,6 +463,27 @@ mod tests {
             ("Treść zgłoszenia", Field::Body),
             ("What could we do better?", Field::Body),
             ("customer_comment_text", Field::Body),
+            ("tipo_chamado", Field::Kind),
+            ("tipo_de_chamado", Field::Kind),
+            ("descricao_do_problema", Field::Body),
+            ("descripcion_problema", Field::Body),
+            ("data_abertura", Field::Created),
+            ("data_fechamento", Field::Solved),
+            ("fecha_cierre", Field::Solved),
+            ("date_cloture", Field::Solved),
+            ("numero_chamado", Field::Id),
+            ("numero_de_la_demande", Field::Id),
+            ("objet_demande", Field::Subject),
+            ("categoria_ticket", Field::Category),
+            ("nome_cliente", Field::CustomerName),
+            ("■お名前", Field::CustomerName),
+            ("【お問い合わせ内容】", Field::Body),
+            ("◆お問い合わせ内容（必須）", Field::Body),
+            ("Tickets[ID]", Field::Id),
+            ("'Support Tickets'[Created On]", Field::Created),
+            ("'Support Tickets'[Subject]", Field::Subject),
+            ("Fact Incident[Short Description]", Field::Subject),
+            ("Customers[Name]", Field::CustomerName),
         ] {
             assert_eq!(best(name), Some(field), "{name}");
         }
@@ -373,6 +494,8 @@ mod tests {
             "assignee name 2",
             "parent ticket",
             "product description",
+            "Agents[Name]",
+            "Category[ID]",
         ] {
             let used = best(name).filter(|field| field.is_used() && *field != Field::CustomerId);
             assert_eq!(used, None, "{name}");

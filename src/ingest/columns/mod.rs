@@ -4,6 +4,8 @@
 //! values look like. The best pairs are taken first. A column feeds one field. Refuses to guess below
 //! `weigh::ENOUGH`: a wrong field is worse than an empty one.
 
+mod answers;
+mod channels;
 mod customers;
 mod explain;
 pub mod fields;
@@ -15,6 +17,7 @@ pub mod questions;
 pub mod shapes;
 mod synonyms;
 mod texts;
+mod things;
 mod translations;
 mod voice;
 mod weigh;
@@ -192,6 +195,7 @@ fn mapping(
     let mut candidates: Vec<Candidate> = weighed.iter().flat_map(|column| column.candidates.clone()).collect();
     leave_out_load_times(&mut candidates, table, profiles);
     prefer_earliest(table, &mut candidates);
+    prefer_ids_to_row_numbers(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
 
@@ -314,6 +318,31 @@ fn leave_out_load_times(candidates: &mut Vec<Candidate>, table: &Table, profiles
     };
     let loaded = |one: &Candidate| constant(one.column) && (one.reason.starts_with(BY_VALUES) || timed(one.column));
     candidates.retain(|one| one.field != Field::Created || !varies || !loaded(one));
+}
+
+/// Names of columns that number rows as often as they name tickets score less than this as ids: `#`, `No.`.
+const OWN_NAME: f32 = 0.88;
+
+/// What a column loses that only numbers the rows, beside ids.
+const NUMBERS_ROWS: f32 = 0.4;
+
+/// A running number gives way to a column of ids: in the next export it starts again.
+fn prefer_ids_to_row_numbers(table: &Table, candidates: &mut [Candidate]) {
+    let of_ids = |one: &&Candidate| one.field == Field::Id && !one.named_by_helpdesk && one.score >= ENOUGH;
+    let counts = |column: usize| {
+        let numbers: Option<Vec<i64>> =
+            (0..table.records().len()).map(|record| table.cell(record, column).parse().ok()).collect();
+        numbers.is_some_and(|numbers| {
+            numbers.len() >= MANY_ROWS
+                && [1, -1].iter().any(|step| numbers.windows(2).all(|pair| pair[1] - pair[0] == *step))
+        })
+    };
+    let ids: Vec<usize> = candidates.iter().filter(of_ids).map(|one| one.column).collect();
+    if ids.len() < 2 || ids.iter().all(|column| counts(*column)) {
+        return;
+    }
+    let running = |one: &Candidate| of_ids(&one) && one.score < OWN_NAME && counts(one.column);
+    candidates.iter_mut().filter(|one| running(one)).for_each(|one| one.score -= NUMBERS_ROWS);
 }
 
 /// Of several date columns whose names say nothing, tickets are created first.
@@ -467,6 +496,60 @@ mod tests {
         let csv =
             "id,text\n7,cannot log in to the portal\n7,cannot log in to the portal\n8,no sound at all on my laptop\n";
         assert_eq!(column_of(csv, "id").as_deref(), Some("id"));
+    }
+
+    #[test]
+    fn a_running_number_gives_way_to_ids() {
+        let rows: String = (1..=12)
+            .map(|at| format!("{at},CMP-{},the printer of room {at} prints blank pages\n", 9000 + at * 7))
+            .collect();
+        assert_eq!(column_of(&format!("No.,Voucher,text\n{rows}"), "id").as_deref(), Some("Voucher"));
+        assert_eq!(column_of(&format!("Ticket No.,Voucher,text\n{rows}"), "id").as_deref(), Some("Ticket No."));
+        let rows: String = (1..=12).map(|at| format!("{at},the printer of room {at} prints blank pages\n")).collect();
+        assert_eq!(column_of(&format!("No.,text\n{rows}"), "id").as_deref(), Some("No."));
+    }
+
+    #[test]
+    fn what_was_done_gives_way_to_what_was_said() {
+        let row = |at: usize| {
+            format!(
+                "the printer of room {at} prints blank pages,Called the user and replaced drum {at} of the printer and \
+                 closed it after a test\n"
+            )
+        };
+        let rows: String = (0..30).map(row).collect();
+        for done in ["Action taken", "Beschreibung der Lösung", "Actions correctives"] {
+            assert_eq!(column_of(&format!("Quux,{done}\n{rows}"), "body").as_deref(), Some("Quux"), "{done}");
+        }
+        let only: String =
+            rows.lines().filter_map(|row| row.split_once(',')).map(|(_, done)| format!("{done}\n")).collect();
+        let alone = format!("Action taken,n\n{}", only.replace('\n', ",1\n"));
+        assert_eq!(column_of(&alone, "body").as_deref(), Some("Action taken"));
+        let subject = format!("Subject,Action taken\n{rows}");
+        assert_eq!(column_of(&subject, "body"), None);
+    }
+
+    #[test]
+    fn descriptions_of_things_are_judged_by_their_values() {
+        let long =
+            |at: usize| format!("a long text of the catalogue about item {at} with a drum and two trays of paper");
+        let csv = twelve("Item description", long);
+        assert_eq!(column_of(&csv, "body").as_deref(), Some("text"));
+        let labels = twelve("Product description", |at| ["Laser printer A4", "Docking station"][at % 2].to_owned());
+        assert_eq!(column_of(&labels, "category").as_deref(), Some("Product description"));
+    }
+
+    #[test]
+    fn names_and_ways_are_no_category() {
+        for name in ["Name", "Vorname", "Passenger name", "Filed by"] {
+            let csv = twelve(name, |at| ["dana", "omar"][at % 2].to_owned());
+            assert!(!mapped(&csv).iter().any(|(field, _)| field == "category" || field == "subject"), "{name}");
+        }
+        for name in ["Received Via", "Quux", "Kontaktweg"] {
+            let found = mapped(&twelve(name, |at| ["Email", "Phone"][at % 2].to_owned()));
+            assert!(found.contains(&("channel".into(), name.into())), "{found:?}");
+            assert!(!found.iter().any(|(field, _)| field == "category"), "{found:?}");
+        }
     }
 
     #[test]

@@ -44,8 +44,27 @@ const WHOLE: &[&str] = &[
     "affected", "affected person", "apellido", "apellidos", "client", "client contact", "client name", "display name",
     "family name", "first name", "forename", "from", "full name", "fullname", "given name", "last name", "nachname", "nombre",
     "nombre completo", "person", "profile full name", "prénom", "real name", "requested by", "requested for", "surname",
-    "vorname",
+    "vorname", "passenger", "passenger name", "patient", "patient name", "member name", "student name", "employee name",
+    "citizen name", "resident name", "nombre y apellido", "nombre y apellidos", "nombres", "primer nombre", "nome completo", "sobrenome",
+    "nome e cognome", "cognome", "nom complet", "nom et prénom", "nom de famille", "voornaam", "achternaam", "volledige naam",
+    "imię", "nazwisko", "imię i nazwisko", "имя", "фамилия", "фио", "ad soyad", "adı soyadı", "förnamn", "efternamn", "fornavn",
+    "etternavn", "etunimi", "sukunimi", "jméno", "příjmení", "氏名", "お名前", "名前", "ご氏名", "お客様氏名", "姓名", "이름", "성명", "성함",
 ];
+
+/// Names of names that people and things have.
+const ANYBODY: &[&str] = &["name", "names", "nome", "nom", "naam", "navn", "namn", "nimi", "nazwa", "名称"];
+
+/// What people do to a ticket, in headers that end with [`BY`].
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "aangemaakt", "aberto", "abierto", "aperto", "approved", "atendido", "aufgenommen", "behandeld", "cerrado", "created", "creado",
+    "creato", "criado", "créé", "entered", "erfasst", "erstellt", "filed", "fermé", "gemeld", "gemeldet", "geschlossen", "logged",
+    "modified", "ontvangen", "ouvert", "raised", "recebido", "received", "recibido", "recorded", "registered", "registrado", "reported",
+    "requested", "reviewed", "ricevuto", "reçu", "saisi", "segnalato", "signalé", "taken", "traité", "updated",
+];
+
+/// Words before whoever did it.
+const BY: &[&str] = &["by", "von", "par", "por", "door", "da"];
 
 /// Whether a header says that its column names people.
 pub fn names_people(header: &str) -> bool {
@@ -54,10 +73,26 @@ pub fn names_people(header: &str) -> bool {
     WHOLE.contains(&words.join(" ").as_str()) || speaks_of(PERSON, &words)
 }
 
+/// Whether a header says that its column names somebody, or may: then its words tell of no trouble. Wider than
+/// [`names_people`], whose names are masked in texts.
+pub fn names_someone(header: &str) -> bool {
+    let name = fold(header);
+    let words = words(&name);
+    let done_by =
+        || words.last().is_some_and(|last| BY.contains(last)) && words.iter().any(|word| DEEDS.contains(word));
+    names_people(header) || ANYBODY.contains(&words.join(" ").as_str()) || done_by()
+}
+
 /// Whether a header says that its column names those who answer.
 pub fn names_agents(header: &str) -> bool {
     let name = fold(header);
     speaks_of(AGENT, &words(&name))
+}
+
+/// Whether a header has a word for those who answer, whatever it says of them. Operators of machines are not meant.
+pub fn speaks_of_agents(header: &str) -> bool {
+    let name = fold(header);
+    words(&name).iter().any(|word| AGENT.contains(word) && !word.starts_with("op"))
 }
 
 fn words(name: &str) -> Vec<&str> {
@@ -115,8 +150,20 @@ mod tests {
     }
 
     #[test]
+    fn names_and_who_did_it_are_somebody() {
+        for header in ["Name", "Nome", "Filed by", "Reçu par", "Vorname", "Passenger name", "お名前", "Imię i nazwisko"]
+        {
+            assert!(names_someone(header), "{header}");
+        }
+        for header in ["Ticket name", "Filed", "Product name", "Sold by weight"] {
+            assert!(!names_someone(header), "{header}");
+        }
+        assert!(!names_people("Name") && !names_people("Filed by"));
+    }
+
+    #[test]
     fn the_lists_have_no_word_twice() {
-        for list in [PERSON, AGENT, THING, WHOLE] {
+        for list in [PERSON, AGENT, THING, WHOLE, ANYBODY, DEEDS, BY] {
             let mut words = list.to_vec();
             words.sort_unstable();
             words.dedup();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::voice;
+use super::{channels, voice};
 use crate::ingest::{
     amounts, dates, durations, ratings,
     table::{SEVERAL, Table},
@@ -77,6 +77,8 @@ pub struct Profile {
     pub lettered: f32,
     /// Share of years.
     pub years: f32,
+    /// Share of ways by which tickets come in.
+    pub channels: f32,
     /// Share of texts that read like an agent's.
     pub agents: f32,
 }
@@ -153,7 +155,7 @@ fn fingerprint(table: &Table, record: usize) -> u64 {
 }
 
 /// How many kinds of values are counted.
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 #[derive(Default)]
 struct Counting<'t> {
@@ -223,6 +225,7 @@ impl<'t> Counting<'t> {
             lettered,
             amounts,
             years,
+            channels,
         ] = self.seen.map(of);
         Profile {
             rows,
@@ -251,6 +254,7 @@ impl<'t> Counting<'t> {
             digits,
             lettered: lettered.min(1.0 - numbers.max(dates)),
             years,
+            channels,
             agents,
         }
     }
@@ -324,6 +328,7 @@ fn kinds(text: &str) -> [bool; KINDS] {
         lettered,
         digits && amounts::amount(text).is_some(),
         integer && text.len() == 4 && matches!(text.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]),
+        !digits && channels::is_channel(text),
     ]
 }
 

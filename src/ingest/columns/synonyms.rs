@@ -168,7 +168,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         &[
             "product area", "area of concern", "queue", "component", "components", "component s", "components name", "subsystem", "module", "area path",
             "area", "intent", "label", "class", "issue", "reason", "contact reason", "queue name", "ticket queue",
-            "topics", "bereich",
+            "topics", "bereich", "negative reason",
         ],
     ),
     (Field::Category, 0.85, &["cat item", "catalog item", "catalogue item", "request item cat item"]),
@@ -233,7 +233,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "reporter name", "associated contact", "primary contact", "contact", "kunde", "cliente", "client name",
             "demandeur", "richiedente", "reviewer nickname", "patient name", "author name", "affected user", "affected person",
             "visitor", "visitor name", "guest", "guest name", "attendee", "attendee name", "participant", "participant name",
-            "profile full name", "requested by",
+            "profile full name", "requested by", "passenger", "passenger name", "contact person", "raised by", "complainant",
+            "complainant name", "employee name", "member name", "student name", "citizen name",
         ],
     ),
     (
@@ -315,7 +316,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     (Field::Created, 0.92, &["sys created on", "sys created at", "message created at"]),
     (Field::Created, 0.7, &["date", "datum", "fecha", "data", "дата"]),
     (Field::Created, 0.6, &["started", "started at", "chat started", "chat started at", "session started", "chat start time"]),
-    (Field::Created, 0.6, &["create", "raised", "logged", "inserted", "entered", "recorded", "came in"]),
+    (Field::Created, 0.6, &["create", "raised", "logged", "received", "inserted", "entered", "recorded", "came in"]),
     (Field::Updated, 0.6, &["update", "modify", "touched"]),
     (Field::Solved, 0.6, &["close", "resolve", "solve", "complete", "finished", "done", "canceled", "cancelled"]),
     (

@@ -4,9 +4,10 @@ use super::{
     Choice, Mapping,
     fields::Field,
     headers::Confidence,
-    people::{names_agents, names_people},
+    people::{names_agents, names_someone},
     shapes::Profile,
-    weigh::{ASKED, BY_VALUES, Candidate, ENOUGH, is_unnamed},
+    things::describes_a_thing,
+    weigh::{ASKED, BY_ITS_WORDS, BY_VALUES, Candidate, ENOUGH, is_unnamed},
 };
 
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
@@ -27,6 +28,9 @@ const FEWEST_LABELS: usize = 4;
 /// How many times longer than a subject the text beside it has to be, in characters.
 const LONGER: f32 = 1.5;
 
+/// Most words, on average, of the names of people below a header that things have as well, `Name`.
+const WORDS_OF_A_NAME: f32 = 2.6;
+
 /// What is known of the columns.
 #[derive(Clone, Copy)]
 pub struct Known<'k> {
@@ -42,7 +46,10 @@ pub struct Known<'k> {
 pub fn find_subject(mapping: &mut Mapping, known: Known<'_>) {
     let Some(body) = mapping.column(Field::Body).filter(|_| !mapping.has(Field::Subject)) else { return };
     let second = known.candidates.iter().find(|candidate| {
-        candidate.field == Field::Body && candidate.score >= ENOUGH && !mapping.feeds(candidate.column)
+        candidate.field == Field::Body
+            && candidate.score >= ENOUGH
+            && !mapping.feeds(candidate.column)
+            && !describes_a_thing(&known.names[candidate.column])
     });
     let guessed = |reason: &str| reason.starts_with(BY_VALUES) || reason.starts_with(ASKED);
     let told = second.filter(|second| !guessed(&second.reason) && !mapping.is_given(body));
@@ -70,7 +77,8 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
             && !known.candidates.iter().any(unknown)
             && super::headers::meanings(&known.names[*column]).is_empty()
             && !known.names[*column].contains("[]")
-            && !names_people(&known.names[*column])
+            && !describes_a_thing(&known.names[*column])
+            && !names_someone(&known.names[*column])
             && profile.is_wordy()
             && profile.variety() > 0.6
             && profile.filled * 2 > profile.rows
@@ -121,7 +129,7 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
     let unknown = |column: &usize| {
         !mapping.feeds(*column)
             && !known.candidates.iter().any(|candidate| candidate.column == *column)
-            && !names_people(&known.names[*column])
+            && !names_someone(&known.names[*column])
     };
     let rank = |column: &usize| (profiles[*column].persons < 0.8, profiles[*column].chars);
     let words = (0..profiles.len())
@@ -136,7 +144,16 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
         mapping.choices.push(Choice { field: Field::Body, column, reason: WORDIEST.to_owned() });
         return;
     }
-    mapping.category_for_text = mapping.has(Field::Category) || mapping.has(Field::Kind);
+    let labelled = mapping.has(Field::Category) || mapping.has(Field::Kind);
+    let done = mapping.choices.iter_mut().find(|choice| {
+        choice.field == Field::Answer && choice.reason.starts_with(BY_ITS_WORDS) && profiles[choice.column].is_prose()
+    });
+    if let Some(choice) = done.filter(|_| !labelled) {
+        *choice =
+            Choice { field: Field::Body, column: choice.column, reason: "what was done, the only text".to_owned() };
+        return;
+    }
+    mapping.category_for_text = labelled;
 }
 
 /// Of several columns of labels whose names say nothing, the one of more words than all others: there, each row says one
@@ -154,7 +171,7 @@ fn wordiest_label(mapping: &Mapping, known: Known<'_>) -> Option<usize> {
         let (name, profile) = (&known.names[*column], &profiles[*column]);
         (Some(*column) == category || !mapping.feeds(*column))
             && super::headers::meanings(name).is_empty()
-            && !names_people(name)
+            && !names_someone(name)
             && profile.is_categorical()
             && profile.filled * 2 > profile.rows
             && profile.persons < 0.5
@@ -182,7 +199,10 @@ pub fn find_customer(mapping: &mut Mapping, known: Known<'_>) {
             && profile.filled >= 3
             && !mapping.feeds(*column)
             && !names_agents(&known.names[*column])
-            && super::headers::meanings(&known.names[*column]).iter().all(|(field, _)| *field == Field::Created)
+            && super::headers::meanings(&known.names[*column]).iter().all(|(field, _)| {
+                let called = *field == Field::Subject && names_someone(&known.names[*column]);
+                *field == Field::Created || called && profile.words <= WORDS_OF_A_NAME
+            })
     };
     let found: Vec<usize> = (0..known.profiles.len()).filter(named).collect();
     if let [column] = found[..] {

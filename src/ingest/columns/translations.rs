@@ -184,6 +184,8 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "besøgende", "gæst", "besøkende", "gjest", "deltager", "deltaker", "vieras", "osallistuja", "návštěvník", "účastník",
         "anrufer", "aberto(a) por", "solicitado por", "solicitado para", "angefordert von", "angefordert für", "demandé par",
         "demandé pour", "richiesto da", "richiesto per", "aangevraagd door", "aangevraagd voor",
+        "お名前", "名前", "ご氏名", "お客様氏名", "姓名", "성명", "성함", "nombre y apellidos", "nome completo", "nome e cognome",
+        "nom complet", "nom et prénom", "volledige naam", "imię i nazwisko", "фио", "ad soyad", "adı soyadı",
     ]),
     // Before the creator, who may be whoever took the call.
     (Field::CustomerName, 0.9, &["報告者"]),

@@ -1,11 +1,14 @@
 //! What a single column can be, and how sure that is.
 
 use super::{
+    answers::tell_the_cure,
+    channels::names_a_channel,
     fields::Field,
     fit,
     headers::{self, Confidence},
-    people::{names_agents, names_people},
+    people::{names_agents, names_someone},
     shapes::Profile,
+    things::describes_a_thing,
 };
 use crate::ingest::helpdesk::Helpdesk;
 
@@ -27,11 +30,23 @@ const VALUES_ALONE: Confidence = 0.42;
 /// The same for values that are a closed set or a pattern.
 const PATTERN_ALONE: Confidence = 0.5;
 
+/// Confidence of a header whose words say what it holds, though nobody knows it whole.
+const SPOKEN: Confidence = 0.7;
+
+/// What a description of something else than the ticket loses: taken still, behind every other text.
+const OF_A_THING: Confidence = 0.08;
+
+/// What a column of names loses as a subject: taken only where there is no other text.
+const OF_SOMEONE: Confidence = 0.4;
+
 /// What a text column loses when it is empty in every row; in proportion below.
 const EMPTINESS: Confidence = 0.3;
 
 /// Reason of a choice that the name says nothing about.
 pub const BY_VALUES: &str = "by its values";
+
+/// Reason of a choice whose header is not known whole, but some words of it are.
+pub const BY_ITS_WORDS: &str = "its words mean";
 
 /// Reason of a choice whose name is a question.
 pub const ASKED: &str = "its name is a question";
@@ -99,10 +114,14 @@ impl Weighing<'_> {
     /// What a column without a telling name can be.
     fn by_values(&mut self, name: &str) {
         let profile = self.profile;
-        let people = names_people(name);
+        let people = names_someone(name);
         if profile.is_prose() && !(people && profile.persons >= 0.5) {
             // Longer texts say more; a difference of hundreds of characters outweighs the order of columns.
-            self.add(Field::Body, VALUES_ALONE + (profile.chars / 10_000.0).min(0.05), BY_VALUES, false);
+            let confidence = match describes_a_thing(name) {
+                true => VALUES_ALONE - OF_A_THING,
+                false => VALUES_ALONE + (profile.chars / 10_000.0).min(0.05),
+            };
+            self.add(Field::Body, confidence, BY_VALUES, false);
         }
         if profile.dates >= 0.8 {
             self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
@@ -128,7 +147,10 @@ impl Weighing<'_> {
         // A column of ids that some program damaged is no category.
         let damaged = profile.digits >= 0.2 && headers::meanings(name).iter().any(|(field, _)| *field == Field::Id);
         let labels = labels && repeated && !damaged && !people && profile.codes < 0.5;
-        if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
+        // How tickets came in is no category of theirs, whatever the column is called.
+        if labels && profile.distinct >= 2 && profile.channels >= 0.8 {
+            self.add(Field::Channel, VALUES_ALONE, BY_VALUES, false);
+        } else if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
         }
@@ -194,8 +216,18 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
     if name.rsplit('.').next() == Some(RELEVANCE) {
         return weighing.found;
     }
-    let meanings = headers::meanings(name);
+    let mut meanings = headers::meanings(name);
     let asked = super::questions::is_question(name);
+    let spoken = if meanings.is_empty() && !is_unnamed(name) { spoken(name, profile) } else { None };
+    meanings.extend(spoken.map(|field| (field, SPOKEN)));
+    let (someone, of_a_thing) = (names_someone(name) && profile.words < SINGLE, describes_a_thing(name));
+    for (field, confidence) in &mut meanings {
+        match field {
+            Field::Subject if someone => *confidence -= OF_SOMEONE,
+            Field::Body if of_a_thing => *confidence = confidence.min(VALUES_ALONE - OF_A_THING),
+            _ => {}
+        }
+    }
     for (field, confidence) in &meanings {
         let alias = match field {
             Field::CustomerName if profile.emails > 0.8 => Field::CustomerEmail,
@@ -208,7 +240,11 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
             weighing.found.refused.push((alias, "the answers are no texts"));
             continue;
         }
-        let why = if asked { ASKED.to_owned() } else { format!("its name means {}", alias.name()) };
+        let why = match () {
+            () if asked => ASKED.to_owned(),
+            () if spoken.is_some() => format!("{BY_ITS_WORDS} {}", alias.name()),
+            () => format!("its name means {}", alias.name()),
+        };
         weighing.add(alias, *confidence, &why, false);
     }
     if name.contains("[]") || name.contains("[first].") || is_of_a_person(name) {
@@ -235,6 +271,18 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         }
     }
     weighing.found
+}
+
+/// Most words, on average, of a column of single names.
+const SINGLE: f32 = 1.5;
+
+/// What the words of a header say that is not known whole.
+fn spoken(name: &str, profile: &Profile) -> Option<Field> {
+    match () {
+        () if names_a_channel(name) => Some(Field::Channel),
+        () if profile.is_wordy() && tell_the_cure(name) => Some(Field::Answer),
+        () => None,
+    }
 }
 
 /// Fields whose name may stand above something else: a column `Issue` holds a category, or what the customer wrote.
