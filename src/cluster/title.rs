@@ -420,7 +420,7 @@ const COURTESY: [&str; 12] =
     ["dear", "hello", "help", "hey", "hi", "kindly", "please", "regards", "sir", "team", "thank", "thanks"];
 
 /// Words that no saying ends with, unless it was cut off.
-const DANGLING: [&str; 35] = [
+const DANGLING: [&str; 37] = [
     "a",
     "after",
     "also",
@@ -445,6 +445,7 @@ const DANGLING: [&str; 35] = [
     "is",
     "its",
     "my",
+    "not",
     "of",
     "or",
     "our",
@@ -454,6 +455,7 @@ const DANGLING: [&str; 35] = [
     "the",
     "their",
     "to",
+    "very",
     "was",
     "with",
 ];
