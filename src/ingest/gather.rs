@@ -43,6 +43,10 @@ impl Export {
 /// Joins what belongs together, each in the place of its first file.
 pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
     let chats = chats(&mut exports);
+    let parts = exports.iter_mut().filter_map(|export| export.parts.as_mut().ok()).flatten();
+    mailbox::settle_sheets(
+        parts.filter(|part| !matches!(part.format, EML | MBOX)).map(|part| &mut part.table).collect(),
+    );
     let mails = mails(&mut exports);
     let singles = singles(&mut exports);
     let emptied: BTreeSet<usize> =
