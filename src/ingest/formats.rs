@@ -34,14 +34,22 @@ pub fn read(input: Input<'_>, path: &str, keeping: Keeping<'_>) -> Result<Vec<Pa
         return Err(IngestError::OwnFile { path: path.to_owned() });
     }
     if !input.is_whole() && large::is_text_in_pieces(input.head(), path) {
-        return large::read(input, path, keeping);
+        return Ok(unnested(large::read(input, path, keeping)?));
     }
     let packed = input.packed();
     let bytes = input.into_bytes().map_err(|error| input::error(path, packed, error))?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(IngestError::Empty { path: path.to_owned() });
     }
-    whole(bytes, path)
+    Ok(unnested(whole(bytes, path)?))
+}
+
+/// The tables with what stands as JSON in their cells.
+fn unnested(mut parts: Vec<Part>) -> Vec<Part> {
+    for part in &mut parts {
+        part.table = from_json::read_cells(std::mem::take(&mut part.table));
+    }
+    parts
 }
 
 /// Reads all tables of a file that is in memory.

@@ -4,6 +4,7 @@
 //! cut off gives the records before the cut, and one malformed record for the rest. A small document is read
 //! as a whole; of a large one a record at a time is in memory (`stream`).
 
+mod cells;
 mod conversation;
 mod extent;
 mod flatten;
@@ -15,6 +16,7 @@ mod stream;
 
 use serde_json::{Deserializer, Value};
 
+pub use self::cells::read as read_cells;
 pub(super) use self::flatten::Flattening;
 use self::gathering::Gathering;
 pub use self::stream::read_window;

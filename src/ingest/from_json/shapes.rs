@@ -272,7 +272,7 @@ pub fn are_texts<'v>(records: impl Iterator<Item = &'v Value>) -> bool {
 }
 
 /// Whether a record holds a few words under a name that texts have.
-fn has_text(record: &Map<String, Value>) -> bool {
+pub fn has_text(record: &Map<String, Value>) -> bool {
     record.iter().any(|(key, value)| {
         let text = || headers::meanings(key).iter().any(|(field, _)| matches!(field, Field::Subject | Field::Body));
         is_written(value) && text()
