@@ -80,13 +80,17 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     if from_xml::looks_like(&decoded.text) {
         return markup(decoded, path);
     }
+    let mut beside = Vec::new();
     let (table, format) = if from_json::looks_like(&decoded.text) {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
+        beside = json.beside;
         (json.table, json.format)
     } else {
         (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
     };
-    Ok(vec![Part { name: None, format, encoding: decoded.encoding, table }])
+    let part = |name, table| Part { name, format, encoding: decoded.encoding.clone(), table };
+    let beside = beside.into_iter().map(|(key, table)| part(Some(key), table));
+    Ok(std::iter::once(part(None, table)).chain(beside).collect())
 }
 
 fn workbook(bytes: &[u8], path: &str) -> Result<Vec<Part>, IngestError> {

@@ -211,7 +211,13 @@ fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet,
             None => IngestError::NoTextColumn { path: path.clone(), columns: table.columns().to_vec() },
         }
     });
+    let refused = refused.or_else(|| table.beside.then(|| beside(&path, &table)));
     (Sheet { path, stem: stem.to_owned(), format, encoding, table, helpdesk, mapping, side: false }, refused)
+}
+
+/// Why a list that stands beside the tickets of a document is none, unless it is joined to them.
+fn beside(path: &str, table: &Table) -> IngestError {
+    IngestError::Beside { path: path.to_owned(), records: table.records().len() }
 }
 
 /// Joins comments, users and tags to the tickets, and maps the tickets' columns anew.
