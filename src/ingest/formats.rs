@@ -6,9 +6,10 @@
 mod large;
 
 use super::{
+    chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
+    from_chat, from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -81,7 +82,9 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         return markup(decoded, path);
     }
     let mut beside = Vec::new();
-    let (table, format) = if from_json::looks_like(&decoded.text) {
+    let (table, format) = if from_chat::looks_like(&decoded.text) {
+        (from_chat::read(&decoded.text, decoded.lossy), chats::CHAT)
+    } else if from_json::looks_like(&decoded.text) {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
         beside = json.beside;
         (json.table, json.format)

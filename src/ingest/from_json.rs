@@ -11,6 +11,7 @@ mod flatten;
 mod gathering;
 mod messages;
 mod records;
+mod rooms;
 mod shapes;
 mod stream;
 

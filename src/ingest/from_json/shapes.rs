@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{flatten, records};
+use super::{flatten, records, rooms};
 use crate::{
     ingest::{
         columns::{fields::Field, headers},
@@ -34,6 +34,9 @@ const MOST_LABELS: usize = 200;
 
 /// Turns a document of one of these shapes into the list of its records.
 pub fn listed(document: Value) -> Value {
+    if let Some(messages) = rooms::messages(&document) {
+        return Value::Array(messages);
+    }
     let rows = rows(&document, DEEPEST).or_else(|| header_row(&document)).or_else(|| columns(&document));
     if let Some(rows) = rows {
         return Value::Array(rows);
