@@ -79,7 +79,6 @@ const DIALECTS: &[Dialect] = &[
         text: &["content"],
         kinds: ("type", &["Default", "Reply"]),
         bot: "author.isBot",
-        ..NO_DIALECT
     },
 ];
 
