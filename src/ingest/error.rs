@@ -185,6 +185,14 @@ pub enum IngestError {
         /// The columns that were seen.
         columns: Vec<String>,
     },
+    /// A list stands beside the tickets of a document.
+    #[error("{path} is a list of {records} records beside the tickets")]
+    Beside {
+        /// The file, and the key of the list.
+        path: String,
+        /// How many records it has.
+        records: usize,
+    },
     /// Every record was rejected.
     #[error("none of the {rows} records is a usable ticket: {}", counted(*rows, rejects))]
     NoTickets {
@@ -218,6 +226,7 @@ impl IngestError {
             Self::EmptyFolder { .. } => "name the export file itself to see why it is not taken".to_owned(),
             Self::BrokenXml { .. } => "export the tickets again, or as CSV".to_owned(),
             Self::BrokenJson { .. } => "the file may be cut off or edited; export the tickets again".to_owned(),
+            Self::Beside { .. } => "put the list in a file of its own to have it read".to_owned(),
             Self::NoRecords { .. } => "export the tickets as a JSON array, one object a line, or CSV".to_owned(),
             Self::NoTextColumn { .. } => "say which column it is with --map body=COLUMN".to_owned(),
             Self::UnknownHelpdesk { nearest, known, .. } => {
@@ -255,6 +264,7 @@ impl IngestError {
             Self::BrokenJson { line, .. } => format!("not valid JSON from line {line} on"),
             Self::BrokenXml { line, .. } => format!("no usable XML from line {line} on"),
             Self::NoRecords { .. } => "no list of records".to_owned(),
+            Self::Beside { records, .. } => format!("a list of {records} records beside the tickets"),
             Self::NoTextColumn { .. } => "no column holds text".to_owned(),
             Self::NotFound { .. } | Self::Unreadable { .. } => "could not be read".to_owned(),
             _ => "no tickets".to_owned(),

@@ -6,9 +6,10 @@
 mod large;
 
 use super::{
+    chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
+    from_chat, from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -34,14 +35,22 @@ pub fn read(input: Input<'_>, path: &str, keeping: Keeping<'_>) -> Result<Vec<Pa
         return Err(IngestError::OwnFile { path: path.to_owned() });
     }
     if !input.is_whole() && large::is_text_in_pieces(input.head(), path) {
-        return large::read(input, path, keeping);
+        return Ok(unnested(large::read(input, path, keeping)?));
     }
     let packed = input.packed();
     let bytes = input.into_bytes().map_err(|error| input::error(path, packed, error))?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(IngestError::Empty { path: path.to_owned() });
     }
-    whole(bytes, path)
+    Ok(unnested(whole(bytes, path)?))
+}
+
+/// The tables with what stands as JSON in their cells.
+fn unnested(mut parts: Vec<Part>) -> Vec<Part> {
+    for part in &mut parts {
+        part.table = from_json::read_cells(std::mem::take(&mut part.table));
+    }
+    parts
 }
 
 /// Reads all tables of a file that is in memory.
@@ -72,13 +81,19 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     if from_xml::looks_like(&decoded.text) {
         return markup(decoded, path);
     }
-    let (table, format) = if from_json::looks_like(&decoded.text) {
+    let mut beside = Vec::new();
+    let (table, format) = if from_chat::looks_like(&decoded.text) {
+        (from_chat::read(&decoded.text, decoded.lossy), chats::CHAT)
+    } else if from_json::looks_like(&decoded.text) {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
+        beside = json.beside;
         (json.table, json.format)
     } else {
         (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
     };
-    Ok(vec![Part { name: None, format, encoding: decoded.encoding, table }])
+    let part = |name, table| Part { name, format, encoding: decoded.encoding.clone(), table };
+    let beside = beside.into_iter().map(|(key, table)| part(Some(key), table));
+    Ok(std::iter::once(part(None, table)).chain(beside).collect())
 }
 
 fn workbook(bytes: &[u8], path: &str) -> Result<Vec<Part>, IngestError> {

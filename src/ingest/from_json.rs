@@ -4,17 +4,20 @@
 //! cut off gives the records before the cut, and one malformed record for the rest. A small document is read
 //! as a whole; of a large one a record at a time is in memory (`stream`).
 
+mod cells;
 mod conversation;
 mod extent;
 mod flatten;
 mod gathering;
 mod messages;
 mod records;
+mod rooms;
 mod shapes;
 mod stream;
 
 use serde_json::{Deserializer, Value};
 
+pub use self::cells::read as read_cells;
 pub(super) use self::flatten::Flattening;
 use self::gathering::Gathering;
 pub use self::stream::read_window;
@@ -40,6 +43,8 @@ pub struct Json {
     pub table: Table,
     /// `json` or `ndjson`.
     pub format: &'static str,
+    /// Lists that stood beside the records and hold texts, by their keys.
+    pub beside: Vec<(String, Table)>,
 }
 
 /// The limit of serde_json, 128 levels, in words.
@@ -108,14 +113,47 @@ pub fn read(text: &str, lossy: bool) -> Result<Json, Nothing> {
     }
     if let [(_, Ok(single))] = found.as_mut_slice() {
         let object = single.is_object();
-        let records = records::find(shapes::listed(single.take())).ok_or(Nothing::NoRecords)?;
+        let document = shapes::listed(single.take());
+        let lists = lists(&document);
+        let records = records::find(document).ok_or(Nothing::NoRecords)?;
         let alone = object && records.wrapper.is_none() && records.values.len() == 1;
         let numbered = records.values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value)));
         let mut json = finish(numbered, records.wrapper, lossy, "json")?;
         json.table.alone = alone;
+        json.beside = beside(lists, json.table.wrapper.as_deref(), lossy);
         return Ok(json);
     }
     finish(found, None, lossy, "json")
+}
+
+/// Most records of a document whose lists are told apart: they stand in memory twice.
+const MOST_BESIDE: usize = 50_000;
+
+/// The lists of records on the first level of a document, where there are several.
+fn lists(document: &Value) -> Vec<(String, Vec<Value>)> {
+    let of_objects =
+        |(_, value): &(&String, &Value)| value.as_array().is_some_and(|list| list.iter().any(Value::is_object));
+    let lists = || document.as_object().into_iter().flatten().filter(of_objects);
+    let all: usize = lists().filter_map(|(_, value)| value.as_array()).map(Vec::len).sum();
+    if lists().count() < 2 || all > MOST_BESIDE {
+        return vec![];
+    }
+    lists().filter_map(|(key, value)| Some((key.clone(), value.as_array()?.clone()))).collect()
+}
+
+/// Those of the lists that are not the records themselves and hold what somebody wrote (comments, articles), as tables.
+fn beside(mut lists: Vec<(String, Vec<Value>)>, wrapper: Option<&str>, lossy: bool) -> Vec<(String, Table)> {
+    let table = |values: Vec<Value>| {
+        let numbered = values.into_iter().zip(1..).map(|(value, number)| (number, Ok(value)));
+        let mut table = finish(numbered, None, lossy, "json").ok()?.table;
+        table.beside = true;
+        Some(table)
+    };
+    let Some(main) = lists.iter().position(|(key, _)| Some(key.as_str()) == wrapper) else { return vec![] };
+    let (_, records) = lists.remove(main);
+    let others = lists.into_iter().filter(|(_, values)| shapes::are_texts(values.iter()));
+    let others = others.filter(|(_, values)| !records::are_the_same(&records, values));
+    others.filter_map(|(key, values)| Some((key, table(values)?))).collect()
 }
 
 /// Whether a text has one object a line: at least two lines, the first two whole.
@@ -166,7 +204,7 @@ fn finish(
     }
     let mut table = gathering.finish(lossy);
     table.wrapper = wrapper;
-    if table.columns().is_empty() { Err(Nothing::NoRecords) } else { Ok(Json { table, format }) }
+    if table.columns().is_empty() { Err(Nothing::NoRecords) } else { Ok(Json { table, format, beside: vec![] }) }
 }
 
 #[cfg(test)]
@@ -230,6 +268,20 @@ mod tests {
         let table = read("{\"id\":1,\"t\":\"a\"}\n{\"id\":2,\n{\"id\":3,\"t\":\"c\"}\n", false).unwrap().table;
         assert_eq!(table.records().iter().filter(|record| record.fault.is_some()).count(), 1);
         assert_eq!(table.records()[2].line, 3);
+    }
+
+    #[test]
+    fn lists_beside_the_records_are_read_or_kept_apart() {
+        let ticket = |id: usize| format!(r#"{{"id":{id},"subject":"I cannot log in","status":"open"}}"#);
+        let text = format!(
+            r#"{{"tickets":[{}],"archived_tickets":[{}],"users":[{{"id":7,"name":"Ann"}}],"comments":[{{"ticket_id":1,"body":"Which browser is it?"}}]}}"#,
+            ticket(1),
+            ticket(2)
+        );
+        let json = read(&text, false).unwrap();
+        assert_eq!(json.table.records().len(), 2);
+        let beside: Vec<(&str, bool)> = json.beside.iter().map(|(key, table)| (key.as_str(), table.beside)).collect();
+        assert_eq!(beside, [("comments", true)]);
     }
 
     #[test]

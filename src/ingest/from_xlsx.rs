@@ -6,6 +6,7 @@
 //! with a password, and those that unpack to more than can be held, are refused.
 
 mod container;
+mod merged;
 
 use std::{
     io::Cursor,
@@ -14,7 +15,7 @@ use std::{
 
 use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, Xlsx};
 
-use self::container::Kind;
+use self::{container::Kind, merged::Merged};
 use super::{
     from_xml,
     grid::{self, Grid},
@@ -97,9 +98,10 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Nothing> {
             let mut budget = MOST_TEXT;
             let mut sheets = vec![];
             for name in names.into_iter().take(MOST_SHEETS) {
+                let regions = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
                 // Sheets of charts and dialogs have no cells to read.
                 let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-                let grid = streamed(|| cells.next_cell().map_err(drop), &mut budget)?;
+                let grid = streamed(|| cells.next_cell().map_err(drop), Merged::of(&regions), &mut budget)?;
                 sheets.push((name, "xlsx", grid.finish()));
             }
             Ok(sheets)
@@ -112,7 +114,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Nothing> {
             let mut sheets = vec![];
             for name in names.into_iter().take(MOST_SHEETS) {
                 let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-                let grid = streamed(|| cells.next_cell().map_err(drop), &mut budget)?;
+                let grid = streamed(|| cells.next_cell().map_err(drop), Merged::of(&[]), &mut budget)?;
                 sheets.push((name, "xlsb", grid.finish()));
             }
             Ok(sheets)
@@ -126,6 +128,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Nothing> {
 /// The rows of a sheet whose cells come one after the other. What follows a damaged place is lost, and counted as one row.
 fn streamed<'c>(
     mut next: impl FnMut() -> Result<Option<Cell<DataRef<'c>>>, ()>,
+    mut merged: Merged,
     budget: &mut usize,
 ) -> Result<Grid, Nothing> {
     let mut grid = Grid::new(false);
@@ -135,7 +138,7 @@ fn streamed<'c>(
             Ok(Some(cell)) => {
                 let (line, column) = cell.get_position();
                 if line != at {
-                    grid.push(u64::from(at) + 1, std::mem::take(&mut row));
+                    grid.push(u64::from(at) + 1, merged.filled(at, std::mem::take(&mut row)));
                     at = line;
                 }
                 let column = column as usize;
@@ -146,11 +149,11 @@ fn streamed<'c>(
                 }
             }
             Ok(None) => {
-                grid.push(u64::from(at) + 1, row);
+                grid.push(u64::from(at) + 1, merged.filled(at, row));
                 return Ok(grid);
             }
             Err(()) => {
-                grid.push(u64::from(at) + 1, row);
+                grid.push(u64::from(at) + 1, merged.filled(at, row));
                 grid.broken(u64::from(at) + 2);
                 return Ok(grid);
             }
@@ -174,6 +177,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Nothing> {
     let mut sheets = vec![];
     for (name, range) in workbook.worksheets().into_iter().take(MOST_SHEETS) {
         let mut grid = Grid::new(false);
+        let mut merged = Merged::of(&workbook.merge_cells_by_sheet_name(&name).unwrap_or_default());
         let (first, left) = range.start().unwrap_or((0, 0));
         for (row, line) in range.rows().zip(u64::from(first) + 1..) {
             let mut cells = vec![];
@@ -183,7 +187,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Nothing> {
                     put(&mut cells, column, text);
                 }
             }
-            grid.push(line, cells);
+            grid.push(line, merged.filled((line - 1) as u32, cells));
         }
         sheets.push((name, "xls", grid.finish()));
     }

@@ -3,9 +3,10 @@
 //! A mailbox on disk is a file a message, and a chat's export a file a day; threads cross them all. They become one
 //! table here, before anybody asks which column means what. All other files pass as they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
+    chats,
     error::IngestError,
     formats::Part,
     from_mail::{self, EML, MBOX, column},
@@ -43,12 +44,17 @@ impl Export {
 /// Joins what belongs together, each in the place of its first file.
 pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
     let chats = chats(&mut exports);
+    let messengers = messengers(&mut exports);
+    let parts = exports.iter_mut().filter_map(|export| export.parts.as_mut().ok()).flatten();
+    mailbox::settle_sheets(
+        parts.filter(|part| !matches!(part.format, EML | MBOX)).map(|part| &mut part.table).collect(),
+    );
     let mails = mails(&mut exports);
     let singles = singles(&mut exports);
     let emptied: BTreeSet<usize> =
-        [&chats, &mails, &singles].into_iter().flat_map(|joined| &joined.emptied).copied().collect();
+        [&chats, &messengers, &mails, &singles].into_iter().flat_map(|joined| &joined.emptied).copied().collect();
     let mut gathered: BTreeMap<usize, Vec<Export>> = BTreeMap::new();
-    for (at, export) in chats.made.into_iter().chain(mails.made).chain(singles.made) {
+    for (at, export) in chats.made.into_iter().chain(messengers.made).chain(mails.made).chain(singles.made) {
         gathered.entry(at).or_default().push(export);
     }
     let mut all = Vec::new();
@@ -207,6 +213,39 @@ fn add(table: &mut Table, part: &Table, path: &str, single: bool) {
     if let Some((count, line)) = part.cut {
         let seen = table.cut.get_or_insert((0, line));
         seen.0 += count;
+    }
+}
+
+/// Chats of messengers: a file each, those below one folder become one table. Who is the helpdesk is told by all.
+fn messengers(exports: &mut [Export]) -> Joined {
+    let mut joined = Joined::default();
+    let found = joined.take(exports, |_, part| chats::canonical(&part.table, "").is_some());
+    let mut roots: BTreeMap<String, (usize, &'static str, String, Table)> = BTreeMap::new();
+    let alone = found.len() == 1;
+    for (at, path, part) in found {
+        let Some(table) = chats::canonical(&part.table, &path) else { continue };
+        let root = if alone || exports[at].in_folder.is_none() { path } else { exports[at].root(Some(&part)) };
+        match roots.entry(root) {
+            Entry::Vacant(place) => drop(place.insert((at, part.format, part.encoding, table))),
+            Entry::Occupied(mut of) => append(&mut of.get_mut().3, &table),
+        }
+    }
+    for (name, (at, format, encoding, table)) in roots {
+        let name = if name.is_empty() { ".".to_owned() } else { name };
+        let part = Part { name: None, format, encoding, table: chats::settle(&table) };
+        joined.put(at, &exports[at], name, part);
+    }
+    joined
+}
+
+/// Appends the records of a table with the same columns. They are numbered: their lines are those of several files.
+fn append(table: &mut Table, more: &Table) {
+    for (record, of) in more.records().iter().enumerate() {
+        let mut cells = more.cells(record).map(|(column, text)| (column, text.to_owned())).collect();
+        table.push(table.records().len() as u64 + 1, &mut cells, false);
+        if let Some(fault) = of.fault {
+            table.mark(table.records().len() - 1, fault);
+        }
     }
 }
 

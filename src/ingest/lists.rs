@@ -80,7 +80,7 @@ fn name(value: &Value) -> Option<String> {
 }
 
 /// Rewrites a Python literal as JSON: quotes, `None`, `True`, `False`.
-fn from_python(text: &str) -> String {
+pub fn from_python(text: &str) -> String {
     let mut json = String::with_capacity(text.len());
     let (mut quote, mut escaped, mut word) = (None, false, String::new());
     for c in text.chars() {
@@ -90,6 +90,8 @@ fn from_python(text: &str) -> String {
                     json.pop();
                     json.push('\'');
                 }
+                // JSON has no escapes of two digits.
+                'x' if escaped => json.push_str("u00"),
                 _ if escaped => json.push(c),
                 _ if c == end => {
                     json.push('"');
@@ -106,7 +108,7 @@ fn from_python(text: &str) -> String {
             continue;
         }
         json.push_str(match word.as_str() {
-            "None" => "null",
+            "None" | "nan" => "null",
             "True" => "true",
             "False" => "false",
             other => other,

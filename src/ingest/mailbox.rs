@@ -6,13 +6,17 @@
 
 mod folders;
 mod owners;
+mod sheet;
 mod subject;
 mod threads;
 
 use std::collections::BTreeMap;
 
-pub use self::folders::{describe, is_topic};
 use self::{folders::Role, owners::Owners, subject::Subject, threads::Link};
+pub use self::{
+    folders::{describe, is_topic},
+    sheet::settle as settle_sheets,
+};
 use super::{
     dates,
     day_order::Order,

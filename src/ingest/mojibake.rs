@@ -1,4 +1,4 @@
-//! Text that was UTF-8, read as Windows-1252 and saved so: "Canâ€™t log in", "MÃ¼ller". Given back what it was.
+//! Text that was UTF-8, read as Windows-1252 or Latin-1 and saved so: "Canâ€™t log in", "MÃ¼ller". Given back what it was.
 //!
 //! Judged by each value: a run of signs that is valid UTF-8 when written as Windows-1252 is hardly ever anything else,
 //! least of all sequences of three and four bytes. What a program lost on the way (0x81, 0x8D and others have no sign)
@@ -54,10 +54,18 @@ impl Found {
 
 /// A run of signs as the UTF-8 it was; none where it was none.
 fn reread(run: &str, found: &mut Found) -> Option<String> {
-    let (bytes, _, unknown) = WINDOWS_1252.encode(run);
-    if unknown {
-        return None;
-    }
+    // Programs that escape each byte (`\u00e2\u0080\u0099`) leave controls where Windows-1252 has signs.
+    let latin: Option<Vec<u8>> = run.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let bytes = match latin {
+        Some(bytes) => Cow::Owned(bytes),
+        None => {
+            let (bytes, _, unknown) = WINDOWS_1252.encode(run);
+            if unknown {
+                return None;
+            }
+            bytes
+        }
+    };
     let text = String::from_utf8_lossy(&bytes);
     // A sequence that lost its end is one of an emoji; anything else that is not valid was never UTF-8.
     let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -97,6 +105,8 @@ mod tests {
             assert_ne!(misread, text);
             assert_eq!(mended(&misread), text);
         }
+        let latin: String = "Can’t log in – 😊".bytes().map(char::from).collect();
+        assert_eq!(mended(&latin), "Can’t log in – 😊");
         assert_eq!(mended("Good ðŸ‘"), "Good \u{fffd}");
     }
 

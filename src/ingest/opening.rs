@@ -37,6 +37,11 @@ pub fn join<'a>(mut messages: impl Iterator<Item = &'a str>) -> String {
     text
 }
 
+/// Whether a message is too short to say anything of its own.
+pub fn says_little(text: &str) -> bool {
+    words(text) < ADDS
+}
+
 /// The texts that so many conversations begin with that no customer wrote them, of the first text of each.
 pub fn openers<'a>(firsts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();

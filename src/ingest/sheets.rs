@@ -211,7 +211,13 @@ fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet,
             None => IngestError::NoTextColumn { path: path.clone(), columns: table.columns().to_vec() },
         }
     });
+    let refused = refused.or_else(|| table.beside.then(|| beside(&path, &table)));
     (Sheet { path, stem: stem.to_owned(), format, encoding, table, helpdesk, mapping, side: false }, refused)
+}
+
+/// Why a list that stands beside the tickets of a document is none, unless it is joined to them.
+fn beside(path: &str, table: &Table) -> IngestError {
+    IngestError::Beside { path: path.to_owned(), records: table.records().len() }
 }
 
 /// Joins comments, users and tags to the tickets, and maps the tickets' columns anew.
@@ -226,6 +232,19 @@ fn join_tables(found: &mut [Found], wishes: &Wishes<'_>) {
         let sheet = &mut found[at].sheet;
         sheet.table = join::with_additions(&sheet.table, additions);
         sheet.mapping = columns::map(&sheet.table, sheet.helpdesk, &wishes.columns(&sheet.table));
+    }
+}
+
+/// A sheet without a text of its own beside one of the same file that has some is a summary of it, or a list of names.
+fn refuse_summaries(found: &mut [Found]) {
+    let has_words =
+        |sheet: &Sheet| [Field::Subject, Field::Body].iter().any(|field| sheet.mapping.column(*field).is_some());
+    let told: BTreeSet<String> =
+        found.iter().filter(|one| one.refused.is_none() && has_words(&one.sheet)).map(|one| one.file.clone()).collect();
+    let summaries = found.iter_mut().filter(|one| !one.sheet.side && one.refused.is_none() && told.contains(&one.file));
+    for one in summaries.filter(|one| !has_words(&one.sheet)) {
+        let (path, columns) = (one.sheet.path.clone(), one.sheet.table.columns().to_vec());
+        one.refused = Some(IngestError::NoTextColumn { path, columns });
     }
 }
 
@@ -282,6 +301,7 @@ impl Chosen {
     ///
     /// `textless`: then those without text are taken as well, and the reason is what is given back.
     fn choose(&mut self, mut found: Vec<Found>, textless: bool) -> Result<Option<IngestError>, IngestError> {
+        refuse_summaries(&mut found);
         let usable = |found: &&Found| found.refused.is_none() || found.sheet.side;
         let used: BTreeSet<String> = found.iter().filter(usable).map(|found| found.file.clone()).collect();
         let (mut files, mut several) = (BTreeSet::new(), BTreeSet::new());

@@ -56,6 +56,8 @@ pub struct Table {
     pub wrapper: Option<String>,
     /// Whether the document was the one record itself, and no list.
     pub alone: bool,
+    /// Whether the records stood beside those that the document is about.
+    pub beside: bool,
     /// How many cells were cut at [`LONGEST_CELL`], and the line of the first.
     pub cut: Option<(usize, u64)>,
     /// How many records hold characters that could not be decoded, and the line of the first.

@@ -1,5 +1,7 @@
 //! Where the records are in a JSON document.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{conversation, shapes};
@@ -68,6 +70,9 @@ const LONG_ID: usize = 24;
 
 /// Keys of an envelope that a collector (Perceval) puts around each record under `data`.
 const ENVELOPE: &[&str] = &["backend_name", "backend_version", "data"];
+
+/// Share of the keys of two records' lists that both have before they are lists of the same.
+const SAME: f64 = 0.7;
 
 /// The records of a document and the key they stood under.
 pub struct Records {
@@ -194,11 +199,33 @@ fn take(mut document: Value, path: &[String]) -> Option<Records> {
         };
     }
     let values = match at.take() {
-        Value::Array(values) => values,
+        Value::Array(mut values) => {
+            if let ([_], Some(object)) = (path, document.as_object_mut()) {
+                values.extend(more_of_the_same(object, &values));
+            }
+            values
+        }
         Value::Object(object) => object.into_iter().flat_map(|(key, value)| under_key(&key, value)).collect(),
         _ => return None,
     };
     has_records(&values).then(|| Records { values, wrapper: path.last().cloned() })
+}
+
+/// The records of other lists of the document that are like these: `archived_tickets` beside `tickets`.
+fn more_of_the_same(object: &mut Map<String, Value>, values: &[Value]) -> Vec<Value> {
+    let lists = object.values_mut().filter_map(Value::as_array_mut).filter(|list| are_the_same(values, list));
+    lists.flat_map(std::mem::take).collect()
+}
+
+/// Whether another list holds texts under the keys of the first.
+pub fn are_the_same(first: &[Value], other: &[Value]) -> bool {
+    let keys = |values: &[Value]| {
+        let objects = values.iter().take(100).filter_map(Value::as_object);
+        objects.flat_map(|object| object.keys().cloned()).collect::<BTreeSet<String>>()
+    };
+    let (own, keys) = (keys(first), keys(other));
+    let shared = own.intersection(&keys).count();
+    shared > 0 && shared as f64 >= SAME * (own.len() + keys.len() - shared) as f64 && shapes::are_texts(other.iter())
 }
 
 /// What stands under the id of a record: the record, or comments on one that is elsewhere

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{messages, records};
+use super::{messages, records, rooms};
 use crate::{
     ingest::{
         columns::{fields::Field, headers},
@@ -34,6 +34,9 @@ const MOST_LABELS: usize = 200;
 
 /// Turns a document of one of these shapes into the list of its records.
 pub fn listed(document: Value) -> Value {
+    if let Some(messages) = rooms::messages(&document) {
+        return Value::Array(messages);
+    }
     let rows = rows(&document, DEEPEST).or_else(|| header_row(&document)).or_else(|| columns(&document));
     if let Some(rows) = rows {
         return Value::Array(rows);
@@ -272,7 +275,7 @@ pub fn are_texts<'v>(records: impl Iterator<Item = &'v Value>) -> bool {
 }
 
 /// Whether a record holds a few words under a name that texts have.
-fn has_text(record: &Map<String, Value>) -> bool {
+pub fn has_text(record: &Map<String, Value>) -> bool {
     record.iter().any(|(key, value)| {
         let text = || headers::meanings(key).iter().any(|(field, _)| matches!(field, Field::Subject | Field::Body));
         is_written(value) && text()

@@ -23,7 +23,7 @@ pub fn read_window(window: &mut Window<'_>, keeping: Keeping<'_>) -> Result<Json
     match table.overflow() {
         Some(what) => Err(Nothing::TooMuch(what)),
         None if table.columns().is_empty() => Err(Nothing::NoRecords),
-        None => Ok(Json { table, format }),
+        None => Ok(Json { table, format, beside: vec![] }),
     }
 }
 

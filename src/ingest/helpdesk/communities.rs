@@ -68,6 +68,22 @@ pub const ROWS: &[Helpdesk] = &[
         }],
         ..ROW
     },
+    // Chats of messengers, one message a record; the opening ones are tickets (`chats`).
+    Helpdesk {
+        id: "chat",
+        name: "Chat export",
+        signatures: &[all(&["chat ticket", "sent at", "sender", "text"])],
+        fields: &[
+            (Field::Id, &["chat ticket"]),
+            (Field::Body, &["text"]),
+            (Field::Created, &["sent at"]),
+            (Field::CustomerId, &["sender id"]),
+            (Field::CustomerName, &["sender"]),
+            (Field::Replies, &["replies"]),
+            (Field::Other, &["chat", "message id", "role", "answers"]),
+        ],
+        ..ROW
+    },
     // Mailboxes and folders of mails, one thread a record.
     Helpdesk {
         id: "mail",
