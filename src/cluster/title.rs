@@ -253,8 +253,8 @@ const WINDOW: usize = 7;
 /// Pieces of a line that is too long for a title and has no sentences in it, as exports have that were
 /// stripped of punctuation: a piece of what somebody wrote is better than its cut beginning.
 fn windows(line: &str) -> Vec<&str> {
-    let mut sentences = sentences(line);
-    let whole = sentences.next().unwrap_or("");
+    let mut sentences = line.unicode_sentences();
+    let whole = sentences.next().map_or("", str::trim);
     if whole.chars().count() <= LONGEST || sentences.next().is_some() {
         return Vec::new();
     }
@@ -264,6 +264,7 @@ fn windows(line: &str) -> Vec<&str> {
         .step_by(WINDOW / 2)
         .map(|start| (start..start + WINDOW / 2).find(|&at| may_begin(words[at].1)).unwrap_or(start))
         .filter(|start| start + WINDOW <= words.len())
+        .filter(|start| words[*start..start + WINDOW - 1].iter().all(|(_, word)| !word.ends_with('.')))
         .map(|start| {
             let (from, _) = words[start];
             let (to, last) = words[start + WINDOW - 1];
