@@ -3,6 +3,7 @@
 use std::fs;
 
 use clap::CommandFactory;
+use fixfirst::model::refusal::why;
 
 use super::{
     args::{Args, CompletionsArgs, ManArgs},
@@ -29,7 +30,7 @@ pub fn man(args: &ManArgs) -> Exit {
     match written {
         Ok(()) => Exit::Done,
         Err(error) => {
-            let sentence = format!("{} could not be written: {}", folder.display(), output::why(error.kind()));
+            let sentence = format!("{} could not be written: {}", folder.display(), why(error.kind()));
             complain(&sentence, Some("name a folder that you may write to"), Exit::Failed)
         }
     }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use clap::CommandFactory;
+use fixfirst::model::refusal::why;
 
 use super::{
     args::{Args, InitArgs},
@@ -44,7 +45,7 @@ pub fn run(args: &InitArgs) -> Exit {
             complain(&sentence, Some("fixfirst init - prints the file instead"), Exit::Failed)
         }
         Err(error) => {
-            let sentence = format!("{} could not be written: {}", path.display(), output::why(error.kind()));
+            let sentence = format!("{} could not be written: {}", path.display(), why(error.kind()));
             complain(&sentence, Some("name another file: fixfirst init FILE"), Exit::Failed)
         }
     }

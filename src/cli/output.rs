@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use fixfirst::model::refusal::why;
 use tempfile::NamedTempFile;
 
 use super::{args::ScreenArgs, exit::Exit, pager, report::complain};
@@ -78,14 +79,6 @@ impl Pending {
 /// The folder of a file.
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Why a file cannot be read or written, in a person's words.
-pub fn why(kind: io::ErrorKind) -> String {
-    match kind {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        kind => kind.to_string(),
-    }
 }
 
 /// Temporary files are for their owner alone; a report is for whoever may read the folder.

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fixfirst::{
+    model::refusal::why,
     render,
     report::{Report, difference::difference},
 };
@@ -60,7 +61,7 @@ fn read(path: &Path) -> Result<Report, Exit> {
     };
     let bytes = bytes.map_err(|error| {
         let help = "save one first: fixfirst report EXPORT -o report.json";
-        complain(&format!("{name} could not be read: {}", output::why(error.kind())), Some(help), Exit::Failed)
+        complain(&format!("{name} could not be read: {}", why(error.kind())), Some(help), Exit::Failed)
     })?;
     render::json::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
         let help = "give a report that was saved with fixfirst report EXPORT -o report.json";

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use self::dialects::canonical;
+pub use self::dialects::{are_messages, canonical};
 use super::{
     dates,
     day_order::Order,
@@ -88,9 +88,9 @@ pub fn settle(old: &Table) -> Table {
         cells.push((column("chat_ticket"), id(old, at)));
         cells.push((column("text"), opening::join(ticket.words.iter().copied())));
         cells.push((column("replies"), ticket.replies.to_string()));
-        new.push(line, &mut cells, true);
+        new.push(line, &mut cells, false);
     }
-    new.cut = old.cut;
+    new.carry_over(old);
     new
 }
 

@@ -95,9 +95,7 @@ fn add(table: &mut Table, line: u64, cells: Option<Cells>) {
         None => table.push_fault(line, RejectReason::Malformed),
         Some((mut cells, fault)) => {
             table.push(line, &mut cells, true);
-            if let Some(fault) = fault {
-                table.mark(table.records().len() - 1, fault);
-            }
+            table.mark_last(fault);
         }
     }
 }

@@ -165,10 +165,9 @@ fn singles(exports: &mut [Export]) -> Joined {
         for (number, (_, _, part)) in taken.iter().enumerate() {
             let named = part.table.cells(0).map(|(column, text)| (&part.table.columns()[column], text));
             let mut cells = named.map(|(name, text)| (table.column(name), text.to_owned())).collect();
-            table.push(number as u64 + 1, &mut cells, true);
-            if let Some(fault) = part.table.records()[0].fault {
-                table.mark(number, fault);
-            }
+            table.push(number as u64 + 1, &mut cells, false);
+            table.mark_last(part.table.records()[0].fault);
+            table.count_in(&part.table);
         }
         let name = if folder.is_empty() { ".".to_owned() } else { folder };
         joined.put(at, &exports[at], name, Part { name: None, format: "json", encoding, table });
@@ -205,21 +204,16 @@ fn add(table: &mut Table, part: &Table, path: &str, single: bool) {
             let stem = file.rsplit_once(".eml").map_or(file, |(stem, _)| stem);
             cells.push((column("message_id"), stem.split(":2,").next().unwrap_or(stem).to_owned()));
         }
-        table.push(line, &mut cells, true);
-        if let Some(fault) = of.fault {
-            table.mark(table.records().len() - 1, fault);
-        }
+        table.push(line, &mut cells, false);
+        table.mark_last(of.fault);
     }
-    if let Some((count, line)) = part.cut {
-        let seen = table.cut.get_or_insert((0, line));
-        seen.0 += count;
-    }
+    table.count_in(part);
 }
 
 /// Chats of messengers: a file each, those below one folder become one table. Who is the helpdesk is told by all.
 fn messengers(exports: &mut [Export]) -> Joined {
     let mut joined = Joined::default();
-    let found = joined.take(exports, |_, part| chats::canonical(&part.table, "").is_some());
+    let found = joined.take(exports, |_, part| chats::are_messages(&part.table));
     let mut roots: BTreeMap<String, (usize, &'static str, String, Table)> = BTreeMap::new();
     let alone = found.len() == 1;
     for (at, path, part) in found {
@@ -243,10 +237,9 @@ fn append(table: &mut Table, more: &Table) {
     for (record, of) in more.records().iter().enumerate() {
         let mut cells = more.cells(record).map(|(column, text)| (column, text.to_owned())).collect();
         table.push(table.records().len() as u64 + 1, &mut cells, false);
-        if let Some(fault) = of.fault {
-            table.mark(table.records().len() - 1, fault);
-        }
+        table.mark_last(of.fault);
     }
+    table.count_in(more);
 }
 
 /// Chats: the days of all channels become one table; lists of channels and people beside them are used for it.

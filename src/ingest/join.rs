@@ -178,12 +178,8 @@ pub fn with_additions(table: &Table, additions: Vec<Addition>) -> Table {
             made.leave_out();
         }
         made.push(of.line, &mut cells, false);
-        if let Some(fault) = of.fault {
-            made.mark(record, fault);
-        }
+        made.mark_last(of.fault);
     }
-    made.wrapper.clone_from(&table.wrapper);
-    made.cut = table.cut;
-    made.undecodable = table.undecodable;
+    made.carry_over(table);
     made
 }

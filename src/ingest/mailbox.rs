@@ -207,9 +207,9 @@ fn rebuilt(old: &Table, verdicts: &mut impl Iterator<Item = Verdict>) -> Table {
         cells.push((column("direction"), "in".to_owned()));
         cells.push((column("from.email"), verdict.from));
         cells.push((column("replies"), verdict.replies.to_string()));
-        new.push(line, &mut cells, true);
+        new.push(line, &mut cells, false);
     }
-    new.cut = old.cut;
+    new.carry_over(old);
     new
 }
 

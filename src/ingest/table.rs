@@ -200,6 +200,28 @@ impl Table {
         self.records.push(Record { line, fault: None, partial, first, end: self.cells.len() });
     }
 
+    /// Marks the record that was pushed last, where something is wrong with it.
+    pub fn mark_last(&mut self, fault: Option<RejectReason>) {
+        if let Some(record) = self.records.last_mut() {
+            record.fault = fault.or(record.fault);
+        }
+    }
+
+    /// Counts in what was found out when a part of this table was read.
+    pub fn count_in(&mut self, part: &Self) {
+        for (all, of) in [(&mut self.cut, part.cut), (&mut self.undecodable, part.undecodable)] {
+            if let Some((count, line)) = of {
+                all.get_or_insert((0, line)).0 += count;
+            }
+        }
+    }
+
+    /// Takes over what was found out when the table was read of which this one is made.
+    pub fn carry_over(&mut self, read: &Self) {
+        (self.cut, self.undecodable) = (read.cut, read.undecodable);
+        self.wrapper.clone_from(&read.wrapper);
+    }
+
     /// Appends a record that could not be read, or that is no ticket.
     pub fn push_fault(&mut self, line: u64, fault: RejectReason) {
         let end = self.cells.len();

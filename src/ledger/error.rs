@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::model::problem::ProblemId;
+use crate::model::{problem::ProblemId, refusal::why};
 
 /// A ledger could not be read, used or written.
 #[derive(Debug, thiserror::Error)]
@@ -14,7 +14,7 @@ pub enum LedgerError {
         folder: String,
     },
     /// A file or folder cannot be read or written.
-    #[error("{path} could not be {what}: {}", match kind { io::ErrorKind::NotFound => "there is no such file or folder".to_owned(), kind => kind.to_string() })]
+    #[error("{path} could not be {what}: {}", why(*kind))]
     Io {
         /// The file or folder.
         path: String,

@@ -13,6 +13,7 @@ pub mod outlook;
 pub mod pins;
 pub mod problem;
 pub mod progress;
+pub mod refusal;
 pub mod score;
 pub mod series;
 pub mod ticket;

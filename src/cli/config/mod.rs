@@ -20,7 +20,9 @@ use clap::{
     parser::ValueSource,
 };
 
-use super::{args::Args, exit::Exit, output::why};
+use fixfirst::model::refusal::why;
+
+use super::{args::Args, exit::Exit};
 use flags::{is_flag, leaf};
 
 pub use template::template;

@@ -96,6 +96,17 @@ const NEWS: &[&str] = &[
     "this poll is no longer available.",
 ];
 
+/// Whether a table holds messages of a messenger.
+pub fn are_messages(of: &Table) -> bool {
+    of.columns() == COLUMNS || dialect(of).is_some()
+}
+
+/// What the table's messenger calls things.
+fn dialect(of: &Table) -> Option<&'static Dialect> {
+    let has = |name: &&str| of.columns().iter().any(|column| column == name);
+    DIALECTS.iter().find(|dialect| dialect.told_by.iter().all(has))
+}
+
 /// The messages of a table in the columns of [`COLUMNS`]; none when it is no chat's. `path`: stands for the chat where the
 /// messages do not name it.
 pub fn canonical(of: &Table, path: &str) -> Option<Table> {
@@ -107,7 +118,7 @@ pub fn canonical(of: &Table, path: &str) -> Option<Table> {
         }));
     }
     let at = |name: &str| of.columns().iter().position(|column| column == name);
-    let dialect = DIALECTS.iter().find(|dialect| dialect.told_by.iter().all(|name| at(name).is_some()))?;
+    let dialect = dialect(of)?;
     let meant = [
         ("message_id", dialect.message_id),
         ("sent_at", dialect.sent_at),
@@ -153,10 +164,10 @@ fn rewritten(of: &Table, cells: impl Fn(usize) -> (Vec<(usize, String)>, Option<
         let empty = || text.is_empty().then_some(RejectReason::NoText);
         match of.records()[record].fault.or(fault).or_else(news).or_else(empty) {
             Some(fault) => new.push_fault(line, fault),
-            None => new.push(line, &mut cells, true),
+            None => new.push(line, &mut cells, false),
         }
     }
-    new.cut = of.cut;
+    new.carry_over(of);
     new
 }
 

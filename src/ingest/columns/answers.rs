@@ -4,7 +4,7 @@
 //! Headers are made up freely ("Action Taken by Support", "Beschreibung der Lösung"), so words decide, not whole names.
 
 use super::{
-    headers::{fold, squeeze},
+    headers::{fold, words},
     people::speaks_of_agents,
 };
 
@@ -114,8 +114,7 @@ pub fn tell_the_cure(header: &str) -> bool {
     if SIGNS.iter().any(|sign| folded.contains(sign)) {
         return !OTHER_SIGNS.iter().any(|sign| folded.contains(sign));
     }
-    let plain: Vec<String> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(squeeze).collect();
+    let plain = words(&folded);
     let any = |of: &[&str]| plain.iter().any(|word| of.contains(&word.as_str()));
     let begins = |of: &[&str]| plain.iter().any(|word| of.iter().any(|start| word.starts_with(start)));
     let agent = || any(ANSWERERS) || speaks_of_agents(header);

@@ -1,6 +1,6 @@
 //! Which columns say how a ticket came in, by their headers or their values: that is no category of problems.
 
-use super::headers::{fold, squeeze};
+use super::headers::{fold, squeeze, words};
 
 /// Words for a channel, which nothing else is called.
 #[rustfmt::skip]
@@ -50,8 +50,7 @@ pub fn names_a_channel(header: &str) -> bool {
     if SIGNS.iter().any(|sign| folded.contains(sign)) {
         return true;
     }
-    let words: Vec<String> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(squeeze).collect();
+    let words = words(&folded);
     let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
     let last = words.len() > 1 && words.last().is_some_and(|word| LAST.contains(&word.as_str()));
     let compound = words.iter().any(|word| COMPOUNDS.iter().any(|end| word.ends_with(end)));

@@ -155,6 +155,11 @@ pub fn squeeze(folded: &str) -> String {
         .collect()
 }
 
+/// The words of a folded name, each squeezed.
+pub fn words(folded: &str) -> Vec<String> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(squeeze).collect()
+}
+
 static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::new(|| {
     let mut known: BTreeMap<String, Vec<(Field, Confidence)>> = BTreeMap::new();
     for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS) {

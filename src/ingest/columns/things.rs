@@ -3,7 +3,7 @@
 //! "Product description" holds a word for a text and names none of the ticket's. Its values tell what it is: a few that
 //! come again are labels; long ones may be the text, where no other column is.
 
-use super::headers::{fold, squeeze};
+use super::headers::{fold, words};
 
 /// Words for a description, without accents; German writes them at the end of the word for the thing.
 #[rustfmt::skip]
@@ -40,8 +40,7 @@ const TROUBLES: &[&str] = &[
 /// Whether a header names a description of something that is not the trouble itself.
 pub fn describes_a_thing(header: &str) -> bool {
     let folded = fold(header);
-    let words: Vec<String> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(squeeze).collect();
+    let words = words(&folded);
     let begins = |of: &[&str]| words.iter().any(|word| of.iter().any(|start| word.starts_with(start)));
     let described = words.iter().any(|word| DESCRIPTIONS.iter().any(|text| word.ends_with(text)));
     described && (begins(PARTS) || begins(THINGS) && !begins(TROUBLES))

@@ -53,7 +53,9 @@ pub fn read(old: Table) -> Table {
             new.mark(record, fault);
         }
     }
-    (new.cut, new.undecodable, new.wrapper) = (new.cut.or(old.cut), old.undecodable, old.wrapper);
+    let cut = new.cut;
+    new.carry_over(&old);
+    new.cut = cut.or(new.cut);
     new
 }
 

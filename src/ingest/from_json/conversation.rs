@@ -31,9 +31,11 @@ const IDS: &[&str] = &[
     "uuid",
 ];
 
-/// Keys of what a conversation is in or with, squeezed.
-const OWNERS: &[&str] =
-    &["customer", "contact", "requester", "visitor", "channel", "conversation", "thread", "room", "customermetadata"];
+/// Keys of whom a conversation is with, squeezed.
+const PEOPLE: &[&str] = &["customer", "contact", "requester", "visitor"];
+
+/// Keys of what a conversation is in, squeezed: its id may stand for the conversation's.
+const PLACES: &[&str] = &["channel", "conversation", "thread", "room", "customermetadata"];
 
 /// Keys of the time of a message, squeezed.
 const TIMES: &[&str] = &["createdat", "timestamp", "sentat", "absolutetime", "date", "time", "timestampms"];
@@ -105,15 +107,16 @@ fn begin(object: &Map<String, Value>) -> Option<Value> {
 
 /// The id of what the conversation is in: its channel, and not its customer.
 fn id_below(object: &Map<String, Value>) -> Option<Value> {
-    let places = ["channel", "conversation", "thread", "room", "customermetadata"];
-    let below = |key: &String| places.contains(&squeeze(&fold(key)).as_str());
+    let below = |key: &String| PLACES.contains(&squeeze(&fold(key)).as_str());
     let id = own_id(object)
         .or_else(|| object.iter().filter(|(key, _)| below(key)).find_map(|(_, value)| own_id(value.as_object()?)));
     id.cloned()
 }
 
 fn is_owner(key: &str, value: &Value) -> bool {
-    OWNERS.contains(&squeeze(&fold(key)).as_str()) && value.as_object().is_some_and(|owner| !owner.is_empty())
+    let key = squeeze(&fold(key));
+    [PEOPLE, PLACES].iter().any(|keys| keys.contains(&key.as_str()))
+        && value.as_object().is_some_and(|owner| !owner.is_empty())
 }
 
 /// The conversation with an id of its own, and with the role of each participant beside what they said, where it tells

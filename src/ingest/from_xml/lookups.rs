@@ -92,7 +92,6 @@ fn with_words(table: &Table, resolved: &[(usize, &Words)]) -> Table {
         }
         wider.push(of.line, &mut cells, false);
     }
-    wider.wrapper.clone_from(&table.wrapper);
-    (wider.cut, wider.undecodable) = (table.cut, table.undecodable);
+    wider.carry_over(table);
     wider
 }

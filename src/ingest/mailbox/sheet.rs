@@ -128,9 +128,7 @@ fn mails(table: &Table, columns: &Columns) -> Table {
         cells.extend(times[record].map(|time| (column("date"), time.to_string())));
         cells.extend(columns.message_id.map(|id| (column("message_id"), table.cell(record, id).to_owned())));
         mails.push(of.line, &mut cells, false);
-        if let Some(fault) = of.fault {
-            mails.mark(record, fault);
-        }
+        mails.mark_last(of.fault);
     }
     mails
 }
@@ -220,9 +218,7 @@ fn with_roles(table: &Table, mailbox: &Option<String>) -> Table {
             cells.push((column("direction"), Role::Sent.name().to_owned()));
         }
         new.push(of.line, &mut cells, false);
-        if let Some(fault) = of.fault {
-            new.mark(record, fault);
-        }
+        new.mark_last(of.fault);
     }
     new
 }
@@ -242,9 +238,9 @@ fn judged(old: &Table, verdicts: &[Verdict]) -> Table {
         if !counted {
             cells.push((replies, verdict.replies.to_string()));
         }
-        new.push(line, &mut cells, true);
+        new.push(line, &mut cells, false);
     }
-    (new.cut, new.undecodable, new.wrapper) = (old.cut, old.undecodable, old.wrapper.clone());
+    new.carry_over(old);
     new
 }
 
