@@ -62,6 +62,11 @@ impl Wording {
         text.push_str(body);
         Self { text, title: title.len(), body: body_from }
     }
+
+    /// Title and body, the title once.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// One ticket's text after cleaning. Holds no personal data: addresses, numbers, names of the
@@ -76,6 +81,8 @@ pub struct Document {
     pub words: Vec<TermId>,
     /// Whether the ticket has no text, and the title is its category path.
     pub from_category: bool,
+    /// Whether all that it says is a greeting, thanks or that there is a question.
+    pub small_talk: bool,
 }
 
 impl Document {
@@ -131,9 +138,13 @@ pub struct DistinctTexts {
 }
 
 impl DistinctTexts {
-    /// Gathers the texts of all documents that say something: a date or an address that was masked does not.
+    /// Gathers the texts of all documents that say something: small talk does not, nor do marks, or a date or an address
+    /// that was masked.
     pub fn of(documents: &[Document]) -> Self {
-        let spoken = documents.par_iter().enumerate().filter(|(_, document)| says_something(document.text()));
+        let spoken = documents
+            .par_iter()
+            .enumerate()
+            .filter(|(_, document)| !document.small_talk && says_something(document.text()));
         let mut spoken: Vec<(Beginning, usize)> =
             spoken.map(|(at, document)| (beginning(document.text()), at)).collect();
         // By their letters, which a million texts have no room for beside the texts: what begins differently is told by
@@ -173,22 +184,19 @@ impl DistinctTexts {
     }
 }
 
-/// Whether there is more than spaces and what masking left.
+/// Whether there is more than spaces, marks and what masking left.
 fn says_something(text: &str) -> bool {
-    text.split_whitespace().any(|word| !(word.contains('<') && word.contains('>')))
+    let masked = |word: &str| word.contains('<') && word.contains('>');
+    text.split_whitespace().any(|word| !masked(word) && word.chars().any(char::is_alphanumeric))
 }
 
-/// What tells texts apart: letters and digits in lower case, one space between words; of a text of signs alone ("???",
-/// an emoji) the text itself.
+/// What tells texts apart: letters and digits in lower case, one space between words.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    let has_letters = text.chars().any(char::is_alphanumeric);
-    let signs = if has_letters { "" } else { text.trim() };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let spaced = words.enumerate().flat_map(|(at, word)| {
+    words.enumerate().flat_map(|(at, word)| {
         let space = (at > 0).then_some(' ');
         space.into_iter().chain(word.chars().flat_map(char::to_lowercase))
-    });
-    spaced.chain(signs.chars())
+    })
 }
 
 /// The first bytes of its letters; nothing after a shorter text's end.
@@ -225,8 +233,15 @@ mod tests {
     }
 
     #[test]
-    fn what_masking_left_is_no_text() {
-        let documents = [document("<id>", "<date> <email>"), document("", ""), document("", "<id> fails")];
+    fn marks_small_talk_and_what_masking_left_are_no_text() {
+        let talk = Document { small_talk: true, ..document("", "Good morning") };
+        let documents = [
+            document("<id>", "<date> <email>"),
+            document("", ""),
+            document("", "<id> fails"),
+            document("", "???"),
+            talk,
+        ];
         assert_eq!(DistinctTexts::of(&documents).texts(&documents), ["<id> fails"]);
     }
 

@@ -120,9 +120,7 @@ fn table(out: &mut String, report: &Report) {
     if grouping.further.problems > 0 {
         sum(&words::further(report), grouping.further.tickets);
     }
-    if grouping.ungrouped > 0 {
-        sum(words::UNGROUPED, grouping.ungrouped);
-    }
+    words::outside(grouping).for_each(|(what, tickets)| sum(what, tickets));
     sum("all tickets", report.intake.tickets);
     out.push('\n');
 }

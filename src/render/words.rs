@@ -248,8 +248,16 @@ pub fn further(report: &Report) -> String {
     count(report.grouping.further.problems, "further problem")
 }
 
-/// What the ungrouped tickets are.
-pub const UNGROUPED: &str = "read like no other";
+/// What the tickets are that are in no problem.
+pub const ALONE: &str = "read like no other";
+
+/// What the others of them are.
+pub const SMALL_TALK: &str = "only greet or ask for help";
+
+/// The tickets outside of the problems: what they are, and how many.
+pub fn outside(grouping: &crate::report::Grouping) -> impl Iterator<Item = (&'static str, usize)> {
+    [(ALONE, grouping.alone()), (SMALL_TALK, grouping.small_talk)].into_iter().filter(|(_, tickets)| *tickets > 0)
+}
 
 /// How the report is to be read.
 pub const LEGEND: &[&str] = &[

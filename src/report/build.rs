@@ -52,6 +52,13 @@ pub struct Findings<'a> {
     pub settings: Settings,
 }
 
+impl Findings<'_> {
+    /// Whether all that a ticket says is a greeting, thanks or a cry for help; such tickets are in no problem.
+    pub fn is_small_talk(&self, ticket: usize) -> bool {
+        self.documents.documents.get(ticket).is_some_and(|document| document.small_talk)
+    }
+}
+
 /// What a user may wish of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -319,10 +326,10 @@ fn sum(findings: &Findings<'_>, clusters: impl Iterator<Item = usize>) -> Sum {
 fn grouping(findings: &Findings<'_>, order: &[&Ranked], top: usize) -> Grouping {
     let clusters = || order.iter().map(|ranked| ranked.cluster);
     let (all, corpus) = (sum(findings, clusters()), &findings.intake.corpus);
-    let alone: Vec<usize> = (0..corpus.len())
-        .filter(|&at| findings.clustering.assignment.get(at).copied().flatten().is_none())
-        .filter(|&at| findings.documents.documents.get(at).is_some_and(|document| !document.is_empty()))
-        .collect();
+    let alone: Vec<usize> =
+        (0..corpus.len()).filter(|&at| findings.clustering.assignment.get(at).copied().flatten().is_none()).collect();
+    let (talk, mut alone): (Vec<usize>, Vec<usize>) = alone.into_iter().partition(|&at| findings.is_small_talk(at));
+    alone.retain(|&at| findings.documents.documents.get(at).is_some_and(|document| !document.is_empty()));
     let step = (alone.len() / UNGROUPED_EXAMPLES).max(1);
     let mut examples: Vec<Example> = vec![];
     for &at in alone.iter().step_by(step) {
@@ -336,6 +343,7 @@ fn grouping(findings: &Findings<'_>, order: &[&Ranked], top: usize) -> Grouping 
     Grouping {
         grouped: all.tickets,
         ungrouped: corpus.len() - all.tickets,
+        small_talk: talk.len(),
         problems: all.problems,
         themes: findings.clustering.themes.len(),
         grouped_share: all.share,

@@ -221,8 +221,12 @@ pub struct Place {
 pub struct Grouping {
     /// Tickets in a problem.
     pub grouped: usize,
-    /// Tickets that read like no other.
+    /// Tickets in none.
     pub ungrouped: usize,
+    /// Those of them that only greet, thank or ask for help; the others read like no other. Reports of version 0.1 that
+    /// were saved before do not tell it.
+    #[serde(default)]
+    pub small_talk: usize,
     /// How many problems.
     pub problems: usize,
     /// How many themes.
@@ -239,6 +243,13 @@ pub struct Grouping {
     pub further: Sum,
     /// Some of the ungrouped, spread over the corpus.
     pub examples: Vec<Example>,
+}
+
+impl Grouping {
+    /// Tickets that read like no other.
+    pub fn alone(&self) -> usize {
+        self.ungrouped.saturating_sub(self.small_talk)
+    }
 }
 
 /// Some problems together.

@@ -19,7 +19,7 @@ const LONGEST: usize = 10;
 /// A greeting word or phrase; it must end at white space or punctuation.
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear|to whom it may concern|respected",
+        r"(?i)^(?:hi+e?|hel+o+w?|hl+o+w?|hlw+|hey+|hy+e?|hiya|howdy|namaste|namaskar|salaam|as+alam(?:u| o|-o)?[ -]?alaikum|greetings|good (?:morning|afternoon|evening|day)|dear|to whom it may concern|respected",
         r"|hallo|moin(?: moin)?|servus|grüezi|grüß gott|guten (?:tag|morgen|abend)|sehr geehrte[rsn]?|geehrte[rs]?|liebe[rs]?|werte[rs]?|an wen es betrifft",
         r"|hola|buen(?:os|as) (?:d[ií]as|tardes|noches)|buen d[ií]a|muy buen[oa]s|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|a quien corresponda",
         r"|bonjour|bonsoir|salut|coucou|ch[eè]re?s?|madame,? monsieur|mesdames|messieurs|monsieur|madame|à qui de droit",

@@ -33,6 +33,7 @@ mod quoted;
 mod sample;
 mod sentences;
 mod signature;
+mod small_talk;
 mod stopwords;
 mod subject;
 mod telling;
@@ -209,11 +210,10 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
     let mut documents: Vec<Document> = drafts
         .into_par_iter()
         .zip(languages)
-        .map(|(draft, language)| Document {
-            wording: wording_of(&draft),
-            language,
-            words: vec![],
-            from_category: draft.from_category,
+        .map(|(draft, language)| {
+            let wording = wording_of(&draft);
+            let small_talk = !draft.from_category && small_talk::is_small_talk(wording.text());
+            Document { wording, language, words: vec![], from_category: draft.from_category, small_talk }
         })
         .collect();
     let vocabulary = tokens::intern(&mut documents);

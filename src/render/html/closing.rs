@@ -49,14 +49,14 @@ fn absent(page: &mut Page, report: &Report) {
 
 fn ungrouped(page: &mut Page, report: &Report) {
     let grouping = &report.grouping;
-    if grouping.ungrouped == 0 {
+    if grouping.alone() == 0 {
         return;
     }
     page.section("ungrouped", "Read like no other");
     page.put(format_args!(
         "<p>{}, {} of all, stay outside of the problems.{}</p>\n",
-        words::count(grouping.ungrouped, "ticket"),
-        words::percent(grouping.ungrouped, report.intake.tickets),
+        words::count(grouping.alone(), "ticket"),
+        words::percent(grouping.alone(), report.intake.tickets),
         if grouping.examples.is_empty() { "" } else { " Some of them:" },
     ));
     grouping.examples.iter().for_each(|example| page.put(format_args!("{}", link::quote(example))));

@@ -128,12 +128,13 @@ fn problems(page: &mut Page, report: &Report) {
         }
     }
     let grouping = &report.grouping;
+    let mut parts = vec![format!("{} in problems", words::number(grouping.grouped))];
+    parts.extend(words::outside(grouping).map(|(what, tickets)| {
+        format!("{} ({}) that {what}", words::number(tickets), words::percent(tickets, report.intake.tickets))
+    }));
     page.put(format_args!(
-        "</ol>\n<p class=\"quiet small\">{} in problems and {} ({}) that {} make {}.</p>\n",
-        words::number(grouping.grouped),
-        words::number(grouping.ungrouped),
-        words::percent(grouping.ungrouped, report.intake.tickets),
-        words::UNGROUPED,
+        "</ol>\n<p class=\"quiet small\">{} make {}.</p>\n",
+        words::list(&parts),
         words::count(report.intake.tickets, "ticket"),
     ));
     page.end_section();

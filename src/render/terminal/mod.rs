@@ -104,7 +104,7 @@ pub fn render(report: &Report, style: &Style) -> String {
     }
     if !report.grouping.examples.is_empty() {
         page.gap();
-        page.heading("Read like no other", Some(&words::count(report.grouping.ungrouped, "ticket")));
+        page.heading("Read like no other", Some(&words::count(report.grouping.alone(), "ticket")));
         for example in &report.grouping.examples {
             page.quote(example);
         }

@@ -97,8 +97,8 @@ pub fn table(report: &Report, ink: &Ink) -> String {
         let further = &grouping.further;
         table.add_row(sum(&words::further(report), further.tickets, report, &layout, ink));
     }
-    if grouping.ungrouped > 0 {
-        table.add_row(sum(words::UNGROUPED, grouping.ungrouped, report, &layout, ink));
+    for (what, tickets) in words::outside(grouping) {
+        table.add_row(sum(what, tickets, report, &layout, ink));
     }
     table.add_row(sum("all tickets", report.intake.tickets, report, &layout, ink));
     let last = layout.columns.len() - 1;

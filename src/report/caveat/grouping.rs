@@ -24,7 +24,8 @@ const DOMINATES_FROM: usize = 6;
 pub fn grouping(findings: &Findings<'_>, shown: &[usize], found: &mut Vec<Caveat>) {
     let corpus = &findings.intake.corpus;
     let grouped: usize = findings.clustering.clusters.iter().map(|cluster| cluster.members.len()).sum();
-    let share = 1.0 - grouped as f64 / corpus.len().max(1) as f64;
+    let talk = (0..corpus.len()).filter(|&at| findings.is_small_talk(at)).count();
+    let share = 1.0 - (grouped + talk) as f64 / corpus.len().max(1) as f64;
     // Where nothing recurs at all, that is what the report says first.
     if grouped > 0 && share > MUCH_UNGROUPED {
         found.push(Caveat::MuchUngrouped { share: figures::rounded(share).unwrap_or(1.0) });

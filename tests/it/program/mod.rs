@@ -21,6 +21,7 @@ mod same_bytes;
 mod sample;
 mod sayings;
 mod shared;
+mod small_talk;
 mod sums;
 mod trends;
 mod weeks;

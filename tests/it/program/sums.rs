@@ -238,9 +238,13 @@ fn page(sums: &mut Sums, report: &Value, html: &str) {
         let words = line.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.' && c != '%');
         words.filter_map(|word| word.replace(',', "").parse().ok()).collect()
     };
-    if let Some(line) = html.lines().find(|line| line.contains(" in problems and ")) {
+    if let Some(line) = html.lines().find(|line| line.contains(" in problems") && line.contains(" make ")) {
         let of = |name: &str| whole(report, name);
-        let told = vec![of("/grouping/grouped"), of("/grouping/ungrouped"), of("/intake/tickets")];
+        let talk = of("/grouping/small_talk");
+        let alone = of("/grouping/ungrouped") - talk;
+        let parts = [alone, talk].into_iter().filter(|tickets| *tickets > 0);
+        let told: Vec<u64> =
+            [of("/grouping/grouped")].into_iter().chain(parts).chain([of("/intake/tickets")]).collect();
         sums.same("the page's sentence of the ungrouped", numbers(line), told);
     }
     if let Some(line) = html.lines().find(|line| line.contains(" records = ")) {

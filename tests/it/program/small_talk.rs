@@ -1,0 +1,45 @@
+//! A chat's export: most conversations begin with a greeting, which is a ticket and no problem.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::{list, run, whole};
+
+#[test]
+fn greetings_are_counted_and_are_no_problem() {
+    let talk = [
+        "Hi",
+        "Hii",
+        "Hlo sir",
+        "Hello sir",
+        "Good morning",
+        "ok",
+        "Thanks",
+        "Please help me",
+        "I have a question",
+        "Is anyone there?",
+    ];
+    let said = ["I want to cancel my order", "Please cancel my order", "Cancel order", "How do I cancel my order?"];
+    let mut csv = "id,message,created\n".to_owned();
+    for at in 0..100 {
+        let message = if at % 5 == 0 { said[at / 5 % said.len()] } else { talk[at % talk.len()] };
+        csv += &format!("C{at},{message},2026-{:02}-{:02}\n", 1 + at % 5, 1 + at % 28);
+    }
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("chat.csv"), csv).unwrap();
+    let ran = run(folder.path(), &["report", "chat.csv", "--quality", "fast", "--format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let of = |name: &str| whole(&report, &format!("/grouping/{name}"));
+    assert_eq!(
+        (whole(&report, "/intake/tickets"), of("grouped"), of("ungrouped"), of("small_talk")),
+        (100, 20, 80, 80)
+    );
+    assert!(list(&report, "/problems").iter().all(|problem| problem["title"].as_str().unwrap().contains("ancel")));
+    assert!(list(&report, "/caveats").iter().all(|caveat| caveat["code"] != "much_ungrouped"), "they are no strays");
+
+    let table = run(folder.path(), &["report", "chat.csv", "--quality", "fast"]).stdout;
+    assert!(table.lines().any(|line| line.contains("only greet or ask for help") && line.contains("80.0%")), "{table}");
+    assert!(!table.contains("read like no other"), "{table}");
+}
