@@ -1,8 +1,10 @@
 //! Long letters of one manner ("a caller rang …") lie near each other without being about one thing. Where
 //! texts are long enough to name what they are about, a problem without a word in common is none.
 
+use std::collections::BTreeMap;
+
 use super::keywords;
-use crate::model::document::{Documents, TermKind};
+use crate::model::document::{Documents, TermKind, UNKNOWN_LANGUAGE};
 
 /// Content words from which a text names what it is about; short questions say one thing in many words.
 const LONG: f64 = 15.0;
@@ -14,17 +16,50 @@ const SHARED: f64 = 0.40;
 /// Keywords that may be it.
 const LOOKED_AT: usize = 3;
 
+/// The same in groups that have a language in common which few others of the corpus speak: a sentence model knows no
+/// more of a language that it does not read than that it is another one.
+const SHARED_FOREIGN: f64 = 0.25;
+
+/// Share of a group in such a language …
+const MOSTLY: f64 = 0.5;
+
+/// … and share of the corpus, at the most.
+const FEW: f64 = 0.25;
+
 /// Documents from which a share says something.
 const FEWEST: usize = 8;
 
 /// Whether each group of documents has a word in common, as far as that can be asked of it.
 pub fn have_common_ground(documents: &Documents, groups: &[Vec<usize>], rest: &[usize]) -> Vec<bool> {
     let found = keywords::keywords(documents, groups, rest);
+    let every: Vec<usize> = (0..documents.documents.len()).collect();
+    let spoken = languages(documents, &every);
+    let foreign = |group: &[usize]| {
+        let of_group = languages(documents, group);
+        let most = of_group.iter().max_by_key(|(language, texts)| (**texts, std::cmp::Reverse(**language)));
+        most.is_some_and(|(language, texts)| {
+            *language != UNKNOWN_LANGUAGE
+                && *texts as f64 >= MOSTLY * group.len() as f64
+                && (spoken[language] as f64) <= FEW * every.len() as f64
+        })
+    };
     let has = |(group, keywords): (&Vec<usize>, &Vec<keywords::Keyword>)| {
         let share = keywords.iter().take(LOOKED_AT).map(|k| k.share).fold(0.0, f64::max);
-        share >= SHARED || group.len() < FEWEST || mean_length(documents, group) < LONG
+        let least = match mean_length(documents, group) >= LONG {
+            true => SHARED,
+            false if foreign(group) => SHARED_FOREIGN,
+            false => 0.0,
+        };
+        share >= least || group.len() < FEWEST
     };
     groups.iter().zip(&found).map(has).collect()
+}
+
+/// How many of the documents are in each language.
+fn languages(documents: &Documents, of: &[usize]) -> BTreeMap<&'static str, usize> {
+    let mut found = BTreeMap::new();
+    of.iter().for_each(|&at| *found.entry(documents.documents[at].language).or_default() += 1);
+    found
 }
 
 /// Mean number of content words.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     cluster::{Cluster, Clustering, Theme},
-    document::Document,
+    document::{Document, UNKNOWN_LANGUAGE},
     embedding::{Embeddings, dot},
 };
 
@@ -173,7 +173,7 @@ fn name_themes(
 fn main_language(documents: &[Document]) -> &'static str {
     let mut count = std::collections::BTreeMap::<&'static str, usize>::new();
     documents.iter().filter(|d| !d.is_empty()).for_each(|d| *count.entry(d.language).or_default() += 1);
-    count.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or("und", |(language, _)| language)
+    count.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(UNKNOWN_LANGUAGE, |(language, _)| language)
 }
 
 /// Central texts that do not repeat each other.

@@ -30,7 +30,7 @@ use self::{
     teacher::Teacher,
 };
 use crate::model::{
-    document::{DistinctTexts, Documents, TermId},
+    document::{DistinctTexts, Documents, TermId, UNKNOWN_LANGUAGE},
     embedding::Embeddings,
     progress::{Progress, Stage},
 };
@@ -68,9 +68,6 @@ const WORTH_SAMPLING: f64 = 1.25;
 
 /// The language that the carried model reads.
 const MODEL_LANGUAGE: &str = "en";
-
-/// What a document says whose language is unknown.
-const UNKNOWN_LANGUAGE: &str = "und";
 
 /// Share of the texts in other languages from which their letters are looked at …
 const FOREIGN_SHARE: f64 = 0.05;

@@ -69,13 +69,16 @@ impl Wording {
     }
 }
 
+/// What stands for a language that is not known, as in ISO 639-2.
+pub const UNKNOWN_LANGUAGE: &str = "und";
+
 /// One ticket's text after cleaning. Holds no personal data: addresses, numbers, names of the
 /// mailing kind are masked, as are greetings, signatures and quoted replies removed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// What it says.
     pub wording: Wording,
-    /// ISO 639-1 code of the language, `und` when unknown.
+    /// ISO 639-1 code of the language, [`UNKNOWN_LANGUAGE`] when unknown.
     pub language: &'static str,
     /// Words of title and body in order, with breaks.
     pub words: Vec<TermId>,

@@ -252,7 +252,7 @@ pub fn further(report: &Report) -> String {
 pub const ALONE: &str = "read like no other";
 
 /// What the others of them are.
-pub const SMALL_TALK: &str = "only greet or ask for help";
+pub const SMALL_TALK: &str = "say nothing specific";
 
 /// The tickets outside of the problems: what they are, and how many.
 pub fn outside(grouping: &crate::report::Grouping) -> impl Iterator<Item = (&'static str, usize)> {

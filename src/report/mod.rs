@@ -223,8 +223,7 @@ pub struct Grouping {
     pub grouped: usize,
     /// Tickets in none.
     pub ungrouped: usize,
-    /// Those of them that only greet, thank or ask for help; the others read like no other. Reports of version 0.1 that
-    /// were saved before do not tell it.
+    /// Those of them that only greet, thank, praise or ask for help; the others read like no other.
     #[serde(default)]
     pub small_talk: usize,
     /// How many problems.

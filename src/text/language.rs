@@ -1,6 +1,7 @@
 //! Which language a text is in, as ISO 639-1. Two detectors must agree before a text is trusted by
 //! itself; a short or doubtful text takes the language that its export states, or that its file mostly has.
 
+pub use crate::model::document::UNKNOWN_LANGUAGE as UNKNOWN;
 use std::collections::BTreeMap;
 
 use whatlang::Script;
@@ -22,9 +23,6 @@ const PLAUSIBLE_SHARE: f64 = 0.05;
 /// Share of its file's texts that a language needs before a likely text may be in it: one in three
 /// hundred, some three times the false alarms of the detectors on 11,000 headlines without stop words.
 const LIKELY_SHARE: f64 = 0.003;
-
-/// Language unknown.
-pub const UNKNOWN: &str = "und";
 
 /// ISO 639-1 code, 639-3 code and the names exports write.
 const NAMES: &[(&str, &str, &[&str])] = &[

@@ -106,10 +106,13 @@ fn is_idle(sentence: &str) -> bool {
         return true;
     }
     let known = |word: &str| WORDS.binary_search(&word).is_ok() || !word.chars().any(char::is_alphanumeric);
-    // A greeting may stand in front of what is announced.
-    (0..=words.len())
-        .take_while(|&at| words[..at].iter().all(|word| known(word)))
-        .any(|at| at == words.len() || ANNOUNCED.is_match(&words[at..].join(" ")))
+    // What is announced may have a greeting in front and a "please, sir" behind.
+    let front = words.iter().take_while(|word| known(word)).count();
+    let back = words.iter().rev().take_while(|word| known(word)).count();
+    let announced = |from: usize| {
+        (words.len() - back..=words.len()).any(|to| from < to && ANNOUNCED.is_match(&words[from..to].join(" ")))
+    };
+    front == words.len() || (0..=front).any(announced)
 }
 
 /// In small letters, each letter once in a row, without punctuation at the words' ends.

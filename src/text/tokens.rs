@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
 
-use super::{sentences, stopwords};
+use super::{sentences, stopwords, vernacular};
 use crate::model::{
     asked::Asked,
     document::{Document, Term, TermId, TermKind, Vocabulary},
@@ -63,8 +63,9 @@ pub fn intern(documents: &mut [Document]) -> Vocabulary {
     let mut distinct: Vec<&Word> = chunks.iter().flatten().collect();
     distinct.par_sort_unstable();
     distinct.dedup();
+    let spoken = vernacular::spoken(documents.iter().map(|document| document.language));
     let terms: Vec<Term> =
-        distinct.par_iter().map_init(BTreeMap::new, |analysers, word| term(word, analysers)).collect();
+        distinct.par_iter().map_init(BTreeMap::new, |analysers, word| term(word, &spoken, analysers)).collect();
     let mut sorted: Vec<&Term> = terms.iter().collect();
     sorted.par_sort_unstable_by(|a, b| by_content(a, b));
     sorted.dedup();
@@ -281,7 +282,12 @@ fn first(analyser: &mut TextAnalyzer, word: &str) -> Option<String> {
     stream.advance().then(|| stream.token().text.clone()).filter(|text| !text.is_empty())
 }
 
-fn term((shape, language, surface): &Word, analysers: &mut BTreeMap<&'static str, Analyser>) -> Term {
+/// `spoken`: languages whose grammar is known in texts that were taken for another's, too.
+fn term(
+    (shape, language, surface): &Word,
+    spoken: &[&'static str],
+    analysers: &mut BTreeMap<&'static str, Analyser>,
+) -> Term {
     let plain = |kind| Term { surface: surface.clone(), stem: surface.clone(), kind };
     match shape {
         Shape::Break => plain(TermKind::Break),
@@ -289,7 +295,8 @@ fn term((shape, language, surface): &Word, analysers: &mut BTreeMap<&'static str
         Shape::Word => {
             let analyser = analysers.entry(language).or_insert_with(|| Analyser::new(language));
             let single = surface.chars().count() == 1 && surface.is_ascii();
-            let stop = single || stopwords::is_stop(language, surface) || analyser.stops(surface);
+            let grammar = || spoken.iter().any(|language| vernacular::is_common(language, surface));
+            let stop = single || stopwords::is_stop(language, surface) || analyser.stops(surface) || grammar();
             let stem = analyser.stem(surface);
             Term { surface: surface.clone(), stem, kind: if stop { TermKind::Stop } else { TermKind::Content } }
         }

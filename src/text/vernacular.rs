@@ -10,12 +10,20 @@ use std::{collections::BTreeSet, sync::LazyLock};
 const WORDS: &[(&str, &str)] = &[
     (
         "hi",
-        "aap aapka aapke aapki abhi accha acha achha achi agar apna apne apni aur bahut bakwas bhai bhi bhut \
-         bohot chahiye diya diye gaya gayi gya hai hain hoga hota hoti hua hui humara iska iske isko isme \
-         isse jab jata jati kaam kab karke karna karne karo karta karte karti kharab khrab kiya koi krdo krke \
-         krna krne kro krta krte kuch kya kyo kyon kyu kyun lekin liya liye mein meri mujhe nahi nahin nhi \
-         paisa paise pehle phir raha rahe rahi rha rhe rhi sab sakta sakte thik unka uske wala wale wali yaar \
-         yeh",
+        "aaega aaj aap aapka aapke aapki aaya aaye aayega aayi abhi accha acha achha achi agar agr apka apke \
+         apki apko apna apne apni aur ayega bahut bakwas bataiye batao bataye bhai bhejo bhi bhut bohot bola \
+         bolo bolta bolte btao chaheye chahie chahiye chahta chahte chahye chaiye chal chalta dedo dena dene \
+         deta dete deti dijiye dikh dikha diya diye galat gaya gaye gayi gya gye haan hai hain hamara hamare \
+         hamari hame hamko hoga hona hoon hota hoti hu hua hue hui humara hume humein humko hun huye inka iska \
+         iske iski isko isliye isme isse jab jaega jata jati jaye jayega jeeta jiska jisme jita jyada kaam kab \
+         kaha kahan kaisa kaise kare karega karein karenge kariye karke karna karne karo karta karte karti karu \
+         karun karwana kaun kaunsa kesa kese kharab khrab kijiye kitna kitne kitni kiya koi kon konsa krdo \
+         krenge krke krna krne kro krta krte krwana kuch kya kyo kyon kyu kyuki kyun kyunki laga lagana lagta \
+         lagti lekin lena lene liya liye magar maine matlab mein melga mene mera mere meri mila mile milega \
+         milegi milta milti mujhe mujhko nahe nahi nahin nai nhe nhi nhin ni nikal nikalna paisa paise parso \
+         pata pehle pese phir puchna raha rahe rahi rakha rha rhe rhi rkha rupay rupaye saath sab sahi sakta \
+         sakte samajh shuru sirf tak thi thik thoda tk unka unki unko uske uski usko usme wala wale wali wapas \
+         yaar yeh zyada",
     ),
     (
         "id",
@@ -30,11 +38,20 @@ const WORDS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Words of theirs that other languages have as well: beside one of the others two count as one.
+const BESIDE: &[(&str, &[&str])] = &[(
+    "hi",
+    &[
+        "aa", "bas", "de", "ek", "h", "hi", "ho", "ja", "jo", "ka", "kar", "ke", "ki", "ko", "kr", "le", "mai", "me",
+        "pe", "par", "pr", "se", "tha", "to", "wo", "ye",
+    ],
+)];
+
 /// Different words of a language that a text must hold, …
-const FEWEST: usize = 3;
+const FEWEST: f64 = 3.0;
 
 /// … two where their share is so high, …
-const FEWEST_OF_SHORT: (usize, f64) = (2, 0.4);
+const FEWEST_OF_SHORT: (f64, f64) = (2.0, 0.4);
 
 /// … and their share of all its words: of prose in such a language it is 0.3 and more.
 const SHARE: f64 = 0.15;
@@ -46,7 +63,11 @@ pub fn language(lower: &str) -> Option<&'static str> {
         words().flat_map(|word| languages_of(word).map(move |at| (at, word))).collect();
     let different = |of: usize| known.iter().filter(|(at, _)| *at == of).count();
     let (most, at) = (0..WORDS.len()).map(|at| (different(at), at)).max()?;
-    let (code, share) = (WORDS[at].0, most as f64 / words().count().max(1) as f64);
+    let code = WORDS[at].0;
+    let beside = BESIDE.iter().filter(|(of, _)| *of == code && most > 0).flat_map(|(_, own)| own.iter());
+    let beside = beside.filter(|own| words().any(|word| word == **own)).count();
+    let most = most as f64 + beside as f64 / 2.0;
+    let share = most / words().count().max(1) as f64;
     let (short, share_of_short) = FEWEST_OF_SHORT;
     (most >= FEWEST && share >= SHARE || most >= short && share >= share_of_short).then_some(code)
 }
@@ -54,6 +75,16 @@ pub fn language(lower: &str) -> Option<&'static str> {
 /// Whether `word` is one by which its language is known: grammar, most of them, and so no keyword.
 pub fn is_common(language: &str, word: &str) -> bool {
     languages_of(word).any(|at| WORDS[at].0 == language)
+}
+
+/// Texts of a corpus from which a language is spoken in it: where people mix two, half of its texts are taken for the
+/// other's.
+const SPOKEN: usize = 20;
+
+/// The languages of this kind that a corpus speaks, whose texts are of `languages`.
+pub fn spoken(languages: impl Iterator<Item = &'static str> + Clone) -> Vec<&'static str> {
+    let often = |code: &&'static str| languages.clone().filter(|language| language == code).count() >= SPOKEN;
+    WORDS.iter().map(|(code, _)| *code).filter(often).collect()
 }
 
 /// The places in [`WORDS`] of the languages that have a word.
@@ -78,6 +109,9 @@ mod tests {
             ("ye app tikh hai per isme online lecture main students teachers se connect nhi kar pate", Some("hi")),
             ("bahut bakwas app hai", Some("hi")),
             ("login nahi ho raha", Some("hi")),
+            ("23 april ka payment nahi aaya", Some("hi")),
+            ("match me money kyu nhi aaya", Some("hi")),
+            ("me puede ayudar, no se de que se trata, ya no hay nada", None),
             ("aplikasinya gak bisa dibuka, tolong diperbaiki", Some("id")),
             ("hindi ako maka login kahit tama naman yung password, palagi nalang error", Some("tl")),
             ("live class will be in Hindi but notes are in English", None),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Input;
-use crate::model::{ticket::Ticket, time::Day};
+use crate::model::{document::UNKNOWN_LANGUAGE, ticket::Ticket, time::Day};
 
 /// One way to part the tickets.
 pub struct Axis {
@@ -104,7 +104,7 @@ fn languages(input: &Input<'_>) -> Vec<Option<String>> {
     }
     let read = |at: usize| input.documents.documents.get(at).map(|document| document.language);
     (0..tickets.len())
-        .map(|at| read(at).filter(|language| !matches!(*language, "und" | "")).map(str::to_owned))
+        .map(|at| read(at).filter(|language| !matches!(*language, UNKNOWN_LANGUAGE | "")).map(str::to_owned))
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! Names of languages.
 
+use crate::model::document::UNKNOWN_LANGUAGE;
+
 /// English name of the commoner ISO 639-1 codes, else the code.
 pub fn language(code: &str) -> &str {
     match code {
@@ -10,7 +12,7 @@ pub fn language(code: &str) -> &str {
         "da" => "Danish",
         "de" => "German",
         "en" => "English",
-        "und" => "unknown",
+        UNKNOWN_LANGUAGE => "unknown",
         "el" => "Greek",
         "es" => "Spanish",
         "fi" => "Finnish",

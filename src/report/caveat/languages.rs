@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Caveat, LanguageCount};
-use crate::report::{Findings, figures};
+use crate::{
+    model::document::UNKNOWN_LANGUAGE,
+    report::{Findings, figures},
+};
 
 /// Share of tickets in other languages than English from which the report says so.
 const OTHER_LANGUAGES: f64 = 0.03;
@@ -12,7 +15,7 @@ const OTHER_LANGUAGES: f64 = 0.03;
 pub fn languages(findings: &Findings<'_>, found: &mut Vec<Caveat>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for document in &findings.documents.documents {
-        if !matches!(document.language, "en" | "und" | "") {
+        if !matches!(document.language, "en" | UNKNOWN_LANGUAGE | "") {
             *counts.entry(document.language).or_default() += 1;
         }
     }

@@ -20,10 +20,16 @@ fn greetings_are_counted_and_are_no_problem() {
         "I have a question",
         "Is anyone there?",
     ];
-    let said = ["I want to cancel my order", "Please cancel my order", "Cancel order", "How do I cancel my order?"];
+    let said =
+        ["I want to cancel my order of", "Please cancel my order:", "Cancel order", "How do I cancel my order for"];
+    let things = ["a lamp", "two chairs", "the desk", "a rug", "the sofa", "my pillows", "a mirror"];
     let mut csv = "id,message,created\n".to_owned();
     for at in 0..100 {
-        let message = if at % 5 == 0 { said[at / 5 % said.len()] } else { talk[at % talk.len()] };
+        let message = match at % 5 {
+            0 => format!("{} {}", said[at / 5 % said.len()], things[at / 5 % things.len()]),
+            1 => format!("{}{}", talk[at / 5 % talk.len()], ["!", " sir", " please", "...", " team"][at % 7 % 5]),
+            _ => talk[at % talk.len()].to_owned(),
+        };
         csv += &format!("C{at},{message},2026-{:02}-{:02}\n", 1 + at % 5, 1 + at % 28);
     }
     let folder = TempDir::new().unwrap();
@@ -40,6 +46,5 @@ fn greetings_are_counted_and_are_no_problem() {
     assert!(list(&report, "/caveats").iter().all(|caveat| caveat["code"] != "much_ungrouped"), "they are no strays");
 
     let table = run(folder.path(), &["report", "chat.csv", "--quality", "fast"]).stdout;
-    assert!(table.lines().any(|line| line.contains("only greet or ask for help") && line.contains("80.0%")), "{table}");
-    assert!(!table.contains("read like no other"), "{table}");
+    assert!(table.lines().any(|line| line.contains("say nothing specific") && line.contains("80.0%")), "{table}");
 }
