@@ -1,5 +1,6 @@
-//! Long letters of one manner ("a caller rang …") lie near each other without being about one thing. Where
-//! texts are long enough to name what they are about, a problem without a word in common is none.
+//! Long letters of one manner ("a caller rang …") lie near each other without being about one thing, and so do texts in
+//! a language that few others speak. Where texts are long enough to name what they are about, or share such a language,
+//! a problem without a word in common is none.
 
 use std::collections::BTreeMap;
 
@@ -104,6 +105,20 @@ mod tests {
     fn long_letters_need_a_word_in_common() {
         assert!(!asked(&documents(40, 30, 40), 0..20));
         assert!(asked(&documents(40, 30, 2), 0..20));
+    }
+
+    #[test]
+    fn a_language_that_few_speak_is_nothing_in_common() {
+        let spoken = |shared: usize, few: &'static str| {
+            let mut made = documents(120, 6, shared);
+            made.documents.iter_mut().for_each(|document| document.language = "en");
+            made.documents[..20].iter_mut().for_each(|document| document.language = few);
+            made
+        };
+        assert!(!asked(&spoken(120, "hi"), 0..20));
+        assert!(asked(&spoken(2, "hi"), 0..20), "they share a word as well");
+        assert!(asked(&spoken(120, "en"), 0..20), "all speak it");
+        assert!(asked(&spoken(120, UNKNOWN_LANGUAGE), 0..20), "nobody knows what it is");
     }
 
     #[test]
