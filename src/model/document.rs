@@ -101,7 +101,7 @@ impl Document {
 
     /// What is embedded: title and body, the title once.
     pub fn text(&self) -> &str {
-        &self.wording.text
+        self.wording.text()
     }
 
     /// Whether nothing is left to compare.
