@@ -27,6 +27,11 @@ const HIGHEST_CUT: f32 = 0.70;
 /// of requests in German, 59 % were left out (V 0.21). Labelled sets have 0.1 to 0.4.
 const ONE_GROUP: f32 = 0.6;
 
+/// Posterior of the lower population from which a text stays out: a ticket that is missed in its problem costs more than a
+/// one-off beside it. With 0.5, 0.6 and 0.67 planted one-offs are grouped to 2.0, 2.8 and 3.9 %, the others to 95.8, 96.1
+/// and 96.7 % (ARI 0.610, 0.615, 0.615); where bug reports stand for the one-offs, 0.67 costs V up to 0.01.
+const ONE_OFF: f64 = 0.6;
+
 /// Fewer texts than this are too few to tell two populations from one.
 const FEW: usize = 200;
 
@@ -125,12 +130,12 @@ impl Mixture {
         ((self.mean[1] - self.mean[0]) / pooled) as f32
     }
 
-    /// The value between the means at which both populations are equally likely.
+    /// The value between the means below which a text is surely enough of the lower population.
     fn boundary(&self) -> f32 {
         let (mut low, mut high) = (self.mean[0], self.mean[1]);
         for _ in 0..50 {
             let middle = f64::midpoint(low, high);
-            if self.share_of_low(middle) > 0.5 { low = middle } else { high = middle }
+            if self.share_of_low(middle) > ONE_OFF { low = middle } else { high = middle }
         }
         f64::midpoint(low, high) as f32
     }
