@@ -246,6 +246,12 @@ fn label(field: Field, profile: &Profile) -> Fitting {
         return Err(NUMBERS);
     }
     let classes = matches!(field, Field::Kind | Field::Category | Field::Subcategory);
+    if classes && profile.is_constant() && profile.filled >= 20 {
+        return weakly(-0.6, "every row has the same value");
+    }
+    if classes && profile.ratings >= NEARLY_ALL && profile.lettered > MOST {
+        return Err("its values are ratings");
+    }
     if classes && profile.keys >= NEARLY_ALL && profile.variety() > 0.3 {
         return Err("its values are ids of other records");
     }

@@ -6,7 +6,7 @@ use super::headers::fold;
 /// Words of a header that speak of a person.
 #[rustfmt::skip]
 const PERSON: &[&str] = &[
-    "aanmelder", "aanvrager", "agent", "ansprechpartner", "asignado", "assegnatario", "assigned", "assignee", "attendee",
+    "aanmelder", "aanvrager", "agent", "agents", "ansprechpartner", "asignado", "assegnatario", "assigned", "assignee", "attendee",
     "attribué", "auteur", "author", "autor", "bearbeiter", "behandelaar", "beller", "benutzer", "besucher", "caller", "cliente",
     "closed", "complainant", "consumer", "contact", "contacto", "contactpersoon", "contato", "contatto", "creator", "customer",
     "demandeur", "employee", "ersteller", "gast", "gebruiker", "guest", "handled", "handler", "invitado", "klant", "kontakt",
@@ -48,7 +48,10 @@ const WHOLE: &[&str] = &[
     "citizen name", "resident name", "nombre y apellido", "nombre y apellidos", "nombres", "primer nombre", "nome completo", "sobrenome",
     "nome e cognome", "cognome", "nom complet", "nom et prénom", "nom de famille", "voornaam", "achternaam", "volledige naam",
     "imię", "nazwisko", "imię i nazwisko", "имя", "фамилия", "фио", "ad soyad", "adı soyadı", "förnamn", "efternamn", "fornavn",
-    "etternavn", "etunimi", "sukunimi", "jméno", "příjmení", "氏名", "お名前", "名前", "ご氏名", "お客様氏名", "姓名", "이름", "성명", "성함",
+    "etternavn", "etunimi", "sukunimi", "jméno", "příjmení", "advisor", "advisor name", "adviser", "adviser name",
+    "attended by", "csm", "csr", "csr name", "cust name", "cust nm", "dispatcher", "done by", "engineer", "engineer name",
+    "kd name", "party name", "player name", "rep", "rep name", "respondent", "respondent name", "specialist", "specialist name",
+    "staff", "staff name", "tech name", "worker name", "bearb", "ansprechp", "mitarb", "氏名", "お名前", "名前", "ご氏名", "お客様氏名", "姓名", "이름", "성명", "성함",
 ];
 
 /// Names of names that people and things have.

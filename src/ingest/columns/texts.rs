@@ -31,6 +31,9 @@ const LONGER: f32 = 1.5;
 /// Most words, on average, of the names of people below a header that things have as well, `Name`.
 const WORDS_OF_A_NAME: f32 = 2.6;
 
+/// Share of names of people from which a column is no subject.
+const PERSONS: f32 = 0.8;
+
 /// What is known of the columns.
 #[derive(Clone, Copy)]
 pub struct Known<'k> {
@@ -100,14 +103,17 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
 
 /// When no column was sure enough to be the text: the likeliest one, else a cleaned copy, else the category.
 pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
-    if mapping.has_text() {
+    if comments_of_a_survey(mapping, known) || mapping.has_text() {
         return;
     }
     let profiles = known.profiles;
+    let is_said = |choice: &Choice| choice.field == Field::Conversation && is_wordy_prose(&profiles[choice.column]);
+    let comments = mapping.choices.iter().any(is_said);
     let weak = known.candidates.iter().find(|candidate| {
         matches!(candidate.field, Field::Body | Field::Subject)
             && candidate.score > BETTER_THAN_NOTHING
             && !mapping.feeds(candidate.column)
+            && !(candidate.field == Field::Subject && (comments || profiles[candidate.column].persons >= PERSONS))
     });
     if let Some(weak) = weak {
         let reason = format!("{}, the only text", weak.reason);
@@ -154,6 +160,25 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
         return;
     }
     mapping.category_for_text = labelled;
+}
+
+/// Beside a rating the comments are what the customer said, whatever is the title: a survey has no agents.
+fn comments_of_a_survey(mapping: &mut Mapping, known: Known<'_>) -> bool {
+    if !mapping.has(Field::Satisfaction) || mapping.has(Field::Body) {
+        return false;
+    }
+    let said = mapping
+        .choices
+        .iter_mut()
+        .find(|choice| choice.field == Field::Conversation && is_wordy_prose(&known.profiles[choice.column]));
+    let Some(choice) = said else { return false };
+    *choice = Choice { field: Field::Body, column: choice.column, reason: "comments beside a rating".to_owned() };
+    true
+}
+
+/// Whether many different things are said, by no agent.
+fn is_wordy_prose(profile: &Profile) -> bool {
+    profile.is_wordy() && profile.variety() > 0.3 && profile.words >= 2.0 && profile.agents < 0.2
 }
 
 /// Of several columns of labels whose names say nothing, the one of more words than all others: there, each row says one

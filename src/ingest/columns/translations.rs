@@ -71,7 +71,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "댓글", "verlauf", "historique", "historial", "histórico",
     ]),
     (Field::Created, 0.95, &[
-        "erstellungszeitpunkt", "erstellt um", "angelegt um", "eingegangen am", "eingang", "eingangsdatum", "gemeldet am",
+        "erstellungszeitpunkt", "erstellt um", "angelegt um", "eingegangen am", "eingang", "eingangsdatum", "fecha de entrada", "data de entrada", "fecha entrada", "data entrada", "gemeldet am",
         "eröffnet am", "meldedatum", "anlagedatum", "erfasst am", "date d'ouverture", "date de création du ticket",
         "ouvert le", "créée le", "date d'enregistrement", "reçu le", "fecha de alta", "fecha de registro", "creado el",
         "fecha creación", "fecha creacion", "fecha apertura", "abierto el", "data de criação", "data criação",
