@@ -75,7 +75,8 @@ pub fn fold(mut messages: Vec<Message>) -> Folded {
     for message in messages {
         of_thread.entry(message.thread.clone()).or_default().push(message);
     }
-    of_thread.values_mut().for_each(|rows| sort(rows));
+    let running = Running::of(&of_thread);
+    of_thread.values_mut().for_each(|rows| sort(rows, running));
     tell_openers(&mut of_thread);
     let answering = answering(&of_thread);
     let mut folded = Folded::default();
@@ -185,7 +186,7 @@ impl Folded {
 
 /// By time and number; what is left open is decided by the rows' words, never by the order in which they were read,
 /// unless nothing else is told.
-fn sort(rows: &mut [Message]) {
+fn sort(rows: &mut [Message], running: Running) {
     let timed = rows.iter().any(|row| row.at.is_some() || row.sequence.is_some());
     rows.sort_by(|a, b| {
         let late = |row: &Message| row.at.is_none();
@@ -195,9 +196,47 @@ fn sort(rows: &mut [Message]) {
         }
         let counted = |row: &Message| row.own.starts_with(|c: char| c.is_ascii_digit());
         let by_id = if counted(a) && counted(b) { natural_order(&a.own, &b.own) } else { std::cmp::Ordering::Equal };
-        let order = order.then(by_id).then(a.voice.cmp(&b.voice)).then_with(|| a.ticket.body.cmp(&b.ticket.body));
+        // Times to the minute: what was said first stands first in a file that runs with the time.
+        let written = a.ticket.origin.cmp(&b.ticket.origin);
+        let order = order.then(by_id).then(match running {
+            Running::Forward => written,
+            Running::Backward => written.reverse(),
+            Running::Anyhow => std::cmp::Ordering::Equal,
+        });
+        let order = order.then(a.voice.cmp(&b.voice)).then_with(|| a.ticket.body.cmp(&b.ticket.body));
         order.then(a.content.cmp(&b.content)).then(a.ticket.origin.cmp(&b.ticket.origin))
     });
+}
+
+/// How the rows of threads stand in their files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Running {
+    /// The earliest first, without an exception.
+    Forward,
+    /// The latest first.
+    Backward,
+    /// In no order, or in one that tells nothing of times.
+    Anyhow,
+}
+
+impl Running {
+    /// Takes the rows of each thread as they were read.
+    fn of(of_thread: &BTreeMap<String, Vec<Message>>) -> Self {
+        let (mut up, mut down) = (false, false);
+        for rows in of_thread.values() {
+            let mut rows: Vec<&Message> = rows.iter().filter(|row| row.at.is_some()).collect();
+            rows.sort_by_key(|row| row.ticket.origin);
+            for pair in rows.windows(2).filter(|pair| pair[0].ticket.origin.file == pair[1].ticket.origin.file) {
+                up |= pair[0].at < pair[1].at;
+                down |= pair[0].at > pair[1].at;
+            }
+        }
+        match (up, down) {
+            (true, false) => Self::Forward,
+            (false, true) => Self::Backward,
+            _ => Self::Anyhow,
+        }
+    }
 }
 
 /// Where no column tells, whoever wrote first is the customer, and the others answer. Somebody who mostly answers is
