@@ -187,10 +187,15 @@ impl DistinctTexts {
     }
 }
 
-/// Whether there is more than spaces, marks and what masking left.
+/// Figures of a choice of a menu at the most; `404` says something.
+const A_CHOICE: usize = 2;
+
+/// Whether there is more than spaces, marks, a figure or two and what masking left: a choice of a menu says nothing.
 fn says_something(text: &str) -> bool {
     let masked = |word: &str| word.contains('<') && word.contains('>');
-    text.split_whitespace().any(|word| !masked(word) && word.chars().any(char::is_alphanumeric))
+    let told = || text.split_whitespace().filter(|word| !masked(word));
+    let figures = || told().flat_map(str::chars).filter(|c| c.is_ascii_digit()).count();
+    told().any(|word| word.chars().any(char::is_alphabetic)) || figures() > A_CHOICE
 }
 
 /// What tells texts apart: letters and digits in lower case, one space between words.
