@@ -14,12 +14,12 @@ const LONGEST: usize = 1000;
 /// A sentence that is a banner's, when it stands above the message.
 static WARNING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^\W*(?:(?:external(?: e-?mail| sender| message| mail)?|ext|caution|warning|attention|achtung|notice|alert|security|important|cuidado|atención|atenção|attenzione|let op)\W+){0,3}(?:",
+        r"(?i)^\W*(?:(?:external(?: e-?mail| sender| message| mail)?|extern(?:e[rn]?)?(?: e-?mail| nachricht| absender| mail)?|ext|caution|warning|attention|achtung|notice|alert|security|important|cuidado|atención|atenção|attenzione|let op)\W+){0,3}(?:",
         // That the message comes from outside.
         r"this (?:e-?mail|message)(?: was| is| has)? (?:originat\w+|came|comes|coming|sent|received|generated|from)\b.{0,40}\b(?:outside|external|untrusted|unknown|unverified)\b.*",
         r"|this (?:message|e-?mail) is from an? (?:external|untrusted|unknown|unverified|outside)\b.*|(?:e-?mail|message|mail) from (?:an? )?(?:external|outside|untrusted|unknown|unverified) (?:sender|source|party)\b.*",
         r"|external (?:e-?mail|sender|message|mail)|(?:e-?mail|sender|message) (?:is )?external|external|you have not previously corresponded with this sender.*|you (?:don['’]t|do not) often (?:get|receive) e-?mails? from.*|learn why this is important.*|some people who received this message don['’]t often get.*",
-        r"|(?:diese|die) (?:e-?mail|nachricht) (?:kommt|stammt|wurde)\b.{0,60}\b(?:extern|außerhalb|ausserhalb).*|extern(?:e[rn]?)? (?:e-?mail|nachricht|absender)",
+        r"|(?:diese|die) (?:e-?mail|nachricht) (?:kommt|stammt|wurde)\b.{0,60}\b(?:extern|außerhalb|ausserhalb).*|extern(?:e[rn]?)? (?:e-?mail|mail|nachricht|absender)|extern(?:e[rn]?)?|bitte (?:seien sie|sei) vorsichtig\b.{0,120}|sie erhalten nicht (?:häufig|oft) e-?mails? von\b.*|erfahren sie, warum dies wichtig ist.*",
         r"|ce (?:message|courriel|mail|e-?mail) (?:provient|vient|émane|a été envoyé)\b.{0,60}\b(?:extérieur|externe).*|este (?:correo|mensaje|e-?mail)\b.{0,40}\b(?:proviene|procede|originó|enviado|viene)\b.{0,40}\b(?:fuera|extern).*",
         r"|est[ea] (?:e-?mail|mensagem)\b.{0,40}\b(?:veio|originou|enviad[oa]|provém)\b.{0,40}\b(?:fora|extern).*|quest[ao] (?:e-?mail|messaggio)\b.{0,40}\b(?:proviene|arriva|inviat[oa])\b.{0,40}\b(?:estern|fuori).*|(?:deze|dit) (?:e-?mail|bericht)\b.{0,40}\b(?:komt|afkomstig|verzonden)\b.{0,40}\b(?:buiten|extern).*",
         // What to do about it.

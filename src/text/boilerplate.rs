@@ -61,6 +61,10 @@ pub fn distinct(drafts: &[Draft]) -> Vec<&Draft> {
     distinct
 }
 
+/// Share of the tickets with a sentence that say nothing else, from which it is a matter of its own and no boilerplate.
+/// In a shop's chats some customers leave after a click in the bot's menu, which all others read as well.
+const ALONE: f64 = 0.05;
+
 /// What a corpus repeats.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
@@ -114,12 +118,14 @@ pub fn learn(drafts: &[Draft], tells: impl Fn(&str) -> bool + Sync) -> Learnt {
             keys
         })
         .collect();
-    let protected = protected(drafts);
+    let alone = said_alone(drafts);
+    let speaks_for_itself =
+        |key: &str, texts: usize| alone.get(key).is_some_and(|alone| *alone as f64 >= ALONE * (texts + alone) as f64);
     let mut all: Vec<(&str, &str)> = keys.iter().flatten().map(|(key, text)| (key.as_str(), *text)).collect();
     all.par_sort_unstable();
     let common: Shared = all
         .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() >= FEWEST_TEXTS && protected.binary_search(&group[0].0.to_owned()).is_err())
+        .filter(|group| group.len() >= FEWEST_TEXTS && !speaks_for_itself(group[0].0, group.len()))
         .map(|group| (group[0].0.to_owned(), (group.len(), group[0].1.to_owned())))
         .collect();
     let mut sentences = forms(&keys, &common);
@@ -191,8 +197,8 @@ fn templates(keys: &[Vec<(String, &str)>], shared: Shared, alone: f64) -> BTreeM
         .collect()
 }
 
-/// Keys of what stands alone as a ticket, and of titles.
-fn protected(drafts: &[Draft]) -> Vec<String> {
+/// What stands alone as a ticket, and titles: how many tickets each.
+fn said_alone(drafts: &[Draft]) -> BTreeMap<String, usize> {
     let mut keys: Vec<String> = drafts
         .par_iter()
         .flat_map_iter(|draft| {
@@ -202,8 +208,7 @@ fn protected(drafts: &[Draft]) -> Vec<String> {
         })
         .collect();
     keys.par_sort_unstable();
-    keys.dedup();
-    keys
+    keys.chunk_by(|a, b| a == b).map(|same| (same[0].clone(), same.len())).collect()
 }
 
 /// The longest beginnings that so many texts share, of sentences that are not boilerplate as a whole.

@@ -91,6 +91,11 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:escrevo(?:-lhes?)?|estou escrevendo|estou entrando em contato|entro em contato|venho por meio deste)(?: com vocês)? (?:para|porque|sobre|a respeito de|pois)",
         r"|(?:vi|le) scriv(?:o|iamo) (?:per|perché|in merito a)|(?:vi|la) contatto (?:per|perché)",
         r"|(?:ik|wij|we) (?:schrijf|schrijven|neem|nemen|contacteer)(?: (?:u|jullie|contact op|contact met u op))* (?:om|omdat|over|vanwege|met)",
+        // Formal letters, which say that they say something.
+        r"|(?:por (?:medio de )?la presente(?: carta)?|mediante (?:el presente escrito|la presente|este escrito)|por (?:el|medio del) presente(?: escrito)?),?(?: (?:me dirijo a (?:ustedes|usted|uds\.?|vds\.?)|les? (?:escribo|comunico|informo|comunicamos)|formulo(?: la siguiente)? reclamación|quiero|quisiera|deseo|vengo a|paso a))*(?: (?:para|a fin de|con el (?:fin|objeto) de|con objeto de|y))?(?: (?:comunicar|exponer|manifestar|informar|poner en su conocimiento|reclamar|solicitar)(?:les|le)?)?(?: (?:lo siguiente|de que|que))?",
+        r"|me dirijo a (?:ustedes|usted|uds\.?|vds\.?) (?:para|a fin de|con el (?:fin|objeto) de)(?: (?:comunicar|exponer|manifestar|informar|poner en su conocimiento|reclamar|solicitar)(?:les|le)?)?(?: (?:lo siguiente|de que|que))?|el motivo (?:de|por el que) .{0,30} es (?:poner en su conocimiento|comunicarles|informarles|reclamar|exponer(?:les)?)(?: (?:lo siguiente|de que|que))?",
+        r"|(?:venho|vimos)(?: respeitosamente)? (?:por este meio|por meio (?:deste|desta)|através (?:deste|desta)(?: e-?mail| mail| carta)?|pela presente)(?: (?:apresentar|formalizar|expor|comunicar|informar|solicitar|reclamar|registar|manifestar)(?: (?:a vossas excelências|vossas excelências|v\. ?exas?\.?))?)?(?: (?:uma|a minha|a seguinte|minha))?(?: reclamação| situação)?(?: (?:relativa(?:mente)? [aà]|sobre|referente [aà]|pois|porque|de que|que|devido a|quanto a))?",
+        r"|hiermit (?:möchten?|wollen|will|teilen?) (?:ich|wir)(?: ihnen| euch| dir| sie)?(?: (?:gerne|leider))?(?: (?:mitteilen|melden|informieren|mit))?(?:,? (?:darüber,? )?dass)?",
         r")[\s,:]+"
     ))
     .expect("a fixed pattern")
@@ -306,6 +311,10 @@ mod tests {
             ("Dear Customer Support Team,\nI am writing to report that the app crashes", "the app crashes"),
             ("Dear Sirs\n\nPlease be informed that the VPN drops", "the VPN drops"),
             ("Hello, this is regarding invoice 4", "invoice 4"),
+            ("Por medio de la presente me dirijo a ustedes para comunicarles que no funciona", "no funciona"),
+            ("Muy señores míos:\nMe dirijo a ustedes para reclamar el cobro doble", "el cobro doble"),
+            ("Venho por este meio apresentar reclamação sobre a fatura de maio", "a fatura de maio"),
+            ("Hiermit möchte ich Ihnen mitteilen, dass der Drucker streikt", "der Drucker streikt"),
             ("Sehr geehrte Damen und Herren,\nder Drucker streikt", "der Drucker streikt"),
             ("Liebes Support-Team, ich suche Tutorials", "ich suche Tutorials"),
             ("Estimado equipo de soporte, necesito ayuda para configurar", "necesito ayuda para configurar"),

@@ -247,6 +247,10 @@ impl FileLanguages {
             total == 0
                 || self.counts.iter().any(|(known, count)| *known == code && *count as f64 >= share * total as f64)
         };
+        // The language of a program's window is not the one that people write in it.
+        let is_written = |code: &&'static str| total < FEW_TOLD || self.counts.iter().any(|(known, _)| known == code);
+        let unsure = matches!(evidence, Evidence::Likely(_) | Evidence::Doubtful(_));
+        let stated = stated.filter(|code| !unsure || is_written(code));
         match (evidence, stated) {
             (Evidence::Certain(code), _) | (_, Some(code)) => code,
             (Evidence::Likely(code), None) if holds(code, LIKELY_SHARE) => code,
@@ -260,6 +264,9 @@ impl FileLanguages {
         }
     }
 }
+
+/// Certain texts of a file from which none in a language says that nobody writes it.
+const FEW_TOLD: usize = 50;
 
 /// Certain texts below which a file's doubtful ones are judged together.
 const FEW_CERTAIN: usize = 3;

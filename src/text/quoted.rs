@@ -50,6 +50,14 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:below|fyi|fwd?|forward(?:ed|ing)?|updates?|news|status|advise|follow(?:ing)? up|siehe unten|unten|weiterleitung|voir ci-dessous|ci-dessous|véase|abajo|abaixo|sotto|hieronder)\b").expect("a fixed pattern")
 });
 
+/// What somebody writes who sends on what another one wrote.
+static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:siehe (?:mail|e-mail|unten|untenstehende)|zur (?:info|kenntnis|erledigung|weiteren bearbeitung|weiterbearbeitung)|weitergeleitete?|leiten? (?:ich|wir|diese)|folgendes (?:problem )?gemeldet|for your (?:information|handling)|forwarding|forwarded|forward this|(?:from|by) (?:our|a|my) (?:customer|client|colleague|user)|reported the following|(?:le|les|os) reenvío|reenvío|reencaminho|encaminho|transfère|transmets|faire suivre|inoltro|doorgestuurd)\b").expect("a fixed pattern")
+});
+
+/// Words of who sends on at the most: more is a matter of one's own.
+const SENT_ON_WORDS: usize = 20;
+
 /// First line of a header block.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*\*?(?:from|von|de|da|van|från|fra|od)\*?\s*:\*?\s*\S").expect("a fixed pattern")
@@ -91,7 +99,15 @@ fn peel(text: &str, depth: usize) -> String {
     }
     let said = if said < OWN_WORDS { said } else { own_words(&unsigned(&own)) };
     let is_answer = cut.as_ref().is_some_and(|(_, head)| head.is_answer) && !POINTER.is_match(&own);
-    if said >= (if is_answer { ANSWER_WORDS } else { OWN_WORDS }) || depth == 0 {
+    let is_sent_on = cut.as_ref().is_some_and(|(_, head)| !head.is_answer) && SENT_ON.is_match(&own);
+    let enough = if is_answer {
+        ANSWER_WORDS
+    } else if is_sent_on {
+        SENT_ON_WORDS
+    } else {
+        OWN_WORDS
+    };
+    if said >= enough || depth == 0 {
         return own;
     }
     let mut rest: Vec<&str> = quoted.into_iter().map(unquote).collect();
@@ -209,6 +225,14 @@ mod tests {
             drop_quotes("> the page is empty\n> nothing is visible").trim(),
             "the page is empty\nnothing is visible"
         );
+    }
+
+    #[test]
+    fn what_is_sent_on_with_a_word_is_the_ticket() {
+        let block = "Von: Jane\nGesendet: Montag\nAn: Support\nBetreff: Export\n\nThe export has been broken since Monday and all reports of May are empty, so nobody here can close the month or send one.";
+        let with = |cover: &str| drop_quotes(&format!("{cover}\n\n{block}"));
+        assert!(with("Zur Info und Erledigung, siehe Mail von meinem Kollegen").starts_with("The export"));
+        assert!(with("The printer on the second floor does not print at all").starts_with("The printer"));
     }
 
     #[test]

@@ -64,6 +64,16 @@ static SHORT_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// A line of its own that wishes: "Sonnige Grüße aus Aalen", "Danke und Gruß", "Thanks in advance and best regards".
+static WISHING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?im)^[ \t]*(?:[\p{L}'’]+[.,!]?[ \t]+){0,6}?(?:gr(?:ü|ue)(?:ß|ss)en?|gruß|gruss|regards|saludos?|cumprimentos|salutations|groet(?:en|jes)?|hilsen(?:er)?|hälsning(?:ar)?|saluti)",
+        r"(?:[ \t]+(?:from|aus|vo[mn]|und|and|et|y|e|en|i\.[ ]?[av]\.|desde|de|da|uit|från|fra)\b[^\n?:]{0,40}|[ \t]*[/|&][^\n?:]{0,40}|[ \t]+i\.[ ]?[av]\.)?[ \t]*[,.!]*[ \t]*$",
+        r"|^[ \t]*(?:sin otro particular|en espera de (?:su|una) (?:pronta )?(?:respuesta|contestación)|a la espera de (?:su|sus|una)|quedo a la espera|pede deferimento|aguardo (?:a vossa )?resposta|fdo\.?:?|firmado:?)\b[^\n?]{0,80}$"
+    ))
+    .expect("a fixed pattern")
+});
+
 /// "Vielen Dank, <name>": thanks and who says it, as a sentence.
 static SIGNED_THANKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -100,10 +110,15 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// The register that German law asks for below a firm's letter.
+static REGISTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?im)^[^\n]{0,40}(?:geschäftsführer(?:in(?:nen)?|ung)?\s*:|sitz der gesellschaft|registergericht|handelsregister\s*:|amtsgericht [^\n]{0,40}\bhr[ab]\b)").expect("a fixed pattern")
+});
+
 /// Drops what stands after the message. Never drops everything.
 pub fn drop_signature(text: &str) -> String {
     let mut rest = without_devices(text);
-    for pattern in [&*FOOTER, &*DELIMITER] {
+    for pattern in [&*FOOTER, &*DELIMITER, &*REGISTER] {
         if let Some(found) = pattern.find(&rest) {
             let legal = std::ptr::eq(pattern, &*FOOTER);
             if has_words(&rest[..found.start()]) && (legal || is_short(&rest[found.end()..])) {
@@ -151,6 +166,7 @@ fn closing(text: &str) -> Option<usize> {
     let mut starts: Vec<usize> =
         CLOSING.captures_iter(text).filter_map(|found| found.get(1)).map(|phrase| phrase.start()).collect();
     starts.extend(SHORT_CLOSING.find_iter(text).map(|found| found.start()));
+    starts.extend(WISHING.find_iter(text).map(|found| found.start()));
     starts.sort_unstable();
     let ends = |at: usize| is_short(&text[at..]) || is_message(&text[..at]) && is_card(&text[at..]);
     starts.into_iter().find(|&at| has_words(&text[..at]) && ends(at))
@@ -221,6 +237,15 @@ mod tests {
             "Thanks,\nJohn",
             "Thank you & best regards,\nMaria da Silva",
             "Vielen Dank, <name>",
+            "Mit freundlichen Grüßen / Best regards\nAnna Berg",
+            "Sonnige Grüße aus Aalen\nAnna Berg\nEinkauf",
+            "Danke und Gruß\nAnna",
+            "Viele Grüße und einen schönen Tag\nAnna",
+            "Warm regards from Pune\nRavi",
+            "Thanks in advance and best regards\nRavi",
+            "Reciban un cordial saludo\nAna Gil",
+            "Sin otro particular, les saluda atentamente\nAna Gil",
+            "Berg GmbH, Sitz der Gesellschaft: Aalen\nAmtsgericht Ulm HRB 123",
             "Thank you, John Smith",
             "You can reach me at <email>.",
             "Sent from my iPhone",
@@ -243,6 +268,8 @@ mod tests {
         for text in [
             "Thanks",
             "Best regards is shown twice in the signature editor",
+            "The export fails\nwith regards to the invoice of May\nit shows no lines",
+            "The card shop fails\nGrüße auf der Karte werden abgeschnitten\nund das Bild fehlt",
             "Thank you page is blank",
             "My TV, LG Smart, is broken",
             "Best price is not applied\nat checkout",
