@@ -133,7 +133,7 @@ fn cleaned(corpus: &Corpus, documents: &Documents, id: &str) -> Option<CleanedTi
         ticket: ticket.id.clone(),
         day: ticket.created.map(|created| created.day()),
         language: document.language.to_owned(),
-        steps: text::effects(ticket).into_iter().map(taken).collect(),
+        steps: text::effects(ticket, &crate::text::Speakers::of(corpus.tickets())).into_iter().map(taken).collect(),
         title: plain(document.title()),
         body: document.body().lines().map(plain).collect(),
     })

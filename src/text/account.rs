@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Masking, clean_body, letter, names::Names};
+use super::{Masking, clean_body, letter, names::Names, transcript::Speakers};
 use crate::model::{document::Documents, ticket::Ticket};
 
 /// What masking puts in the place of personal data.
@@ -73,11 +73,11 @@ pub fn account(documents: &Documents) -> Account {
 
 /// What each step did to the message of a ticket, in order; steps that changed nothing are left out. Counts alone: what
 /// went is not shown.
-pub fn effects(ticket: &Ticket) -> Vec<Effect> {
+pub fn effects(ticket: &Ticket, speakers: &Speakers) -> Vec<Effect> {
     let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut effects: Vec<Effect> = vec![];
     let (_, body) = letter::parts(&ticket.subject, &ticket.body);
-    clean_body(body, &Masking::All(&Names::default()), &mut |step, before, after| {
+    clean_body(body, speakers, &Masking::All(&Names::default()), &mut |step, before, after| {
         if before != after {
             let effect = Effect {
                 step: step.name,
@@ -102,7 +102,7 @@ mod tests {
     fn what_went_is_counted_by_step_and_kind() {
         let body = "Hi team,\nThe export fails, write to jane@x.example or joe@x.example.\n\nBest regards,\nJane Doe\n\n> old\n> older";
         let ticket = Ticket { id: "1".to_owned(), body: body.to_owned(), ..Ticket::default() };
-        let effects = effects(&ticket);
+        let effects = effects(&ticket, &Speakers::default());
         let of = |step: &str| effects.iter().find(|effect| effect.step == step).map(|effect| effect.lines);
         assert_eq!((of("quoted"), of("signature"), of("greeting")), (Some(2), Some(2), Some(1)), "{effects:?}");
         let account = account(&clean(&Corpus::new(vec![ticket]), &Silent));

@@ -70,33 +70,41 @@ const TITLE_CHARS: usize = 300;
 /// Tickets told to the listener at once.
 const TOLD: usize = 256;
 
+/// What a step does to a text.
+enum Does {
+    /// Without knowing any other text.
+    Alone(fn(&str) -> String),
+    /// Knowing who speaks in the chats of the corpus.
+    Knowing(fn(&str, &Speakers) -> String),
+}
+
 /// One step on a message.
 struct Step {
     name: &'static str,
-    does: fn(&str) -> String,
+    does: Does,
     /// Whether it is undone when it leaves no word: a message of nothing but "Thanks" stays "Thanks". What makes text
     /// safe to show is never undone.
     on_wording: bool,
 }
 
 const fn safety(name: &'static str, does: fn(&str) -> String) -> Step {
-    Step { name, does, on_wording: false }
+    Step { name, does: Does::Alone(does), on_wording: false }
 }
 
 const fn wording(name: &'static str, does: fn(&str) -> String) -> Step {
-    Step { name, does, on_wording: true }
+    Step { name, does: Does::Alone(does), on_wording: true }
 }
 
 /// The step that takes out personal data by its form.
 const MASK: &str = "mask";
 
-/// The steps on a message, in order. Masking comes after names went with greetings and signatures; the names that
+/// The steps on a message, in order. A chat in which the customer says nothing has no message. Masking comes after names went with greetings and signatures; the names that
 /// columns tell are masked last.
 const STEPS: &[Step] = &[
     safety("controls", controls::plain),
     safety("markup", markup::strip),
     safety("space", tidy),
-    wording("transcript", transcript::drop_other_side),
+    Step { name: "transcript", does: Does::Knowing(transcript::drop_other_side), on_wording: false },
     // A chat whose lines begin with the time looks like a log.
     wording("log", dump::shorten),
     wording("quoted", quoted::drop_quotes),
@@ -153,13 +161,14 @@ impl Masker {
     }
 }
 
-pub use self::{account::placeholders, tokens::asked};
+pub use self::{account::placeholders, small_talk::is_small_talk, tokens::asked, transcript::Speakers};
 
 /// The texts as customers wrote them, in the corpus' order: cleaned and not masked, for who asked to see them.
 pub fn as_written(corpus: &Corpus) -> Vec<Document> {
     let paths = Paths::of(corpus.tickets());
+    let speakers = Speakers::of(corpus.tickets());
     let written = |ticket: &Ticket| {
-        let draft = draft(ticket, &paths, &Masking::Nothing);
+        let draft = draft(ticket, &paths, &speakers, &Masking::Nothing);
         Document { wording: wording_of(&draft), ..Document::default() }
     };
     corpus.tickets().par_iter().map(written).collect()
@@ -172,11 +181,12 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
     progress.start(Stage::Clean, tickets.len() as u64);
     let names = Names::of(tickets);
     let paths = Paths::of(tickets);
+    let speakers = Speakers::of(tickets);
     let mut drafts: Vec<Draft> = tickets
         .par_chunks(TOLD)
         .flat_map_iter(|chunk| {
             progress.advance(chunk.len() as u64);
-            chunk.iter().map(|ticket| draft(ticket, &paths, &Masking::All(&names))).collect::<Vec<_>>()
+            chunk.iter().map(|ticket| draft(ticket, &paths, &speakers, &Masking::All(&names))).collect::<Vec<_>>()
         })
         .collect();
 
@@ -212,7 +222,7 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
         .zip(languages)
         .map(|(draft, language)| {
             let wording = wording_of(&draft);
-            let small_talk = !draft.from_category && small_talk::is_small_talk(wording.text());
+            let small_talk = !draft.from_category && is_small_talk(wording.text());
             Document { wording, language, words: vec![], from_category: draft.from_category, small_talk }
         })
         .collect();
@@ -222,9 +232,9 @@ pub fn clean(corpus: &Corpus, progress: &dyn Progress) -> Documents {
 }
 
 /// A ticket before the corpus' boilerplate is known.
-fn draft(ticket: &Ticket, paths: &Paths, masking: &Masking<'_>) -> Draft {
+fn draft(ticket: &Ticket, paths: &Paths, speakers: &Speakers, masking: &Masking<'_>) -> Draft {
     let (subject, body) = letter::parts(&ticket.subject, &ticket.body);
-    let body = masking.names(&clean_body(body, masking, &mut |_, _, _| {}));
+    let body = masking.names(&clean_body(body, speakers, masking, &mut |_, _, _| {}));
     let title = masking.names(&clean_title(subject, has_words(&body), masking));
     if !ticket.has_own_text() || !has_words(&title) && !has_words(&body) {
         let category = controls::plain(&paths.shared(ticket).join(PATH));
@@ -241,10 +251,18 @@ fn draft(ticket: &Ticket, paths: &Paths, masking: &Masking<'_>) -> Draft {
 }
 
 /// The steps on a message; `told` hears of each what stood before and after it.
-fn clean_body(raw: &str, masking: &Masking<'_>, told: &mut dyn FnMut(&Step, &str, &str)) -> String {
+fn clean_body(
+    raw: &str,
+    speakers: &Speakers,
+    masking: &Masking<'_>,
+    told: &mut dyn FnMut(&Step, &str, &str),
+) -> String {
     let mut text = head(raw, RAW_BYTES).to_owned();
     for step in STEPS.iter().filter(|step| !masking.skips(step)) {
-        let after = (step.does)(&text);
+        let after = match step.does {
+            Does::Alone(does) => does(&text),
+            Does::Knowing(does) => does(&text, speakers),
+        };
         if !step.on_wording || has_words(&after) || !has_words(&text) {
             told(step, &text, &after);
             text = after;

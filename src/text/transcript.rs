@@ -5,10 +5,16 @@
 //! nobody who asks how to help.
 
 mod line;
+mod speakers;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use regex::Regex;
+
+pub use self::speakers::Speakers;
 
 use self::line::{Line, may_be_spoken, on_lines, spoken};
 use super::{controls::has_words, dump};
@@ -29,12 +35,12 @@ static EVENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What the helping side is called.
 static HELPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:agent|support|bot|chatbot|assistant|operator|system|representative|rep|csr|advisor|adviser|helpdesk|service|team|staff|admin|moderator|kunden(?:service|dienst|support|betreuung)|mitarbeiter(?:in)?|berater(?:in)?|conseill(?:er|ère)|asesora?|agente|atendente|operatore|medewerker)\b").expect("a fixed pattern")
+    Regex::new(r"(?i)\b(?:agent|support|bot|chatbot|assistant|operator|system|representative|rep|csr|advisor|adviser|helpdesk|service|team|staff|admin|moderator|asistente|assistente|soporte|suporte|operadora?|cs|penjual|temsilci|destek|konsultan|консультант|оператор|поддержка|客服|坐席|担当者|オペレーター|상담원|상담사|kunden(?:service|dienst|support|betreuung)|mitarbeiter(?:in)?|berater(?:in)?|conseill(?:er|ère)|asesora?|agente|atendente|operatore|medewerker)\b").expect("a fixed pattern")
 });
 
 /// What the asking side is called.
 static ASKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:visitor|customer|user|client|guest|caller|shopper|end[- ]user|requester|student|patient|member|web user|besucher|kund(?:e|in)|nutzer|gast|clienta?|visiteur|utilisateur|visitante|usuario|usuário|klant|bezoeker|utente)\b").expect("a fixed pattern")
+    Regex::new(r"(?i)^\W*(?:visitor|customer|user|client|guest|caller|shopper|end[- ]user|requester|student|patient|member|web user|besucher|kund(?:e|in)|nutzer|gast|clienta?|visiteur|utilisateur|visitante|usuari[oa]|usuário|klant|bezoeker|utente|cliente|pelanggan|pembeli|pengunjung|müşteri|ziyaretçi|klient(?:ka)?|zákazník|клиент|покупатель|пользователь|посетитель|客户|用户|顾客|顧客|お客様|고객|고객님)\b").expect("a fixed pattern")
 });
 
 /// How the helping side begins.
@@ -78,14 +84,27 @@ struct Chat<'a> {
     has_event: bool,
     /// Whether its lines look as a program's log does.
     as_logged: bool,
+    /// Whether its turns tell when.
+    stamped: bool,
 }
 
-/// The customer's side of a chat; any other text as it is.
-pub fn drop_other_side(text: &str) -> String {
-    own_side(text).filter(|own| has_words(own)).unwrap_or_else(|| text.to_owned())
+/// What the customer says in a chat.
+enum Own {
+    Said(String),
+    /// Nobody but those who answer wrote: the customer left without a word.
+    Nothing,
 }
 
-fn own_side(text: &str) -> Option<String> {
+/// The customer's side of a chat, empty where only the other side wrote; any other text as it is.
+pub fn drop_other_side(text: &str, speakers: &Speakers) -> String {
+    match own_side(text, speakers) {
+        Some(Own::Said(own)) if has_words(&own) => own,
+        Some(Own::Nothing) => String::new(),
+        _ => text.to_owned(),
+    }
+}
+
+fn own_side(text: &str, known: &Speakers) -> Option<Own> {
     let text = &*on_lines(text, FEWEST_LINES);
     // Few texts have so many colons; the others are not looked at line by line.
     text.lines().filter(|line| may_be_spoken(line)).nth(FEWEST_LINES - 1)?;
@@ -100,26 +119,32 @@ fn own_side(text: &str) -> Option<String> {
         });
         *offers = *offers || turn.said.iter().any(|said| OFFER.is_match(said));
     }
-    let again = speakers.len() < chat.turns.len();
-    if chat.turns.len() < FEWEST_LINES || !again || speakers.iter().any(|one| is_level(one)) {
+    if !chat.has_turns() || speakers.iter().any(|one| is_level(one)) {
         return None;
     }
     let is_asker = |speaker: &str| is_called_asker(speaker) || chat.names(speaker, is_called_asker);
+    if speakers.iter().all(|one| known.answers(one)) {
+        return Some(Own::Nothing);
+    }
+    let answering = known.answering(&speakers);
     let is_helper = |speaker: &str| {
-        !is_asker(speaker) && (HELPER.is_match(speaker) || offers[speaker] || chat.names(speaker, is_called_helper))
+        let says_so = || HELPER.is_match(speaker) || offers[speaker] || chat.names(speaker, is_called_helper);
+        !is_asker(speaker) && (answering.contains(&speaker) || says_so())
     };
     // That it is a chat at all: somebody came or left, or one of the sides is called so. The parts of a program, which
     // logs name (`client: connected`), begin with a small letter.
     let is_side = |speaker: &str| {
         let named = !chat.as_logged || offers[speaker] || !speaker.starts_with(char::is_lowercase);
-        named && (is_asker(speaker) || is_helper(speaker))
+        // Of what tells no time a form may be as well, whose labels stand in many.
+        let told = chat.stamped && !chat.as_logged || !answering.contains(&speaker);
+        named && told && (is_asker(speaker) || is_helper(speaker))
     };
     if !chat.has_event && (speakers.len() == 1 || !speakers.iter().any(|one| is_side(one))) {
         return None;
     }
     let asker = *speakers.iter().find(|one| is_asker(one)).or_else(|| speakers.iter().find(|one| !is_helper(one)))?;
     let own = chat.turns.iter().filter(|turn| turn.speaker == asker || is_asker(turn.speaker));
-    Some(own.flat_map(|turn| turn.said.iter().copied()).collect::<Vec<_>>().join("\n"))
+    Some(Own::Said(own.flat_map(|turn| turn.said.iter().copied()).collect::<Vec<_>>().join("\n")))
 }
 
 /// `Customer`, and not `Customer Service`.
@@ -178,7 +203,14 @@ impl<'a> Chat<'a> {
             }
         }
         chat.as_logged = logged * 2 > chat.turns.len();
+        chat.stamped = count >= FEWEST_LINES;
         Some(chat)
+    }
+
+    /// Whether somebody speaks again.
+    fn has_turns(&self) -> bool {
+        let speakers: BTreeSet<&str> = self.turns.iter().map(|turn| turn.speaker).collect();
+        self.turns.len() >= FEWEST_LINES && speakers.len() < self.turns.len()
     }
 
     /// Whether the form above or below says that a speaker is on the side that a label names (`Operator: Anna`).
@@ -230,7 +262,11 @@ mod tests {
             "<Jane> my card is refused\n<Support> Since when?\n<Jane> it worked last week",
             "Chat started on website\nJane: my card is refused\nMike: Hi, let me see\nJane: it worked last week\nMike: ok",
         ] {
-            assert_eq!(drop_other_side(chat), "my card is refused\nit worked last week", "{chat}");
+            assert_eq!(
+                drop_other_side(chat, &Speakers::default()),
+                "my card is refused\nit worked last week",
+                "{chat}"
+            );
         }
     }
 
@@ -244,7 +280,7 @@ mod tests {
             "Customer: only me\nCustomer: and me again\nCustomer: and again",
             "My printer is jammed.",
         ] {
-            assert_eq!(drop_other_side(text), text);
+            assert_eq!(drop_other_side(text, &Speakers::default()), text);
         }
     }
 
@@ -255,14 +291,14 @@ mod tests {
             "Operator: Sarah\nVisitor name: Grace Obi\nEmail: g@x.example\nSarah: Hi\nGrace: no mail\nSarah: ok\nGrace: bye\nRating: 5",
             "[03:48] Jane Whitmore : no mail\nerror: none\n[03:50] Dana : Thanks for contacting us\n[03:51] Dana : bye\nBrowser: Chrome\nVisitor: Jane Whitmore\nThe live chat",
         ] {
-            let own = drop_other_side(chat);
+            let own = drop_other_side(chat, &Speakers::default());
             assert!(
                 own.starts_with("no mail") && own.lines().count() <= 2 && !own.contains("Grace Obi"),
                 "{chat}: {own}"
             );
         }
         let greeted = "Bot: Hello\nJane: no mail\nMike, Support: one moment\nJane: ok";
-        assert_eq!(drop_other_side(greeted), "no mail\nok");
+        assert_eq!(drop_other_side(greeted, &Speakers::default()), "no mail\nok");
     }
 
     #[test]
@@ -271,7 +307,7 @@ mod tests {
             "2024-01-01 10:00:00 client: connecting\n2024-01-01 10:00:01 server: accepted\n2024-01-01 10:00:02 client: sent",
             "[10:00:00] ERROR disk: full\n[10:00:01] Agent: retry\n[10:00:02] Agent: gave up",
         ] {
-            assert_eq!(drop_other_side(text), text);
+            assert_eq!(drop_other_side(text, &Speakers::default()), text);
         }
     }
 }
