@@ -102,8 +102,13 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let distinct = DistinctTexts::of(&documents.documents);
     let space = encoder.space(&documents, &distinct, progress)?;
     let categories = cluster::categories::of(&intake.corpus, &distinct);
-    let input =
-        cluster::Input { documents: &documents, distinct: &distinct, points: &space.points, categories: &categories };
+    let input = cluster::Input {
+        documents: &documents,
+        distinct: &distinct,
+        points: &space.points,
+        categories: &categories,
+        is_idle: text::is_small_talk,
+    };
     let course =
         ledger.map(|ledger| remember::Course::new(ledger, &intake, input, (encoder.name(), encoder.comparable())));
     let pins = course.as_ref().map_or_else(Pins::default, |course| course.pins.clone());

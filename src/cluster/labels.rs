@@ -72,7 +72,14 @@ mod tests {
         let distinct = DistinctTexts { told_by, tickets };
         let points = Embeddings::new(1, vec![1.0; texts.len()]);
         let categories = vec![None; texts.len()];
-        shared_texts(Input { documents: &documents, distinct: &distinct, points: &points, categories: &categories }, 3)
+        let input = Input {
+            documents: &documents,
+            distinct: &distinct,
+            points: &points,
+            categories: &categories,
+            is_idle: |_| false,
+        };
+        shared_texts(input, 3)
     }
 
     #[test]

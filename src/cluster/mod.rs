@@ -80,6 +80,8 @@ pub struct Input<'a> {
     pub points: &'a Embeddings,
     /// The category of each different text, by number; none where there is none.
     pub categories: &'a [Option<u32>],
+    /// Whether a saying says nothing specific, and names no problem.
+    pub is_idle: fn(&str) -> bool,
 }
 
 /// Finds the recurring problems and their themes; `encode` gives points for possible titles.

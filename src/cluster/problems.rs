@@ -135,6 +135,7 @@ fn title_problems<E>(
         distinct: input.distinct,
         points: input.points,
         language: main_language(&input.documents.documents),
+        is_idle: input.is_idle,
     };
     let found = title::titles(&sources, &subjects, encode)?;
     let mut titles = vec![String::new(); order.len()];

@@ -1,12 +1,15 @@
 //! A person's words for a problem: the subject or sentence of a real ticket that covers it best.
 
+mod sayings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::sayings::{DANGLING, DANGLING_ELSEWHERE, ends_whole, is_whole, refers_back, sayings};
 use super::{addressed, keywords::Keyword, spelling::with_capital};
 use crate::model::{
-    document::{DistinctTexts, Document, Documents, TermKind},
+    document::{DistinctTexts, Documents, TermKind},
     embedding::{Embeddings, dot},
 };
 
@@ -49,6 +52,8 @@ pub struct Sources<'a> {
     pub points: &'a Embeddings,
     /// The language most tickets are written in.
     pub language: &'a str,
+    /// Whether a saying says nothing specific.
+    pub is_idle: fn(&str) -> bool,
 }
 
 /// What one title is sought for.
@@ -123,11 +128,12 @@ fn candidates(sources: &Sources, subject: &Subject, addressed: bool) -> Vec<Cand
         let in_the_middle = SPEAKER * dot(&sources.points.row(text), subject.centre);
         for (said, is_subject) in sayings(document) {
             let Some(title) = presentable(if addressed { addressed::without(said) } else { said }) else { continue };
-            if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) {
+            if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) || (sources.is_idle)(&title) {
                 continue;
             }
+            let whole = is_whole(said, document.body()) && ends_whole(said, document.body());
             let merit = merit(&title, is_subject, &usual, subject.keywords)
-                - if is_subject || is_whole(said, document.body()) { 0.0 } else { PIECE }
+                - if is_subject || whole { 0.0 } else { PIECE }
                 + in_the_middle
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
@@ -155,131 +161,8 @@ const PIECE: f32 = 0.1;
 /// What speaks against a sentence that goes on from the one before.
 const BACK: f32 = 0.12;
 
-/// Words that go on from what was said before, where a sentence begins with them.
-const REFERRING: [&str; 22] = [
-    "additionally",
-    "also",
-    "although",
-    "and",
-    "because",
-    "besides",
-    "but",
-    "currently",
-    "furthermore",
-    "he",
-    "however",
-    "instead",
-    "moreover",
-    "otherwise",
-    "she",
-    "similarly",
-    "so",
-    "that",
-    "then",
-    "therefore",
-    "they",
-    "those",
-];
-
-/// Whether a sentence goes on from the one before, as "Currently, that is not shown" does.
-fn refers_back(said: &str) -> bool {
-    let first = said.unicode_words().next().map(str::to_lowercase);
-    first.is_some_and(|first| REFERRING.contains(&first.as_str()))
-}
-
-/// Whether a saying begins where a sentence does and does not lead up to what follows it, as "it shows this:" does.
-/// Where nobody writes capitals all begin like that.
-fn is_whole(said: &str, body: &str) -> bool {
-    let small = |text: &str| text.trim_start().chars().next().is_some_and(char::is_lowercase);
-    !said.ends_with(':') && (!small(said) || small(body))
-}
-
 /// What speaks against a title in another language than most tickets'.
 const FOREIGN: f32 = 0.15;
-
-/// The subject line and the sentences of the message, whether it is the subject beside each.
-fn sayings(document: &Document) -> impl Iterator<Item = (&str, bool)> {
-    let sentences = document.body().lines().flat_map(sentences).map(|s| (s, false));
-    let windows = document.body().lines().take(1).flat_map(windows).map(|s| (s, false));
-    let heading = document.body().lines().next().and_then(before_greeting).map(|s| (s, true));
-    std::iter::once((document.title(), true)).chain(heading).chain(sentences.take(6)).chain(windows)
-}
-
-/// Short words that are written with a point inside of a sentence.
-const ABBREVIATED: [&str; 12] =
-    ["acc", "approx", "art", "dept", "etc", "ext", "fig", "inc", "incl", "inv", "ref", "tel"];
-
-/// The sentences of a line. Unicode's rules see none where the next one begins small, as they do on phones.
-fn sentences(line: &str) -> impl Iterator<Item = &str> {
-    line.unicode_sentences().map(str::trim).flat_map(begun_small)
-}
-
-/// A sentence in pieces that end with a point after a whole word.
-fn begun_small(sentence: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, _) in sentence.match_indices(". ") {
-        let before = sentence[start..at].split_whitespace().next_back().unwrap_or("");
-        let is_word = before.chars().count() >= 3 && before.chars().all(char::is_alphabetic);
-        if is_word && !ABBREVIATED.contains(&before.to_lowercase().as_str()) {
-            pieces.push(&sentence[start..=at]);
-            start = at + 2;
-        }
-    }
-    pieces.push(&sentence[start..]);
-    pieces
-}
-
-/// Words that begin a letter.
-const GREETINGS: [&str; 5] = ["dear", "good", "hello", "hey", "hi"];
-
-/// What stands before the greeting of a line that was stripped of punctuation: the subject that the letter was joined to.
-fn before_greeting(line: &str) -> Option<&str> {
-    let mut sentences = sentences(line);
-    let whole = sentences.next()?;
-    if whole.chars().count() <= LONGEST || sentences.next().is_some() || whole.contains([',', ':', ';']) {
-        return None;
-    }
-    let greets = |word: &&str| GREETINGS.iter().any(|greeting| word.eq_ignore_ascii_case(greeting));
-    let place = whole.split_whitespace().take(COMFORTABLE + 1).position(|word| greets(&word)).filter(|&at| at >= 2)?;
-    let word = whole.split_whitespace().nth(place - 1)?;
-    let end = word.as_ptr() as usize - whole.as_ptr() as usize + word.len();
-    Some(&whole[..end])
-}
-
-/// Words of a window over a text without sentences.
-const WINDOW: usize = 7;
-
-/// Pieces of a line that is too long for a title and has no sentences in it, as exports have that were
-/// stripped of punctuation: a piece of what somebody wrote is better than its cut beginning.
-fn windows(line: &str) -> Vec<&str> {
-    let mut sentences = line.unicode_sentences();
-    let whole = sentences.next().map_or("", str::trim);
-    if whole.chars().count() <= LONGEST || sentences.next().is_some() {
-        return Vec::new();
-    }
-    let words: Vec<(usize, &str)> =
-        whole.split_whitespace().map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)).collect();
-    (0..words.len().min(5 * WINDOW).saturating_sub(WINDOW))
-        .step_by(WINDOW / 2)
-        .map(|start| (start..start + WINDOW / 2).find(|&at| may_begin(words[at].1)).unwrap_or(start))
-        .filter(|start| start + WINDOW <= words.len())
-        .filter(|start| words[*start..start + WINDOW - 1].iter().all(|(_, word)| !word.ends_with('.')))
-        .map(|start| {
-            let (from, _) = words[start];
-            let (to, last) = words[start + WINDOW - 1];
-            &whole[from..to + last.len()]
-        })
-        .collect()
-}
-
-/// Whether a piece of a sentence may begin with a word, rather than go on from what was cut off before it.
-fn may_begin(word: &str) -> bool {
-    const LINKING: [&str; 14] =
-        ["been", "due", "has", "have", "in", "much", "n", "on", "than", "u", "very", "were", "when", "which"];
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    !word.is_empty() && ![&LINKING[..], &DANGLING, &REFERRING].iter().any(|words| words.contains(&word.as_str()))
-}
 
 /// A saying as a title, or none when it is not fit for one: too short, too long, mostly placeholders.
 fn presentable(said: &str) -> Option<String> {
@@ -420,52 +303,11 @@ fn merit(title: &str, is_subject: bool, usual: &Usual, keywords: &[Keyword]) -> 
 const COURTESY: [&str; 12] =
     ["dear", "hello", "help", "hey", "hi", "kindly", "please", "regards", "sir", "team", "thank", "thanks"];
 
-/// Words that no saying ends with, unless it was cut off.
-const DANGLING: [&str; 37] = [
-    "a",
-    "after",
-    "also",
-    "am",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "because",
-    "below",
-    "but",
-    "by",
-    "e.g",
-    "following",
-    "follows",
-    "for",
-    "from",
-    "i",
-    "i.e",
-    "if",
-    "is",
-    "its",
-    "my",
-    "not",
-    "of",
-    "or",
-    "our",
-    "so",
-    "such",
-    "that",
-    "the",
-    "their",
-    "to",
-    "very",
-    "was",
-    "with",
-];
-
 /// What speaks against a saying that greets or breaks off.
 fn manners(lower: &str) -> f32 {
     let words: Vec<&str> = lower.unicode_words().collect();
     let courtesies = words.iter().filter(|word| COURTESY.contains(word)).count() as f32;
-    let dangling = words.last().is_some_and(|word| DANGLING.contains(word));
+    let dangling = words.last().is_some_and(|word| DANGLING.contains(word) || DANGLING_ELSEWHERE.contains(word));
     -0.1 * courtesies - if dangling { 0.3 } else { 0.0 }
 }
 
@@ -490,34 +332,6 @@ fn last_resort(sources: &Sources, subject: &Subject) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_subject_that_ran_into_its_letter_is_found() {
-        let long = "thank you for looking into it as soon as that is possible for you and for your colleagues";
-        let line = format!("new starter form hi please fill in the form for her {long}");
-        assert_eq!(before_greeting(&line), Some("new starter form"));
-        assert_eq!(before_greeting(&format!("hi please fill in the form {long}")), None);
-        assert_eq!(before_greeting("new starter form hi"), None);
-        assert_eq!(before_greeting(&format!("It is broken. New form hi please {long}.")), None);
-    }
-
-    #[test]
-    fn sentences_that_begin_small_are_told_apart() {
-        let said = |line| sentences(line).collect::<Vec<_>>();
-        assert_eq!(said("good app. but it lags. Bye"), ["good app.", "but it lags.", "Bye"]);
-        for whole in ["use the app v. 2 or no. 3 of them", "zoom 5.11 crashes", "the invoice inv. 12 is wrong", ""] {
-            assert_eq!(said(whole).concat(), whole);
-        }
-    }
-
-    #[test]
-    fn windows_begin_where_something_begins() {
-        let line = "they do not absolutely pay attention on the tech part of their company and the classes glitch so \
-                    much due to which we miss lectures";
-        let found = windows(line);
-        assert!(found.contains(&"classes glitch so much due to which"), "{found:?}");
-        assert!(found.iter().all(|piece| !piece.starts_with("much") && !piece.starts_with("of ")), "{found:?}");
-    }
 
     #[test]
     fn a_piece_of_a_sentence_is_told_from_a_whole_one() {

@@ -115,6 +115,7 @@ pub fn grouped(outcome: &Outcome, progress: &dyn Progress) -> Grouped {
         points: &evidence.space.points,
         // The account asks for texts alone.
         categories: &[],
+        is_idle: text::is_small_talk,
     };
     let account = cluster::account::account(input, &evidence.clustering, progress);
     closer::grouped(&outcome.report, &evidence.intake.corpus, &evidence.clustering, &account)

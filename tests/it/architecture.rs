@@ -63,7 +63,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokenizers", &["embed/model.rs"]),
     ("toml_edit", &["cli/config/", "ledger/"]),
     ("unicode_normalization", &["embed/normalizer.rs", "ingest/", "text/"]),
-    ("unicode_segmentation", &["cluster/spelling.rs", "cluster/title.rs", "text/"]),
+    ("unicode_segmentation", &["cluster/spelling.rs", "cluster/title.rs", "cluster/title/", "text/"]),
     ("unicode_width", &["render/terminal/"]),
     ("whatlang", &["text/language.rs"]),
     ("whichlang", &["text/language.rs"]),
