@@ -196,9 +196,7 @@ impl Tests {
         let late = longer.iter().filter_map(|&window| {
             let since = contrast(window, periods - window)?;
             let now = contrast(recent, periods - window)?;
-            // Against no ticket at all there is no ratio to tell.
-            let told = now.is_up == since.is_up && now.p <= STILL && now.rates.1.count > 0.0;
-            told.then(|| (now, paid(since.p, late)))
+            (now.is_up == since.is_up && now.p <= STILL).then(|| (now, paid(since.p, late)))
         });
         let other = early.chain(late).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.window.cmp(&b.0.span.window)));
         Self { whole, other, returned: came_back(&measure.subject(input, at, measure.split), measure.split) }
@@ -221,6 +219,8 @@ struct Case {
     recent: f64,
     before: f64,
     first_is_recent: bool,
+    /// Whether it was not there before what is told began, a stray ticket apart.
+    from_nothing: bool,
     /// The ratio drawn towards what all problems show.
     drawn: f64,
 }
@@ -248,6 +248,8 @@ impl Case {
             recent: sum(*split..usable.len()),
             before: sum(0..*split),
             first_is_recent: input.seen[at].is_some_and(|(first, _)| first >= input.calendar.periods[*split]),
+            from_nothing: input.seen[at].is_some_and(|(first, _)| first >= input.calendar.periods[0])
+                && sum(0..told.span.baseline) <= STRAYS * sum(0..usable.len()),
             drawn: 1.0,
         })
     }
@@ -267,7 +269,7 @@ impl Case {
                 (true, false) => Verdict::Returning,
                 (false, _) => Verdict::Unclear,
             }
-        } else if changed && enough && self.told.is_up && self.before <= STRAYS * (self.before + self.recent) {
+        } else if changed && enough && self.told.is_up && self.from_nothing {
             Verdict::New
         } else if changed {
             match (self.told.is_up, self.recent == 0.0) {
