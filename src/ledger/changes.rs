@@ -97,6 +97,8 @@ fn kinds(before: &State, problem: &Remembered) -> Vec<ChangeKind> {
         _ if now.verdict == Verdict::Returning && before.verdict != Verdict::Returning => {
             kinds.push(ChangeKind::Returned);
         }
+        // What was told gone is taken back.
+        _ if before.verdict == Verdict::Gone && !fewer(now.verdict) => kinds.push(ChangeKind::Returned),
         _ if more(now.verdict) && !more(before.verdict) => kinds.push(ChangeKind::Rose),
         _ if fewer(now.verdict) && !fewer(before.verdict) => kinds.push(ChangeKind::Fell),
         _ => {}
@@ -138,6 +140,8 @@ mod tests {
         assert_eq!(told(steady(), state(0, Verdict::Unclear)), [ChangeKind::Absent]);
         assert_eq!(told(state(0, Verdict::Unclear), state(4, Verdict::Rising)), [ChangeKind::Returned]);
         assert_eq!(told(state(0, Verdict::Unclear), state(0, Verdict::Unclear)), []);
+        assert_eq!(told(state(9, Verdict::Gone), state(11, Verdict::Unclear)), [ChangeKind::Returned]);
+        assert_eq!(told(state(9, Verdict::Gone), state(10, Verdict::Falling)), []);
     }
 
     #[test]

@@ -209,9 +209,6 @@ impl<'a> Judgement<'a> {
             day = if unit == PeriodUnit::Month { unit.next(day) } else { day.plus(7) };
         }
         let day = day.previous();
-        // What should be known by now, and is not, is known soon: at the end of the next slot.
-        let next = if unit == PeriodUnit::Month { unit.next(from) } else { from.plus(7) }.previous();
-        let day = day.max(next);
         let sight = self.history.as_of.max(self.cut.counts_from).plus((SIGHT * 365.25) as u32);
         (day > self.history.as_of && day <= sight).then_some(day)
     }

@@ -59,6 +59,8 @@ pub fn steer(
     let ((distinct, keys), (encoder, seen)) = (texts, by);
     let places = Places::new(memory, decisions, distinct, keys);
     let held = |id: ProblemId| decisions.problems.get(&id).is_some_and(|decision| *decision != Decision::default());
+    // What people told apart stays so when the tickets that they named are not in the data any more.
+    let apart = places.told_apart();
     let wholes = put_together(memory, decisions);
     let asleep = |id: &ProblemId| {
         let problem = memory.problems.get(id)?;
@@ -72,7 +74,7 @@ pub fn steer(
             centre: problem.and_then(|problem| centre(memory, problem, encoder)).unwrap_or_default(),
             reach: problem.map_or(1.0, |problem| problem.reach),
             theme: problem.map_or(0, |problem| problem.theme),
-            held: held(*id) || parts.is_some(),
+            held: held(*id) || parts.is_some() || apart.contains(id),
             whole: parts.is_some(),
             parts: parts.into_iter().flatten().chain(parts.map(|_| id)).filter_map(asleep).collect(),
         }
@@ -117,6 +119,16 @@ impl<'a> Places<'a> {
             self.place(most)
         };
         distinct.tickets.iter().map(of_text).collect()
+    }
+
+    /// The problems that rules say are different, themselves or tickets of theirs.
+    fn told_apart(&self) -> BTreeSet<ProblemId> {
+        let owner = |id: &String| match id.parse::<ProblemId>() {
+            Ok(problem) => self.memory.heir(self.decisions.heir(problem)),
+            Err(_) => self.owners.get(id.as_str()).copied(),
+        };
+        let different = self.decisions.rules.iter().filter(|rule| rule.kind == RuleKind::Different);
+        different.flat_map(|rule| &rule.of).filter_map(owner).collect()
     }
 
     fn place(&self, id: ProblemId) -> Option<u32> {
@@ -270,6 +282,15 @@ mod tests {
         assert_eq!(pins.same, [vec![Side::Text(2), Side::Text(0)]]);
         assert_eq!(pins.apart, [(Side::Problem(1), Side::Text(2))]);
         assert_eq!(idle, [Idle { line: 4, unknown: vec!["99".to_owned()] }]);
+    }
+
+    #[test]
+    fn what_people_told_apart_is_held_when_the_tickets_that_they_named_are_gone() {
+        let (distinct, keys) = texts();
+        let memory = memory(&[(1, &["1"]), (5, &["2", "77"]), (6, &["3"])]);
+        let rule = decided("[[rule]]\ndifferent = [\"P-1\", \"77\"]\n");
+        let (pins, _) = steer(&memory, &rule, (&distinct, &keys), ("e", "s"));
+        assert_eq!(pins.problems.iter().map(|one| one.held).collect::<Vec<_>>(), [true, true, false]);
     }
 
     #[test]

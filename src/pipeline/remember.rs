@@ -215,8 +215,10 @@ impl Course {
         if !muted.is_empty() {
             caveats.push(Caveat::Muted { problems: muted });
         }
-        let decided = self.ledger.decisions.problems.keys().copied();
-        let problems: Vec<ProblemId> = decided.filter(|id| !memory.problems.contains_key(id)).collect();
+        let decisions = &self.ledger.decisions;
+        let named = decisions.problems.keys().copied().chain(decisions.merges().map(|(_, into)| into));
+        let unknown: BTreeSet<ProblemId> = named.filter(|id| !memory.problems.contains_key(id)).collect();
+        let problems: Vec<ProblemId> = unknown.into_iter().collect();
         if !problems.is_empty() {
             caveats.push(Caveat::UnknownDecisions { problems });
         }
