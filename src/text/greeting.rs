@@ -21,9 +21,9 @@ static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^(?:hi+e?|hel+o+w?|hl+o+w?|hlw+|hey+|hy+e?|hiya|howdy|namaste|namaskar|salaam|as+alam(?:u| o|-o)?[ -]?alaikum|greetings|good (?:morning|afternoon|evening|day)|dear|to whom it may concern|respected",
         r"|hallo|moin(?: moin)?|servus|grüezi|grüß gott|guten (?:tag|morgen|abend)|sehr geehrte[rsn]?|geehrte[rs]?|liebe[rs]?|werte[rs]?|an wen es betrifft",
-        r"|hola|buen(?:os|as) (?:d[ií]as|tardes|noches)|buen d[ií]a|muy buen[oa]s|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|a quien corresponda",
+        r"|hola|buen(?:os|as) (?:d[ií]as|tardes|noches)|buen d[ií]a|muy buen[oa]s|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|muy señor(?:es|as?)? (?:m[ií][oa]s?|nuestr[oa]s?)|respetad[oa]s?|a quien corresponda",
         r"|bonjour|bonsoir|salut|coucou|ch[eè]re?s?|madame,? monsieur|mesdames|messieurs|monsieur|madame|à qui de droit",
-        r"|ol[áa]|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oai]s?|a quem possa interessar",
+        r"|ol[áa]|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oai]s?|exm[oa]s?\.?|excelent[ií]ssim[oa]s?|a quem possa interessar",
         r"|ciao|salve|buongiorno|buonasera|buon giorno|gentil[ei]|gentilissim[oi]|egregi[o]?|spett\.?(?:le|abile)?|a chi di competenza",
         r"|goede(?:morgen|middag|navond|ndag)|goede (?:morgen|middag|avond|dag)|geachte|beste|dag",
         r"|hej+|hei|hejsan|god (?:dag|morgen|morgon|aften|kväll)|k[aæ]re|kjære|bästa|dzień dobry|cześć|witam|witajcie|szanown[iya]\w*|drog[ai])",
