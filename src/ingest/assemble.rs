@@ -64,6 +64,8 @@ pub struct Assembled {
     pub unreadable: Vec<Unread>,
     /// Columns whose day and month could not be told apart, and the order assumed.
     pub ambiguous: Vec<(String, &'static str)>,
+    /// Columns with dates that a spreadsheet turned round, and how many.
+    pub swapped: Vec<(String, usize)>,
 }
 
 /// What a record is read as.
@@ -85,8 +87,12 @@ pub fn assemble(
     let plan = Plan::new(sheet, zone, threading.and_then(|threading| threading.time));
     let read = |record: usize| outcome(sheet, &plan, Place { record, file, prefix }, threading);
     let outcomes: Vec<Outcome> = (0..sheet.table.records().len()).into_par_iter().map(read).collect();
-    let mut assembled = Assembled { ambiguous: plan.ambiguous(&sheet.table), ..Assembled::default() };
-    assembled.unreadable = plan.unreadable(&sheet.table);
+    let mut assembled = Assembled {
+        ambiguous: plan.ambiguous(&sheet.table),
+        swapped: plan.swapped(&sheet.table),
+        unreadable: plan.unreadable(&sheet.table),
+        ..Assembled::default()
+    };
     for (record, outcome) in sheet.table.records().iter().zip(outcomes) {
         match outcome {
             Outcome::Ticket(ticket) => assembled.tickets.push(ticket),

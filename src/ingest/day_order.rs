@@ -41,6 +41,36 @@ pub struct OrderEvidence {
     shorts: ShortYears,
     /// Dates with the year first whose second and whose third part can only be the day.
     year_first: (usize, usize),
+    swapping: Swapping,
+}
+
+/// What tells a column that a spreadsheet opened with the other order in mind. It made dates of those that it could read,
+/// month and day the wrong way round, and left the others as text: `2026-04-03` beside `25/03/2026`.
+#[derive(Clone, Debug, Default)]
+struct Swapping {
+    /// Dates with the year first that both orders explain, by their second and by their third number.
+    seconds: [usize; 13],
+    thirds: [usize; 13],
+    /// The months of those that only one order explains.
+    months: [bool; 13],
+    decided: usize,
+}
+
+/// Fewest dates of each kind that show it: a year-first date of another day than the first twelve would be among
+/// so many by more than nine in ten.
+const SWAPPED: usize = 5;
+
+impl Swapping {
+    /// The dates that were turned round: read so they fall into the months of the others, and more do than as they stand.
+    fn turned(&self) -> usize {
+        let inside = |counts: &[usize; 13]| -> usize {
+            counts.iter().zip(self.months).filter(|(_, month)| *month).map(|(count, _)| count).sum()
+        };
+        let all: usize = self.thirds.iter().sum();
+        let (turned, straight) = (inside(&self.thirds), inside(&self.seconds));
+        let enough = all >= SWAPPED && self.decided >= SWAPPED;
+        if enough && turned > straight && turned * 2 > all { all } else { 0 }
+    }
 }
 
 /// Dates of three numbers below a hundred, one of which is the year.
@@ -84,14 +114,26 @@ impl OrderEvidence {
         if digits[0] == 4 {
             self.year_first.0 += usize::from((13..=31).contains(&second) && (1..=12).contains(&third));
             self.year_first.1 += usize::from((13..=31).contains(&third));
+            if (1..=12).contains(&second) && (1..=12).contains(&third) {
+                self.swapping.seconds[second] += 1;
+                self.swapping.thirds[third] += 1;
+            }
             return;
         }
         if digits[2] <= 2 {
             self.shorts.see([first, second, third]);
         }
         match (first, second) {
-            (13..=31, 1..=12) => self.day_first += 1,
-            (1..=12, 13..=31) => self.month_first += 1,
+            (13..=31, 1..=12) => {
+                self.day_first += 1;
+                self.swapping.decided += 1;
+                self.swapping.months[second] = true;
+            }
+            (1..=12, 13..=31) => {
+                self.month_first += 1;
+                self.swapping.decided += 1;
+                self.swapping.months[first] = true;
+            }
             (1..=12, 1..=12) => {
                 self.undecided += 1;
                 self.first_parts[first] = true;
@@ -105,9 +147,17 @@ impl OrderEvidence {
         self.twelve_hours += usize::from(end.ends_with(b"M") || end.ends_with(b"m"));
     }
 
+    /// How many dates with the year first have month and day the wrong way round, as a spreadsheet of another country
+    /// leaves them: all of them have a day that can be a month, and all other dates one that cannot.
+    pub fn swapped(&self) -> usize {
+        let halves = self.year_first == (0, 0) && self.undecided == 0;
+        let one_order = self.day_first.min(self.month_first) == 0;
+        if halves && one_order { self.swapping.turned() } else { 0 }
+    }
+
     /// The order, when some value shows it beyond doubt.
     pub fn certain(&self) -> Option<Order> {
-        if self.year_first.0 > self.year_first.1 {
+        if self.year_first.0 > self.year_first.1 || self.swapped() > 0 {
             return Some(Order::YearDayMonth);
         }
         if self.shorts.lead() && self.shorts.seen >= self.undecided.max(self.day_first + self.month_first) {
@@ -283,6 +333,29 @@ mod tests {
         assert_eq!(order(&["24.12.28", "24.12.30", "25.01.02", "25.01.09", "25.01.11"]), Some(Order::ShortYearFirst));
         assert_eq!(order(&["08.03.25", "09.03.25", "21.03.25", "02.04.25"]), Some(Order::DayMonth));
         assert_eq!(order(&["25.03.08", "25.03.08"]), Some(Order::DayMonth));
+    }
+
+    #[test]
+    fn dates_that_a_spreadsheet_turned_round_are_told_from_those_that_it_left() {
+        let seen = |values: &[&str]| {
+            let mut evidence = OrderEvidence::default();
+            values.iter().for_each(|value| evidence.see(value));
+            (evidence.swapped(), evidence.certain())
+        };
+        // 3, 4, 7, 9 and 11 March and 2 April, as they were written: 03/03/2026, 04/03/2026 …
+        let turned =
+            ["2026-03-03", "2026-04-03T08:00:00", "2026-07-03", "2026-09-03 10:12", "2026-11-03", "2026-02-04"];
+        let left = ["13/03/2026", "18/03/2026 09:00", "25/03/2026", "27/03/2026", "14/04/2026"];
+        let american = left.map(|day| format!("{}/{}{}", &day[3..5], &day[..2], &day[5..]));
+        let american = american.each_ref().map(String::as_str);
+        assert_eq!(seen(&[&turned[..], &left[..]].concat()), (6, Some(Order::YearDayMonth)));
+        assert_eq!(seen(&[&turned[..], &american[..]].concat()), (6, Some(Order::YearDayMonth)));
+        // Two programs wrote this column, one after the other.
+        let changed = ["2026-03-01", "2026-03-04", "2026-03-05", "2026-03-09", "2026-03-11", "2026-03-12"];
+        assert_eq!(seen(&[&changed[..], &left[..]].concat()), (0, Some(Order::DayMonth)));
+        assert_eq!(seen(&[&turned[..], &left[..], &["2026-03-25"]].concat()).0, 0);
+        assert_eq!(seen(&[&turned[..], &left[..], &["03/04/2026"]].concat()).0, 0);
+        assert_eq!(seen(&turned).0, 0);
     }
 
     #[test]

@@ -141,6 +141,13 @@ pub enum Note {
         /// The order that was assumed, `day/month` or `month/day`.
         assumed: &'static str,
     },
+    /// A spreadsheet had turned round month and day of dates; they were turned back.
+    SwappedDates {
+        /// The column's header.
+        column: String,
+        /// How many dates.
+        count: usize,
+    },
     /// Times without an offset were read in the zone that the user named, and days are counted there.
     TimeZone {
         /// Its name.

@@ -275,6 +275,7 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
     }
     let mut unreadable: BTreeMap<&str, Unread> = BTreeMap::new();
     let mut ambiguous: BTreeMap<&str, &'static str> = BTreeMap::new();
+    let mut swapped: BTreeMap<&str, usize> = BTreeMap::new();
     for assembled in assembled {
         for unread in &assembled.unreadable {
             let none = || Unread { count: 0, relative: 0, ..unread.clone() };
@@ -286,6 +287,9 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
             }
         }
         ambiguous.extend(assembled.ambiguous.iter().map(|(column, order)| (column.as_str(), *order)));
+        for (column, count) in &assembled.swapped {
+            *swapped.entry(column).or_default() += count;
+        }
     }
     let column = |name: &str| name.to_owned();
     notes.extend(unreadable.into_values().map(|unread| Note::UnreadableDates {
@@ -295,6 +299,7 @@ fn notes(sheets: &[Sheet], assembled: &[Assembled], dated: bool) -> Vec<Note> {
         example: unread.example,
     }));
     notes.extend(ambiguous.iter().map(|(name, assumed)| Note::AmbiguousDates { column: column(name), assumed }));
+    notes.extend(swapped.iter().map(|(name, count)| Note::SwappedDates { column: column(name), count: *count }));
     for sheet in sheets.iter().filter(|sheet| !sheet.side) {
         notes.extend(sheet_notes(sheet));
     }

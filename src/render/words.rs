@@ -347,6 +347,9 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
         Caveat::AmbiguousDates { column, assumed } => {
             format!("The dates in column “{column}” fit both orders of day and month; {assumed} was assumed.")
         }
+        Caveat::SwappedDates { column, count: dates } => {
+            format!("A spreadsheet had read the dates of “{column}” with month and day the other way round, and kept as text those from the 13th on: {} were turned back.", count(*dates, "date"))
+        }
         Caveat::SameNumbers { file, other, numbers } => {
             format!("{file} and {other} have {} in common that are other tickets, of another day and text: they are counted as two systems, and the tickets are called after their file.", count(*numbers, "number"))
         }

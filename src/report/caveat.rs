@@ -138,6 +138,13 @@ pub enum Caveat {
         /// The order that was assumed.
         assumed: String,
     },
+    /// A spreadsheet had turned round month and day of dates; they were turned back.
+    SwappedDates {
+        /// The column's header.
+        column: String,
+        /// How many dates.
+        count: usize,
+    },
     /// Times without a zone were read in the one that was named, and days are counted there.
     TimeZone {
         /// Its name.

@@ -85,6 +85,7 @@ fn note_name(note: &Note) -> &'static str {
         Note::NoDates => "NoDates",
         Note::UnreadableDates { .. } => "UnreadableDates",
         Note::AmbiguousDates { .. } => "AmbiguousDates",
+        Note::SwappedDates { .. } => "SwappedDates",
         Note::TimeZone { .. } => "TimeZone",
         Note::NoIds { .. } => "NoIds",
         Note::CategoryForText { .. } => "CategoryForText",

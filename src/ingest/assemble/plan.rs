@@ -50,6 +50,8 @@ struct Style {
     told_by: Option<TellsOrder>,
     /// Whether its numbers are days as spreadsheets count them.
     serial: bool,
+    /// Dates whose month and day a spreadsheet turned round; they are turned back.
+    swapped: usize,
 }
 
 /// What told which part of a date is the day.
@@ -135,6 +137,9 @@ impl Plan {
         if style.serial {
             return Some("days as spreadsheets count them".to_owned());
         }
+        if style.swapped > 0 {
+            return Some("month and day turned back, as a spreadsheet turned them round".to_owned());
+        }
         let told = match style.told_by? {
             TellsOrder::Values => "its values tell",
             TellsOrder::OtherColumn => "another date column tells",
@@ -180,6 +185,12 @@ impl Plan {
         };
         let assumed = self.styles.iter().filter(assumed);
         assumed.map(|(column, style)| (table.columns()[*column].clone(), style.order.name())).collect()
+    }
+
+    /// Columns with dates that a spreadsheet turned round, and how many.
+    pub fn swapped(&self, table: &Table) -> Vec<(String, usize)> {
+        let told = self.styles.iter().filter(|(column, style)| style.swapped > 0 && self.dates.contains(column));
+        told.map(|(column, style)| (table.columns()[*column].clone(), style.swapped)).collect()
     }
 
     /// Columns with dates that no style explains.
@@ -239,7 +250,12 @@ fn styles(sheet: &Sheet, time: Option<usize>) -> BTreeMap<usize, Style> {
         };
         let filled = records().filter(|record| !values::is_null(text(*record, column))).count();
         let serials = records().filter(|record| dates::is_serial(text(*record, column))).count();
-        Style { order, told_by, serial: filled > 0 && serials as f64 >= SERIALS * filled as f64 }
+        Style {
+            order,
+            told_by,
+            serial: filled > 0 && serials as f64 >= SERIALS * filled as f64,
+            swapped: evidence.swapped(),
+        }
     };
     seen.iter().map(|(column, evidence)| (*column, style(*column, evidence))).collect()
 }

@@ -11,6 +11,7 @@ pub fn reading(note: &Note) -> Option<Caveat> {
             Caveat::UnreadableDates { column, count, relative, example }
         }
         Note::TimeZone { zone } => Caveat::TimeZone { zone },
+        Note::SwappedDates { column, count } => Caveat::SwappedDates { column, count },
         Note::AmbiguousDates { column, assumed } => Caveat::AmbiguousDates { column, assumed: assumed.to_owned() },
         Note::SameNumbers { file, other, numbers } => Caveat::SameNumbers { file, other, numbers },
         Note::StandInDate { file, column } => Caveat::StandInDate { file, column },
