@@ -41,11 +41,7 @@ pub fn early(unit: PeriodUnit, recent: usize) -> Vec<usize> {
 /// Times before the recent window that a change may have begun at and still hold: two and three windows ago. What rose
 /// eight weeks ago would otherwise be held against weeks that it had risen in.
 pub fn longer(recent: usize, periods: usize) -> Vec<usize> {
-    [2, 3]
-        .into_iter()
-        .map(|times| times * recent)
-        .filter(|window| periods >= window + SHORTEST_BEFORE.max(*window))
-        .collect()
+    [2, 3].into_iter().map(|times| times * recent).filter(|window| periods >= window + SHORTEST_BEFORE).collect()
 }
 
 /// Fewest periods that such a change is held against.
@@ -85,6 +81,11 @@ mod tests {
         assert_eq!(recent(PeriodUnit::Month, &[true; 3]), Some(1));
         assert_eq!(recent(PeriodUnit::Month, &[true; 2]), None);
         assert_eq!(recent(PeriodUnit::Day, &[true; 60]), Some(14));
+    }
+
+    #[test]
+    fn what_began_earlier_is_looked_for_where_some_periods_are_left_before_it() {
+        assert_eq!([longer(4, 11), longer(4, 13), longer(4, 26)], [vec![], vec![8], vec![8, 12]]);
     }
 
     #[test]

@@ -259,6 +259,8 @@ fn main() {
         ("gaps", World { gaps: true, ..PLAIN }),
         ("gaps, bursty, office hours", World { gaps: true, spread: Spread::Bursty, weekdays: OFFICE, ..PLAIN }),
         ("8 weeks", World { weeks: 8, ..PLAIN }),
+        ("13 weeks", World { weeks: 13, ..PLAIN }),
+        ("13 weeks, bursty", World { weeks: 13, spread: Spread::Bursty, ..PLAIN }),
         ("8 weeks, bursty", World { weeks: 8, spread: Spread::Bursty, ..PLAIN }),
         ("two years", World { weeks: 104, ..PLAIN }),
         ("two years, bursty", World { weeks: 104, spread: Spread::Bursty, ..PLAIN }),
