@@ -161,13 +161,28 @@ const NAMED_BY: &[&str] = &["fieldId", "name", "title", "key"];
 /// Keys of the value of a named one, what people read first.
 const NAMED_VALUES: &[&str] = &["display_value", "text", "value"];
 
+/// Most keys of an element that is nothing but a number and its value.
+const NUMBERED_KEYS: usize = 3;
+
 /// Longest name of a value that makes a column, in bytes.
 const LONGEST_NAME: usize = 80;
 
-/// Name and value of an element such as `{"name": "Priority", "value": {"name": "Major"}}`.
-fn named_value(object: &Map<String, Value>) -> Option<(&str, &Value)> {
-    let own = || NAMED_BY.iter().find_map(|key| object.get(*key)?.as_str());
-    let name = own().or_else(|| object.get("column")?.get("title")?.as_str())?;
+/// Keys of what defines such a value: the column of a board, the field of a form.
+const DEFINED_BY: &[&str] = &["column", "field", "custom_field"];
+
+/// Name and value of an element such as `{"name": "Priority", "value": {"name": "Major"}}`. Where only numbers tell the
+/// fields apart (Zendesk: `{"id": 360041, "value": "billing"}`), they are their names.
+fn named_value(object: &Map<String, Value>) -> Option<(String, &Value)> {
+    let named = |object: &Map<String, Value>| -> Option<String> {
+        NAMED_BY.iter().find_map(|key| object.get(*key)?.as_str()).map(str::to_owned)
+    };
+    let defined = || DEFINED_BY.iter().find_map(|key| named(object.get(*key)?.as_object()?));
+    let numbered = || match object.get("id").filter(|_| object.len() <= NUMBERED_KEYS)? {
+        Value::Number(id) => Some(id.to_string()),
+        Value::String(id) => Some(id.clone()),
+        _ => None,
+    };
+    let name = named(object).or_else(defined).or_else(numbered)?;
     let value = NAMED_VALUES.iter().find_map(|key| object.get(*key).filter(|value| !value.is_null()));
     let known = NAMED_VALUES.iter().any(|key| object.contains_key(*key));
     (known && !name.trim().is_empty() && name.len() <= LONGEST_NAME).then_some((name, value.unwrap_or(&Value::Null)))
@@ -289,6 +304,19 @@ mod tests {
         has("issuelinks (Blocks).inwardIssue.key", "A-2");
         has("properties.Stage.name", "Triage");
         has("properties.Name", "No mail");
+    }
+
+    #[test]
+    fn custom_fields_that_only_a_number_or_their_definition_names_have_columns_too() {
+        let json = r#"{"custom_fields":[{"id":360041,"value":"gameplay"},{"id":360046,"value":null},
+            {"field":{"id":7,"key":"platform"},"value":"ps5"}],"labels":[{"id":3,"value":"x"}]}"#;
+        let expected = [
+            ("custom_fields (360041)", "gameplay"),
+            ("custom_fields (platform)", "ps5"),
+            ("labels[].id", "3"),
+            ("labels[].value", "x"),
+        ];
+        assert_eq!(flat(json), pairs(&expected));
     }
 
     #[test]
