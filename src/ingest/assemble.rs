@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use self::plan::Plan;
 use super::{
-    amounts,
+    amounts, article_tree,
     columns::{Mapping, fields::Field},
     durations,
     fold::Message,
@@ -178,7 +178,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
 
     let (mut subject, mut body) = (known(Field::Subject).map_or_else(String::new, text), String::new());
     if let Some(cell) = known(Field::Body) {
-        body = text(cell);
+        body = article_tree::told(cell).unwrap_or_else(|| text(cell));
     }
     if sheet.helpdesk.is_some_and(|row| row.tabbed_subject)
         && subject.is_empty()

@@ -6,6 +6,7 @@
 pub mod accounts;
 mod amounts;
 pub mod archive;
+mod article_tree;
 pub mod assemble;
 mod chats;
 pub mod columns;

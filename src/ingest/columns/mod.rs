@@ -219,6 +219,9 @@ fn mapping(
     if open(Field::Subject) {
         texts::find_subject(&mut mapping, known);
     }
+    if open(Field::Body) {
+        texts::find_threads(&mut mapping, table);
+    }
     texts::find_text(&mut mapping, known);
     if open(Field::Customer) {
         texts::find_customer(&mut mapping, known);

@@ -9,6 +9,7 @@ use super::{
     things::describes_a_thing,
     weigh::{ASKED, BY_ITS_WORDS, BY_VALUES, Candidate, ENOUGH, is_unnamed},
 };
+use crate::ingest::{article_tree, table::Table};
 
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
 pub const BETTER_THAN_NOTHING: Confidence = 0.05;
@@ -98,6 +99,24 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
     if let Some(column) = one {
         let reason = format!("{BY_VALUES}; short texts beside longer ones");
         mapping.choices.push(Choice { field: Field::Subject, column: *column, reason });
+    }
+}
+
+/// Rows that are looked at for threads.
+const LOOKED_AT: usize = 200;
+
+/// Where no column is the body: one whose cells hold whole threads that tell what the customer wrote.
+pub fn find_threads(mapping: &mut Mapping, table: &Table) {
+    if mapping.has(Field::Body) {
+        return;
+    }
+    let is_thread = |choice: &Choice| {
+        let mut cells = (0..table.records().len().min(LOOKED_AT)).map(|record| table.cell(record, choice.column));
+        choice.field == Field::Conversation && cells.any(article_tree::is_thread)
+    };
+    if let Some(choice) = mapping.choices.iter_mut().find(|choice| is_thread(choice)) {
+        let reason = "the customer's articles of its threads".to_owned();
+        *choice = Choice { field: Field::Body, column: choice.column, reason };
     }
 }
 
