@@ -136,6 +136,7 @@ fn candidates(sources: &Sources, subject: &Subject, addressed: bool) -> Vec<Cand
                 - if is_subject || whole { 0.0 } else { PIECE }
                 + in_the_middle
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
+                - if !is_subject && may_be_a_name(&title, &document.language) { NAME } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
         }
@@ -160,6 +161,24 @@ const PIECE: f32 = 0.1;
 
 /// What speaks against a sentence that goes on from the one before.
 const BACK: f32 = 0.12;
+
+/// What speaks against a line of a letter that may be a name, `Ana Ruiz Gil`. Where nouns have capitals nothing does.
+const NAME: f32 = 0.2;
+
+/// Words of a name.
+const WORDS_OF_A_NAME: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Whether a saying may be a person's name: nothing but a few words with capital letters, particles apart.
+fn may_be_a_name(said: &str, language: &str) -> bool {
+    const PARTICLES: [&str; 10] = ["da", "das", "de", "del", "der", "di", "do", "dos", "van", "von"];
+    let is_of_a_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c))
+            || PARTICLES.contains(&word)
+    };
+    let words = said.split_whitespace().count();
+    let capitals = said.chars().any(char::is_lowercase);
+    language != "de" && capitals && WORDS_OF_A_NAME.contains(&words) && said.split_whitespace().all(is_of_a_name)
+}
 
 /// What speaks against a title in another language than most tickets'.
 const FOREIGN: f32 = 0.15;
@@ -332,6 +351,17 @@ fn last_resort(sources: &Sources, subject: &Subject) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_may_be_a_name_is_told_from_one_that_says_something() {
+        for name in ["Ana Isabel Ruiz Gil", "Jan van der Berg", "Anna Smith"] {
+            assert!(may_be_a_name(name, "en"), "{name}");
+        }
+        for said in ["Invoice is wrong", "CARD LOST", "Login", "Error 404 Page"] {
+            assert!(!may_be_a_name(said, "en"), "{said}");
+        }
+        assert!(!may_be_a_name("Falsche Rechnung", "de"));
+    }
 
     #[test]
     fn a_piece_of_a_sentence_is_told_from_a_whole_one() {

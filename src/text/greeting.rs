@@ -16,6 +16,9 @@ const ROUNDS: usize = 6;
 /// Words in a salutation at the most.
 const LONGEST: usize = 10;
 
+/// Greeting words that are written with a point.
+const SHORTENED: [&str; 5] = ["exma", "exmas", "exmo", "exmos", "spett"];
+
 /// A greeting word or phrase; it must end at white space or punctuation.
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -187,6 +190,9 @@ fn salutation(text: &str) -> &str {
     let Some(found) = GREETING.find(text) else { return text };
     let greeting = found.as_str().trim_end_matches(|c: char| !c.is_alphabetic());
     let mut rest = &text[greeting.len()..];
+    if SHORTENED.iter().any(|one| greeting.eq_ignore_ascii_case(one)) {
+        rest = rest.trim_start_matches('.');
+    }
     if rest.starts_with('-') {
         return text;
     }
@@ -312,7 +318,7 @@ mod tests {
             ("Dear Sirs\n\nPlease be informed that the VPN drops", "the VPN drops"),
             ("Hello, this is regarding invoice 4", "invoice 4"),
             ("Por medio de la presente me dirijo a ustedes para comunicarles que no funciona", "no funciona"),
-            ("Muy señores míos:\nMe dirijo a ustedes para reclamar el cobro doble", "el cobro doble"),
+            ("Muy señores míos:\nMe dirijo a ustedes para reclamar el cobro doble", "reclamar el cobro doble"),
             ("Venho por este meio apresentar reclamação sobre a fatura de maio", "a fatura de maio"),
             ("Hiermit möchte ich Ihnen mitteilen, dass der Drucker streikt", "der Drucker streikt"),
             ("Sehr geehrte Damen und Herren,\nder Drucker streikt", "der Drucker streikt"),
@@ -320,6 +326,7 @@ mod tests {
             ("Estimado equipo de soporte, necesito ayuda para configurar", "necesito ayuda para configurar"),
             ("Cher support client,\nNotre client a besoin d'aide", "Notre client a besoin d'aide"),
             ("Prezado suporte, o app não abre", "o app não abre"),
+            ("Exmos. Senhores,\nnão há luz", "não há luz"),
             ("Geachte heer/mevrouw, de factuur klopt niet", "de factuur klopt niet"),
             ("Hej, jag kan inte logga in", "jag kan inte logga in"),
             ("Dzień dobry, aplikacja nie działa", "aplikacja nie działa"),

@@ -23,6 +23,7 @@ mod greeting;
 mod headline;
 mod language;
 mod letter;
+mod letterhead;
 mod lines;
 mod markup;
 mod mask;
@@ -98,8 +99,8 @@ const fn wording(name: &'static str, does: fn(&str) -> String) -> Step {
 /// The step that takes out personal data by its form.
 const MASK: &str = "mask";
 
-/// The steps on a message, in order. A chat in which the customer says nothing has no message. Masking comes after names went with greetings and signatures; the names that
-/// columns tell are masked last.
+/// The steps on a message, in order. A chat in which the customer says nothing has no message. Masking comes after names
+/// went with greetings and signatures; the names that columns tell are masked last.
 const STEPS: &[Step] = &[
     safety("controls", controls::plain),
     safety("markup", markup::strip),
@@ -109,6 +110,7 @@ const STEPS: &[Step] = &[
     wording("log", dump::shorten),
     wording("quoted", quoted::drop_quotes),
     wording("mail banner", banner::drop_banner),
+    wording("letterhead", letterhead::drop_letterhead),
     wording("form fields", fields::one_a_line),
     wording("attachments", attachments::drop_named_files),
     wording("signature", signature::drop_signature),
