@@ -53,6 +53,11 @@ const WORDS: &[&str] = &[
 /// Sentences that announce a matter without naming it, that ask whether somebody is there or ask for help with nothing.
 #[rustfmt::skip]
 const PATTERNS: &[&str] = &[
+    // What is settled.
+    r"(?:(?:this|it|that|all|everything|(?:the |my |this )?(?:issue|problem|matter|error|question|request)) )?(?:(?:has been|have been|had been|is|was|got|seems|seems to be|now|has|all|al ready|already|been) )*(?:resolved|solved|fixed|sorted|sorted out|settled|working (?:now|again|fine now)|ok now|fine now)(?: (?:now|again|already|itself|by itself|on its own|meanwhile|in the meantime))*|(?:it |al |everything )?works (?:now|again|fine now)|(?:please |pls |kindly |you can |you may |so |can you )*close (?:this |the |my )?(?:ticket|case|request|issue|chat)(?: now)?",
+    r"(?:(?:das|es|die sache|die frage|mein anliegen|(?:das |mein )?(?:problem|thema)) )?(?:hat sich |ist |wurde |schon |inzwischen |jetzt |nun |damit |bereits |von selbst |mitlerweile |wieder )*(?:erledigt|gelöst|behoben|geklärt)|(?:es |alles )?(?:geht|läuft|funktioniert|klappt) (?:jetzt |nun |schon )*(?:wieder|jetzt)|(?:das |der |mein )?(?:ticket|fall|vorgang|anfrage) (?:kann|bitte) (?:geschlossen werden|schließen)",
+    r"(?:el problema )?(?:ya )?(?:se )?(?:está|esta|ha sido|ha|fue|quedó|quedo|quedado)? ?(?:solucionado|resuelto|arreglado|solucionó|resolvió)|ya funciona(?: bien)?|(?:o problema )?(?:já )?(?:está|foi|ficou)? ?(?:resolvido|solucionado)|já (?:está a funcionar|funciona)",
+    r"(?:c['’]est |le problème est |problème )?(?:maintenant )?(?:résolu|réglé)|(?:ça|cela) (?:marche|fonctionne) (?:maintenant|à nouveau|de nouveau)|(?:il problema è |problema )?(?:stato )?risolto|(?:ora|adesso) funziona(?: tutto)?|(?:het |probleem )?(?:is )?(?:al |inmiddels )?opgelost|(?:het |alles )?werkt (?:weer|nu|nu weer)",
     r"(?:hi |hello )?(?:sir |mam )?(?:i |we )?(?:have|hav|had|got|have got) (?:(?:a|an|one|some|another|other|few|many|different|smal|quick|big|serious) )*(?:question|query|querry|doubt|issue|problem|complaint|concern|issues|problems|questions|queries|doubts)",
     r"(?:a|one|quick|just a|another|other|no,? other|my)? ?(?:quick )?(?:question|query)",
     r"(?:can|may|could) (?:i|we) (?:ask|know|tell)(?: you)? ?(?:something|a question|one thing|anything|some questions)?",
@@ -255,6 +260,13 @@ mod tests {
             "Niente da segnalare",
             "Geen opmerkingen",
             "Makasih sebelumnya kak",
+            "Hat sich erledigt, danke",
+            "Problem solved, thanks!",
+            "It works now. You can close the ticket.",
+            "Ya está solucionado, gracias",
+            "Problème résolu",
+            "Risolto",
+            "Het is opgelost, bedankt",
             "สวัสดีครับ",
             "السلام عليكم",
         ] {
@@ -278,6 +290,11 @@ mod tests {
             "No answer from support",
             "404",
             "Nothing works",
+            "Problem not solved",
+            "The ticket was closed",
+            "The app works",
+            "Not fixed",
+            "Es geht nicht",
             "Nothing loads on the page",
             "Agent was rude",
             "Talk to agent",
