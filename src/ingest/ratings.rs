@@ -76,9 +76,14 @@ const RATINGS: &[(f32, &[&str])] = &[
     ),
 ];
 
-/// The number of a rating: `4`, `4/5`, `4 stars`, `★★★★☆`.
+/// Words before the number of a rating.
+const RATED: [&str; 3] = ["rated ", "rating: ", "score: "];
+
+/// The number of a rating: `4`, `4/5`, `4 stars`, `★★★★☆`, `Rated 4 out of 5 stars`.
 pub fn rating_number(text: &str) -> Option<f64> {
     let text = text.trim();
+    let begun = |start: &&str| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    let text = RATED.iter().find(|start| begun(start)).map_or(text, |start| text[start.len()..].trim_start());
     let stars = text.chars().filter(|c| matches!(c, '★' | '⭐')).count();
     if stars > 0 && text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '\u{fe0f}' | ' ')) {
         return Some(stars as f64);
@@ -122,6 +127,8 @@ mod tests {
         assert_eq!(satisfaction("1", stars), Some(0.0));
         assert_eq!(satisfaction("★★★☆☆", stars), Some(0.5));
         assert_eq!(satisfaction("5/5", stars), Some(1.0));
+        assert_eq!(satisfaction("Rated 2 out of 5 stars", stars), Some(0.25));
+        assert_eq!(satisfaction("Rated poorly", stars), None);
         assert_eq!(satisfaction("Good", stars), Some(1.0));
         assert_eq!(satisfaction("Not Offered", stars), None);
         assert_eq!(satisfaction("-103", Scale::of(Some((-103.0, 103.0)))), Some(0.0));

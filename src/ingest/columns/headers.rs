@@ -21,6 +21,14 @@ const WRAPPERS: &[&str] = &[
     "values",
 ];
 
+/// Parts of a key path that say nothing about its end: `payload.content.subject`. As words of other names they tell
+/// something: `content type`.
+#[rustfmt::skip]
+const PATHS: &[&str] = &[
+    "classification", "content", "contents", "dates", "doc", "docs", "document", "documents", "entity", "event", "events", "info",
+    "information", "main", "meta", "metadata", "resource", "result", "results", "reviews", "timestamps",
+];
+
 /// What dropping a word of a name costs.
 const WORD_COST: Confidence = 0.05;
 
@@ -237,6 +245,9 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
             Form { words: column, cost: WORD_COST, kept },
         ];
     }
+    if let Some(end) = end_of_path(name) {
+        forms.push(Form { words: fold(end), cost: WORD_COST, ..Form::default() });
+    }
     let mut next = 0;
     while let Some(form) = forms.get(next).cloned() {
         let found = form.direct();
@@ -251,6 +262,19 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
         next += 1;
     }
     questions::meanings(name)
+}
+
+/// The end of a key path, from the first part on that says something.
+fn end_of_path(name: &str) -> Option<&str> {
+    let mut rest = name;
+    while let Some((first, end)) = rest.split_once('.').filter(|(_, end)| !end.is_empty()) {
+        let first = fold(first);
+        if !PATHS.contains(&first.as_str()) && !WRAPPERS.contains(&first.as_str()) {
+            break;
+        }
+        rest = end;
+    }
+    (rest.len() < name.len()).then_some(rest)
 }
 
 /// A simpler form of a name, and what may be believed of it.
@@ -444,6 +468,10 @@ mod tests {
         assert_eq!(best("TicketSubject"), Some(Field::Subject));
         assert_eq!(best("clean_review"), Some(Field::Derived));
         assert_eq!(best("comments[first]"), Some(Field::Body));
+        assert_eq!(best("payload.content.subject"), Some(Field::Subject));
+        assert_eq!(best("event.ticket.timestamps.created"), Some(Field::Created));
+        assert_eq!(best("reviews.title"), Some(Field::Subject));
+        assert_eq!(best("user.timestamps.created"), None);
         assert_eq!(best("Fecha de creación"), Some(Field::Created));
         for (name, field) in [
             ("ticket_created_at_utc", Field::Created),

@@ -53,7 +53,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         ],
     ),
     (Field::Subject, 0.9, &["summary"]),
-    (Field::Subject, 0.6, &["name", "topic", "caption"]),
+    (Field::Subject, 0.6, &["name", "topic", "caption", "header", "heading", "review header"]),
     (
         Field::Body,
         0.9,
@@ -201,7 +201,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         0.6,
         &[
             "project", "project name", "proyecto", "projekt", "projet", "projeto", "nombre del proyecto",
-            "proyecto nombre", "repository", "sub product",
+            "proyecto nombre", "repository", "sub product", "product group", "product line", "product family", "product category",
+            "product type", "product area",
         ],
     ),
     (
@@ -310,7 +311,8 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "ticket created", "system created date", "first seen", "requested", "ticket created date",
             "ticket created timestamp", "opendate", "createdate", "received at", "received date", "date reported",
             "reported date", "reported at", "submission date", "submitted on", "submitted", "published at",
-            "logged at", "date logged", "date raised", "дата создания",
+            "logged at", "date logged", "date raised", "date filed", "filed on", "filed at", "date complaint filed",
+            "complaint filed date", "дата создания",
         ],
     ),
     (Field::Created, 0.92, &["sys created on", "sys created at", "message created at"]),
@@ -391,7 +393,11 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "overall rating", "satisfaction survey score", "stars rating",
         ],
     ),
-    (Field::Satisfaction, 0.7, &["score", "rating", "sterne", "user rating", "review rating"]),
+    (
+        Field::Satisfaction,
+        0.7,
+        &["score", "rating", "sterne", "user rating", "review rating", "reviewer score", "reviewer rating", "review score"],
+    ),
     (
         Field::Url,
         0.9,
