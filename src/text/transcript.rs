@@ -149,7 +149,9 @@ fn own_side(text: &str, known: &Speakers) -> Option<Own> {
 
 /// `Customer`, and not `Customer Service`.
 fn is_called_asker(name: &str) -> bool {
-    ASKER.is_match(name) && !HELPER.is_match(name)
+    let role = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let asks = |name: &str| ASKER.is_match(name) && !HELPER.is_match(name);
+    asks(name) || role.is_some_and(|(_, role)| asks(role))
 }
 
 fn is_called_helper(name: &str) -> bool {
@@ -297,6 +299,9 @@ mod tests {
                 "{chat}: {own}"
             );
         }
+        let roles =
+            "Dana (Agent): Hello\nGrace Obi (Customer): no mail\nDana (Agent): one moment\nGrace Obi (Customer): ok";
+        assert_eq!(drop_other_side(roles, &Speakers::default()), "no mail\nok");
         let greeted = "Bot: Hello\nJane: no mail\nMike, Support: one moment\nJane: ok";
         assert_eq!(drop_other_side(greeted, &Speakers::default()), "no mail\nok");
     }
