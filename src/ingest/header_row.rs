@@ -162,10 +162,12 @@ fn reads_as_header(row: &[String], below: &[Vec<String>]) -> bool {
     !repeats_below(row, below)
 }
 
-/// "Sl. No.", "Lfd.Nr.", "L.p.": short, and the last word is cut.
+/// "Sl. No.", "Lfd.Nr.", "L.p.", "Mitarb.": short, and one word or the last one cut.
 fn is_abbreviation(cell: &str) -> bool {
     let last = cell.trim_end_matches('.').rsplit([' ', '.']).next().unwrap_or("");
-    cell.ends_with('.') && cell.chars().count() <= LONGEST_ABBREVIATION && last.chars().count() <= LONGEST_CUT
+    cell.ends_with('.')
+        && cell.chars().count() <= LONGEST_ABBREVIATION
+        && (last.chars().count() <= LONGEST_CUT || !cell.contains(char::is_whitespace))
 }
 
 /// The cells of a row that are questions above answers.
