@@ -89,6 +89,8 @@ struct Reading<'r, 'w> {
     positions: Positions,
     table: Table,
     header_line: u64,
+    /// Whether a backslash stands before quotes within cells, rather than a second quote (MySQL, BigQuery).
+    escaped: bool,
     lines: LineCount,
     repairs: usize,
     reread: usize,
@@ -120,6 +122,7 @@ impl<'r, 'w> Reading<'r, 'w> {
             return Err(Nothing::Empty);
         }
         let header = header_row::find(&head);
+        let escaped = delimiter::escapes_quotes(&text[start..], delimiter);
         let (positions, names) = Positions::of(&header.names);
         let mut reading = Self {
             window,
@@ -131,6 +134,7 @@ impl<'r, 'w> Reading<'r, 'w> {
             positions,
             table: Table::new(names),
             header_line: 1,
+            escaped,
             lines: LineCount::new(),
             repairs: 0,
             reread: 0,
@@ -190,7 +194,8 @@ impl<'r, 'w> Reading<'r, 'w> {
     }
 
     fn rows_of(&mut self, text: &str, from: usize, row: &mut StringRecord) -> End {
-        let mut reader = builder(self.delimiter).from_reader(&text.as_bytes()[from..]);
+        let escape = self.escaped.then_some(b'\\');
+        let mut reader = builder(self.delimiter).escape(escape).from_reader(&text.as_bytes()[from..]);
         loop {
             let at = from + reader.position().byte() as usize;
             let more = matches!(reader.read_record(row), Ok(true));
@@ -319,6 +324,14 @@ mod tests {
 
     fn lines(text: &str) -> Vec<u64> {
         read(text, false).unwrap().records().iter().map(|record| record.line).collect()
+    }
+
+    #[test]
+    fn quotes_behind_a_backslash_end_no_cell() {
+        let escaped = "id,body\n1,\"He said \\\"help\\\", twice\"\n2,\"C:\\\\x\"\n";
+        assert_eq!(rows(escaped), [["1", "He said \"help\", twice"], ["2", "C:\\x"]]);
+        let doubled = "id,body\n1,\"He said \"\"help\"\", C:\\\"\n2,\"say \"\"\\\"\"b\"\n";
+        assert_eq!(rows(doubled), [["1", "He said \"help\", C:\\"], ["2", "say \"\\\"b"]]);
     }
 
     #[test]

@@ -33,6 +33,19 @@ pub fn head_end(text: &str, start: usize) -> usize {
     end
 }
 
+/// Whether a backslash stands before the quotes within cells. Where quotes are doubled it is a letter as any other.
+pub fn escapes_quotes(text: &str, delimiter: u8) -> bool {
+    let head = text[..head_end(text, 0)].as_bytes();
+    let ends = |at: usize| head.get(at).is_none_or(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n' | b'"'));
+    let (mut escaped, mut doubled) = (0, 0);
+    for at in (1..head.len()).filter(|at| head[*at] == b'"') {
+        escaped += usize::from(head[at - 1] == b'\\' && !ends(at + 1));
+        let within = head.get(at + 1) == Some(&b'"') && !ends(at + 2);
+        doubled += usize::from(within && head[at - 1] != delimiter && !matches!(head[at - 1], b'\n' | b'"'));
+    }
+    escaped > 0 && doubled == 0
+}
+
 /// The delimiter and where the data starts: after Excel's `sep=;` line, if there is one.
 pub fn find(text: &str) -> (u8, usize) {
     let first = text.lines().next().unwrap_or("");
