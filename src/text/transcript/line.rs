@@ -35,7 +35,7 @@ const ROLES: &str = r"(?:agent|customer|visitor|support|bot|client|user|guest|op
 /// A line with a speaker before a colon, or in angle brackets.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?i)^\s*(?P<before>(?:[\[(]?\s?{STAMP}\s?[\])]?|[\[(]\s?{ELAPSED}\s?[\])])\s*[-–—|]?\s*)?(?:(?P<speaker>(?:[\p{{L}}*@]|\+\d)[^:\n\[(<>{{]{{0,39}}?(?:\({ROLES}\))?)\s*(?P<after>[\[(]?{STAMP}[\])]?)?\s*:(?:\s+(?P<said>.*))?|<(?P<angled>[^\n:<>|]{{1,40}})>\s+(?P<answer>\S.*))$"
+        r"(?i)^\s*(?P<before>(?:[\[(]?\s?{STAMP}\s?[\])]?|[\[(]\s?{ELAPSED}\s?[\])])\s*[-–—|]?\s*)?(?:(?P<speaker>(?:[\p{{L}}*@]|\+\d)[^:\n\[(<>{{]{{0,39}}?(?:\({ROLES}\))?)(?:(?:\s*[,|·•]\s*|\s+)(?P<after>[\[(]?{STAMP}[\])]?)|(?P<bracketed>[\[(]{STAMP}[\])]))?\s*:(?:\s+(?P<said>.*))?|<(?P<angled>[^\n:<>|]{{1,40}})>\s+(?P<answer>\S.*))$"
     );
     Regex::new(&pattern).expect("a fixed pattern")
 });
@@ -75,7 +75,11 @@ pub fn spoken(line: &str) -> Option<Line<'_>> {
         .trim_end_matches([',', '|', '·', '•', '–'])
         .trim();
     let said = text("said").or_else(|| text("answer")).unwrap_or_default();
-    Some(Line { speaker, said, stamped: found.name("before").or_else(|| found.name("after")).is_some() })
+    Some(Line {
+        speaker,
+        said,
+        stamped: ["before", "after", "bracketed"].iter().any(|name| found.name(name).is_some()),
+    })
 }
 
 /// Whether a line may begin with a speaker at all: a glance before the pattern.
