@@ -14,6 +14,7 @@ pub mod headers;
 mod keep;
 pub mod people;
 pub mod questions;
+mod reasons;
 pub mod shapes;
 mod synonyms;
 mod texts;
@@ -220,7 +221,7 @@ fn mapping(
         texts::find_subject(&mut mapping, known);
     }
     if open(Field::Body) {
-        texts::find_threads(&mut mapping, table);
+        texts::find_threads(&mut mapping, known, table);
     }
     texts::find_text(&mut mapping, known);
     if open(Field::Customer) {

@@ -173,6 +173,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
     ),
     (Field::Category, 0.85, &["cat item", "catalog item", "catalogue item", "request item cat item"]),
     (Field::Category, 0.6, &["ci type", "configuration item type"]),
+    (Field::Category, 0.45, &["topic", "caption"]),
     (
         Field::Category,
         0.45,
@@ -390,7 +391,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "customer satisfaction rating", "survey results", "survey result", "star rating", "conversation rating",
             "experience score", "calificación de satisfacción", "nps", "satisfaction rating score",
             "customer satisfaction", "ticket survey results", "zufriedenheit", "conversation rating rating",
-            "overall rating", "satisfaction survey score", "stars rating",
+            "overall rating", "satisfaction survey score", "stars rating", "stars", "waardering", "smiley",
         ],
     ),
     (

@@ -9,7 +9,7 @@ use super::{
     things::describes_a_thing,
     weigh::{ASKED, BY_ITS_WORDS, BY_VALUES, Candidate, ENOUGH, is_unnamed},
 };
-use crate::ingest::{article_tree, table::Table};
+use crate::ingest::{article_tree, table::Table, threads::voices::Voices};
 
 /// Confidence below [`ENOUGH`] that is taken for the text when there is no better column.
 pub const BETTER_THAN_NOTHING: Confidence = 0.05;
@@ -105,10 +105,21 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
 /// Rows that are looked at for threads.
 const LOOKED_AT: usize = 200;
 
-/// Where no column is the body: one whose cells hold whole threads that tell what the customer wrote.
-pub fn find_threads(mapping: &mut Mapping, table: &Table) {
+/// Where no column is the body: one whose cells hold whole threads that tell what the customer wrote; or one with the
+/// messages of both sides, where another column tells which are whose.
+pub fn find_threads(mapping: &mut Mapping, known: Known<'_>, table: &Table) {
     if mapping.has(Field::Body) {
         return;
+    }
+    let written = known.candidates.iter().find(|candidate| {
+        let profile = &known.profiles[candidate.column];
+        candidate.field == Field::Body && profile.is_prose() && profile.agents > 0.0 && !mapping.feeds(candidate.column)
+    });
+    if let Some(written) = written
+        && Voices::of(table).are_told()
+    {
+        let reason = "messages of both sides".to_owned();
+        return mapping.choices.push(Choice { field: Field::Body, column: written.column, reason });
     }
     let is_thread = |choice: &Choice| {
         let mut cells = (0..table.records().len().min(LOOKED_AT)).map(|record| table.cell(record, choice.column));

@@ -46,7 +46,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "메시지",
     ]),
     (Field::Body, 0.7, &[
-        "message client", "contenu", "contenido", "conteúdo", "contenuto", "inhoud", "innhold", "indhold", "innehåll",
+        "relato do cliente", "relato", "defeito reclamado", "ärende", "zgłoszenie", "concern", "message client", "contenu", "contenido", "conteúdo", "contenuto", "inhoud", "innhold", "indhold", "innehåll",
         "sisältö", "obsah", "bemerkung", "bemerkungen", "rückmeldung", "verbatim", "avis", "opinión", "opinião",
         "recensione", "reclamação", "queja", "réclamation", "reclamo", "beschwerde", "klacht", "skarga", "жалоба",
         "отзыв", "şikayet", "yorum", "palaute", "klagomål", "klage", "stížnost", "コメント内容", "口コミ", "レビュー", "ご意見",
@@ -111,7 +111,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "data risoluzione", "chiuso il", "risolto il", "opgelost op", "gesloten op", "datum gereed", "gereed op", "datum afgemeld", "afgemeld op", "datum afgehandeld", "datum gesloten",
         "datum opgelost", "已解决", "已解決", "sluitingsdatum", "afgesloten op",
         "data zamknięcia", "data rozwiązania", "zamknięto", "rozwiązano", "дата закрытия", "дата решения", "закрыт",
-        "решено", "kapanış tarihi", "çözüm tarihi", "kapatıldı", "löst", "stängd", "avslutad", "lukket", "løst",
+        "решено", "kapanış tarihi", "çözüm tarihi", "kapatıldı", "löst", "stängd", "avslutad", "avslutat", "encerramento", "lukket", "løst",
         "lukket den", "løst dato", "avsluttet", "suljettu", "ratkaistu", "vyřešeno", "uzavřeno", "datum uzavření",
         "datum vyřešení", "解決日", "完了日", "完了日時", "クローズ日", "解決日時", "解决时间", "关闭时间", "完成时间", "關閉時間", "해결일", "종료일",
         "완료일",
@@ -168,7 +168,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
     (Field::CustomerName, 0.85, &[
         "kundenname", "anfragender", "antragsteller", "gemeldet von", "absender", "ansprechpartner", "ersteller",
         "nom du client", "client final", "rapporteur", "émetteur", "déclarant", "nombre del cliente", "creado por cliente",
-        "informante", "remitente", "nombre del solicitante", "nome do cliente", "requisitante", "remetente", "nome cliente",
+        "informante", "segnalante", "remitente", "nombre del solicitante", "nome do cliente", "requisitante", "remetente", "nome cliente",
         "mittente", "segnalatore", "klant", "klantnaam", "aanvrager", "aanmelder", "naam aanmelder", "naam melder", "naam aanvrager", "melder naam", "zgłaszający", "klient",
         "nazwa klienta", "клиент", "заявитель", "имя клиента", "инициатор", "müşteri", "müşteri adı", "talep eden", "kund",
         "kundnamn", "anmälare", "kundenavn", "anmelder", "innmelder", "asiakas", "asiakkaan nimi", "ilmoittaja",

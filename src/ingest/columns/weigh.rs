@@ -7,6 +7,7 @@ use super::{
     fit,
     headers::{self, Confidence},
     people::{names_agents, names_someone},
+    reasons::names_a_reason,
     shapes::Profile,
     things::describes_a_thing,
 };
@@ -247,8 +248,8 @@ pub fn weigh(name: &str, column: usize, profile: &Profile, helpdesk: Option<&Hel
         };
         weighing.add(alias, *confidence, &why, false);
     }
-    if name.contains("[]") || name.contains("[first].") || is_of_a_person(name) {
-        // Parts of lists and of people are no ticket's own: their values say nothing.
+    if name.contains("[]") || name.contains("[first].") || is_of_a_person(name) && !profile.is_prose() {
+        // Parts of lists and of people are no ticket's own: their values say nothing, unless they are what somebody said.
         return weighing.found;
     }
     // `Resuelto` is the day or the state.
@@ -281,6 +282,7 @@ fn spoken(name: &str, profile: &Profile) -> Option<Field> {
     match () {
         () if names_a_channel(name) => Some(Field::Channel),
         () if profile.is_wordy() && tell_the_cure(name) => Some(Field::Answer),
+        () if profile.is_categorical() && profile.lettered >= 0.5 && names_a_reason(name) => Some(Field::Category),
         () => None,
     }
 }

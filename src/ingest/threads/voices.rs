@@ -7,7 +7,7 @@
 mod nested;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::{
     columns::headers::{fold, squeeze},
@@ -143,7 +143,7 @@ impl Voices {
         let kinds: Vec<usize> = KINDS.iter().filter_map(|name| find(name)).collect();
         let directed = |column: &usize| share(table, *column, |text| matches!(text, "0" | "1" | "2" | "3")) >= 1.0;
         Self {
-            author: AUTHORS.iter().filter_map(|name| find(name)).find_map(believed),
+            author: AUTHORS.iter().filter_map(|name| find(name)).find_map(believed).or_else(|| of_both_sides(table)),
             numbered: find("message type").filter(directed).is_some(),
             kinds,
             flags: FLAGS.iter().filter_map(|(name, set, cleared)| Some((find(name)?, *set, *cleared))).collect(),
@@ -207,6 +207,25 @@ fn judge(
         return Some(Voice::Aside);
     }
     named.or_else(|| flags.first().copied()).or_else(|| kinds.iter().find_map(|kind| of_kind(kind)))
+}
+
+/// Most words for sides that a column has whose name says nothing.
+const SIDES: usize = 8;
+
+/// A column whose name says nothing and whose values are words for both sides and nothing else: `Richtung`, `dir`.
+fn of_both_sides(table: &Table) -> Option<(usize, Words)> {
+    (0..table.columns().len()).find_map(|column| {
+        let mut values: BTreeSet<&str> = BTreeSet::new();
+        for record in 0..table.records().len() {
+            let text = table.cell(record, column);
+            if !values::is_null(text) && values.insert(text) && (values.len() > SIDES || side_of(text).is_none()) {
+                return None;
+            }
+        }
+        let has = |side: Voice| values.iter().any(|text| side_of(text) == Some(side));
+        let words = Words::of(values.iter().copied());
+        (has(Voice::Customer) && has(Voice::Agent)).then_some((column, words))
+    })
 }
 
 /// Share of the filled cells of a column that are so.
