@@ -246,6 +246,31 @@ fn refuse_summaries(found: &mut [Found]) {
         let (path, columns) = (one.sheet.path.clone(), one.sheet.table.columns().to_vec());
         one.refused = Some(IngestError::NoTextColumn { path, columns });
     }
+    refuse_lists(found);
+}
+
+/// How many times as many records the tickets of a workbook have as a list beside them at the least.
+const LONGER_THAN_LISTS: usize = 5;
+
+/// A short sheet without days and ids beside one of the same file that has days and words is a list of choices or of
+/// people, or says how to fill the sheet in.
+fn refuse_lists(found: &mut [Found]) {
+    let has = |sheet: &Sheet, field: Field| sheet.mapping.column(field).is_some();
+    let has_words = |sheet: &Sheet| has(sheet, Field::Subject) || has(sheet, Field::Body);
+    let mut tickets: BTreeMap<String, usize> = BTreeMap::new();
+    for one in found.iter().filter(|one| one.refused.is_none() && !one.sheet.side) {
+        if has_words(&one.sheet) && has(&one.sheet, Field::Created) {
+            let most = tickets.entry(one.file.clone()).or_default();
+            *most = (*most).max(one.sheet.table.records().len());
+        }
+    }
+    for one in found.iter_mut().filter(|one| one.refused.is_none() && !one.sheet.side) {
+        let (sheet, records) = (&one.sheet, one.sheet.table.records().len());
+        let told = has(sheet, Field::Created) || has(sheet, Field::Id);
+        if !told && tickets.get(&one.file).is_some_and(|most| *most >= LONGER_THAN_LISTS * records) {
+            one.refused = Some(beside(&sheet.path, &sheet.table));
+        }
+    }
 }
 
 /// Most files of a folder that are passed over for one reason and told by name; the others are counted.
