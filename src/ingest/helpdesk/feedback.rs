@@ -176,6 +176,48 @@ pub const ROWS: &[Helpdesk] = &[
         free_columns: true,
         ..ROW
     },
+    // Responses of a form in a workbook (from memory): number, two times, who answers; questions are columns.
+    Helpdesk {
+        id: "microsoft-forms",
+        name: "Microsoft Forms",
+        signatures: &[
+            all(&["first column id", "start time", "completion time", "email|name"]),
+            all(&["first column id", "startzeit", "fertigstellungszeit"]),
+            all(&["first column id", "heure de début", "heure de fin"]),
+            all(&["first column id", "hora de inicio", "hora de finalización"]),
+            all(&["first column id", "hora de início", "hora de conclusão"]),
+            all(&["first column id", "ora di inizio", "ora di completamento"]),
+            all(&["first column id", "begintijd", "tijd van voltooien"]),
+        ],
+        fields: &[
+            (Field::Id, &["id"]),
+            (
+                Field::Created,
+                &[
+                    "completion time", "fertigstellungszeit", "heure de fin", "hora de finalización", "hora de conclusão",
+                    "ora di completamento", "tijd van voltooien",
+                ],
+            ),
+            (
+                Field::CustomerEmail,
+                &[
+                    "email", "e mail", "adresse de messagerie", "correo electrónico", "email address", "e mailadres",
+                    "posta elettronica",
+                ],
+            ),
+            (Field::CustomerName, &["name", "nom", "nombre", "nome", "naam"]),
+            (Field::Updated, &["last modified time", "uhrzeit der letzten änderung"]),
+            (
+                Field::Other,
+                &[
+                    "start time", "startzeit", "heure de début", "hora de inicio", "hora de início", "ora di inizio", "begintijd",
+                    "language", "total points", "quiz feedback",
+                ],
+            ),
+        ],
+        free_columns: true,
+        ..ROW
+    },
     // Responses of the API (a published schema) and their CSV (from memory): a score of 0 to 10 with a comment, epoch seconds.
     Helpdesk {
         id: "delighted",
