@@ -131,12 +131,16 @@ fn candidates(sources: &Sources, subject: &Subject, addressed: bool) -> Vec<Cand
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) || (sources.is_idle)(&title) {
                 continue;
             }
+            let may_be_a_name = !is_subject && may_be_a_name(&title, &document.language);
+            if may_be_a_name && document.language != "en" {
+                continue;
+            }
             let whole = is_whole(said, document.body()) && ends_whole(said, document.body());
             let merit = merit(&title, is_subject, &usual, subject.keywords)
                 - if is_subject || whole { 0.0 } else { PIECE }
                 + in_the_middle
                 - if !is_subject && refers_back(said) { BACK } else { 0.0 }
-                - if !is_subject && may_be_a_name(&title, &document.language) { NAME } else { 0.0 }
+                - if may_be_a_name { NAME } else { 0.0 }
                 - if document.language == sources.language { 0.0 } else { FOREIGN };
             found.push(Candidate { text: title, merit, whole: (said == known).then_some(text) });
         }
@@ -162,7 +166,8 @@ const PIECE: f32 = 0.1;
 /// What speaks against a sentence that goes on from the one before.
 const BACK: f32 = 0.12;
 
-/// What speaks against a line of a letter that may be a name, `Ana Ruiz Gil`. Where nouns have capitals nothing does.
+/// What speaks against a line of an English letter that may be a name, `Ann Ruiz Gil`, or a title in capitals. In other
+/// languages such a line is no title; where nouns have capitals it may say something.
 const NAME: f32 = 0.2;
 
 /// Words of a name.

@@ -136,6 +136,11 @@ pub fn drop_greeting(text: &str) -> String {
     if has_words(rest) { rest.to_owned() } else { text.trim().to_owned() }
 }
 
+/// Whether a line begins with the words for "I write to say".
+pub fn is_opening(line: &str) -> bool {
+    PREFIX.is_match(line)
+}
+
 /// Whether a text is nothing but a salutation.
 pub fn is_salutation(text: &str) -> bool {
     !has_words(salutation(trim(text)))

@@ -37,13 +37,22 @@ const SUBJECTS: &[&str] = &[
     "тема",
 ];
 
-/// Drops the letterhead from a text that greets below it.
+/// Drops the letterhead from a text whose letter begins below it: with a salutation, with its subject or with the formal
+/// words for "I write to say".
 pub fn drop_letterhead(text: &str) -> String {
     let lines: Vec<&str> = text.lines().take(LINES + 1).collect();
-    let greets = |line: &&str| has_words(line) && (is_address(line) || greeting::is_salutation(line));
-    let Some(at) = lines.iter().take(LINES).position(greets).filter(|at| *at > 0) else { return text.to_owned() };
-    let filled = || lines[..at].iter().filter(|line| !line.trim().is_empty());
     let is_of_a_person = |line: &str| digits(line) >= OF_A_PERSON && line.trim_end().ends_with([':', ',']);
+    let begins = |line: &&str| {
+        has_words(line) && (is_address(line) || greeting::is_salutation(line) || greeting::is_opening(line))
+    };
+    let below_subject = || lines.iter().take(LINES).position(|line| subject_of(line).is_some()).map(|at| at + 1);
+    // Who writes may stand alone in the first line, with all their numbers.
+    let below_first = || lines.first().filter(|line| is_of_a_person(line)).map(|_| 1);
+    let at = lines.iter().take(LINES).position(begins).or_else(below_subject).or_else(below_first);
+    let Some(at) = at.filter(|at| *at > 0 && lines[*at..].iter().any(|line| has_words(line))) else {
+        return text.to_owned();
+    };
+    let filled = || lines[..at].iter().filter(|line| !line.trim().is_empty());
     let is_head = |line: &&&str| line.split_whitespace().count() <= WORDS || is_of_a_person(line);
     let told =
         filled().filter(|line| digits(line) >= NUMBER).count() >= NUMBERS || filled().any(|line| is_of_a_person(line));
@@ -93,6 +102,18 @@ mod tests {
             (
                 "Erika Muster\nHauptstraße 5\n12345 Berlin\nTel. 030 1234567\n\nBetreff: Kündigung des Tarifs\n\nSehr geehrte Damen und Herren,\nich kündige.",
                 "Kündigung des Tarifs\nSehr geehrte Damen und Herren,\nich kündige.",
+            ),
+            (
+                "Rui Costa\nRua da Igreja, n.º 139\n7000-512 Évora\n\nAssunto: Falta de luz\n\nA luz falta todos os dias.",
+                "Falta de luz\n\nA luz falta todos os dias.",
+            ),
+            (
+                "Ana Ruiz Gil\nCalle Mayor, 5\n27001 Lugo\nDNI 12345678Z\n\nPor medio de la presente les comunico que no hay luz.",
+                "Por medio de la presente les comunico que no hay luz.",
+            ),
+            (
+                "Eu, Rui Costa, contribuinte 123456789, titular do contrato n.º 12345678:\n\nFalta a luz.",
+                "\nFalta a luz.",
             ),
         ] {
             assert_eq!(drop_letterhead(text), left);
