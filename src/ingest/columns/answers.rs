@@ -15,7 +15,7 @@ const CURES: &[&str] = &[
     "fehlerbehebung", "bearbeitungsnotiz", "bearbeitungsvermerk", "bearbeitungskommentar", "abschlussbemerkung",
     "abschlussbericht", "abschlusskommentar", "erledigungsvermerk", "solucion", "resolucion", "solucao", "solucoes", "resolucao", "providencia", "soluzion", "risoluzion", "oplossing",
     "maatregel", "rozwiazani", "решени", "cozum", "losning", "ratkaisu", "toimenpi", "reseni", "opatreni", "atgard", "tiltak",
-    "parecer", "laudo", "zalatwien", "предпринят", "принятые",
+    "afhandeling", "erledigung", "laudo", "parecer", "zalatwien", "предпринят", "принятые",
 ];
 
 /// Words for something that is done: said alone, or with any of [`DONE`].

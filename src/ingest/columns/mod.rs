@@ -198,6 +198,7 @@ fn mapping(
     prefer_earliest(table, &mut candidates);
     prefer_ids_to_row_numbers(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
+    prefer_customers_voice(&mut candidates, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
 
     let mut mapping = Mapping::default();
@@ -383,6 +384,30 @@ fn leave_out_guessed_labels(candidates: &mut Vec<Candidate>, profiles: &[Profile
     let levels = columns.first().is_some_and(|column| profiles[*column].paths >= 0.5);
     let kept = if levels || columns.len() <= MOST_LABELS { columns.first().copied() } else { None };
     candidates.retain(|one| !guessed(one) || Some(one.column) == kept);
+}
+
+/// Share of texts that read like an agent's from which a column holds answers, and below which it holds none.
+const ANSWERS: (f32, f32) = (0.5, 0.2);
+
+/// What answers lose beside a text of customers.
+const BEHIND_CUSTOMERS: f32 = 0.3;
+
+/// Surest that texts of a thing beside the ticket are its text; what is surer may be what customers wrote.
+const OF_SOMETHING: f32 = 0.5;
+
+/// Where one column holds what customers wrote, another whose texts read like answers stands behind it, whatever it is
+/// called. Alone it stays: both sides may stand in one column.
+fn prefer_customers_voice(candidates: &mut [Candidate], profiles: &[Profile]) {
+    let is_text = |one: &Candidate| one.field == Field::Body && !one.named_by_helpdesk;
+    let (answers, few) = ANSWERS;
+    let said = candidates.iter().any(|one| {
+        let profile = &profiles[one.column];
+        is_text(one) && one.score >= OF_SOMETHING && profile.is_prose() && profile.agents < few
+    });
+    if said {
+        let answered = |one: &&mut Candidate| is_text(one) && profiles[one.column].agents >= answers;
+        candidates.iter_mut().filter(answered).for_each(|one| one.score -= BEHIND_CUSTOMERS);
+    }
 }
 
 fn take_best<'c>(mapping: &mut Mapping, candidates: impl Iterator<Item = &'c Candidate>) {
@@ -660,5 +685,21 @@ mod tests {
         let mapping = map(&table, None, &[(Field::Body, 0)]);
         assert_eq!(mapping.column(Field::Body), Some(0));
         assert_eq!(mapping.report(&table)[0].reason, "you said so");
+    }
+
+    #[test]
+    fn answers_stand_behind_what_customers_wrote() {
+        let row = |at: usize| {
+            format!(
+                "the scanner of dock {at} reads no labels,\"Hello Ann, thank you for contacting us about dock {at}. We have \
+                 restarted the service, please sign in again and let us know\"\n"
+            )
+        };
+        let rows: String = (0..12).map(row).collect();
+        for (said, done) in
+            [("Concern", "Details"), ("Ärende", "Notering"), ("Quux", "Text"), ("Relato do cliente", "Parecer")]
+        {
+            assert_eq!(column_of(&format!("{said},{done}\n{rows}"), "body").as_deref(), Some(said));
+        }
     }
 }
