@@ -688,6 +688,23 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_sent_when_it_was_filled_in() {
+        let csv = |head: &str| {
+            let row = |at: usize| {
+                let days = ["03", "02"].map(|month| format!("2026-{month}-{:02}", at + 5));
+                format!(
+                    "{},The scanner of dock {at} reads no labels\n",
+                    days[2 - head.matches(',').count()..].join(",")
+                )
+            };
+            format!("{head}\n{}", (0..12).map(row).collect::<String>())
+        };
+        let (both, one) = ("Start time,When did it begin?,Text", "When did it begin?,Text");
+        assert_eq!(column_of(&csv(both), "created").as_deref(), Some("Start time"));
+        assert_eq!(column_of(&csv(one), "created").as_deref(), Some("When did it begin?"));
+    }
+
+    #[test]
     fn answers_stand_behind_what_customers_wrote() {
         let row = |at: usize| {
             format!(

@@ -40,6 +40,9 @@ const OF_A_THING: Confidence = 0.08;
 /// What a column of names loses as a subject: taken only where there is no other text.
 const OF_SOMEONE: Confidence = 0.4;
 
+/// What a date loses that was asked for: it is what the customer remembers, not when the ticket came in.
+const OF_ASKED_DATES: Confidence = 0.1;
+
 /// What a text column loses when it is empty in every row; in proportion below.
 const EMPTINESS: Confidence = 0.3;
 
@@ -125,7 +128,8 @@ impl Weighing<'_> {
             self.add(Field::Body, confidence, BY_VALUES, false);
         }
         if profile.dates >= 0.8 {
-            self.add(Field::Created, VALUES_ALONE, BY_VALUES, false);
+            let asked = if super::questions::is_question(name) { OF_ASKED_DATES } else { 0.0 };
+            self.add(Field::Created, VALUES_ALONE - asked, BY_VALUES, false);
         }
         if profile.emails >= 0.8 && !names_agents(name) {
             self.add(Field::CustomerEmail, VALUES_ALONE, BY_VALUES, false);
