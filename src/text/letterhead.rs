@@ -104,7 +104,7 @@ mod tests {
                 "Kündigung des Tarifs\nSehr geehrte Damen und Herren,\nich kündige.",
             ),
             (
-                "Rui Costa\nRua da Igreja, n.º 139\n7000-512 Évora\n\nAssunto: Falta de luz\n\nA luz falta todos os dias.",
+                "Rui Costa\nRua da Igreja, n.º 139\n7000-512 Évora\nNIF: 237273466\n\nAssunto: Falta de luz\n\nA luz falta todos os dias.",
                 "Falta de luz\n\nA luz falta todos os dias.",
             ),
             (
