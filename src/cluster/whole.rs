@@ -17,6 +17,9 @@ const ALIKE: f32 = 0.5;
 /// Fewest texts of a problem that speak for themselves.
 const FEW: usize = 3;
 
+/// Share of a group's texts that have to be of a problem then: a new problem beside it holds some that strayed.
+const MINE: f64 = 0.25;
+
 /// Share of a problem's texts that make a group its heir.
 const HEIR: f64 = 0.3;
 
@@ -83,10 +86,11 @@ impl Groups {
     }
 
     /// Whether a group is of a known problem, which has so many texts here: more of it is than of any other, and not a
-    /// stray text in a new group.
+    /// few stray texts in a new group.
     fn is_of(&self, group: u32, problem: u32, all: usize) -> bool {
         let known = self.known_of(group, problem);
-        let much = known >= FEW || 2 * known >= self.texts[&group].len() || known as f64 >= HEIR * all as f64;
+        let of_group = known as f64 / self.texts[&group].len() as f64;
+        let much = known >= FEW && of_group >= MINE || of_group >= 0.5 || known as f64 >= HEIR * all as f64;
         self.mostly(group) == Some(problem) && much
     }
 
@@ -168,6 +172,18 @@ mod tests {
         let mut problem_of = vec![Some(3), Some(3), Some(3), Some(1), Some(1), None, Some(2), Some(2)];
         keep(&points, &pins, &mut problem_of);
         assert_eq!(problem_of, [Some(3), Some(3), Some(3), Some(3), Some(3), Some(3), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn a_new_group_with_a_few_strays_stays_a_problem_of_its_own() {
+        let degrees: Vec<f32> = (0..32).map(|at| if at < 15 { at as f32 } else { 60.0 + at as f32 }).collect();
+        let known = (0..32).map(|at| (at < 12 || (15..18).contains(&at)).then_some(0)).collect();
+        let pins = Pins { known, problems: vec![whole()], ..Pins::default() };
+        let mut problem_of: Vec<Option<u32>> = (0..32).map(|at| Some(u32::from(at >= 15))).collect();
+        keep(&points(&degrees), &pins, &mut problem_of);
+        // The strays go home, as people said; the fourteen new ones beside them stay.
+        let expected: Vec<Option<u32>> = (0..32).map(|at| Some(u32::from(at >= 18))).collect();
+        assert_eq!(problem_of, expected);
     }
 
     #[test]
