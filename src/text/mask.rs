@@ -187,7 +187,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(Digit, r"\b(?:0x[0-9a-fA-F]+|\d{5,})(?:[.,]\d+)?\b", plain_number),
         rule(
             Any,
-            r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
+            r"\b((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle|meu nome é|mi chiamo|mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się|nama saya|atas nama|a\.n\.?|a/n|benim adım|меня зовут|mon nom est)\s+)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}",
             |found, _| put(&format!("{}<name>", &found[1])),
         ),
         // Whom somebody speaks of: "Mr. Brown", "Frau Dr. Schmidt", "田中様".
@@ -333,6 +333,8 @@ mod tests {
             ("open /home/jane/a.txt now", "open <path> now"),
             ("account 12345678 is locked", "account <number> is locked"),
             ("my name is Jane Doe and I wait", "my name is <name> and I wait"),
+            ("paket a.n Doni Rahayu belum sampai", "paket a.n <name> belum sampai"),
+            ("atas nama Siti Aminah", "atas nama <name>"),
             ("@janedoe said so", "<name> said so"),
             ("Name: Jane Doe\nIt fails", "Name: <name>\nIt fails"),
             ("From: Jane Doe <jane@x.example>\nIt fails", "From: <name> <email>\nIt fails"),
