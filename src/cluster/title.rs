@@ -131,7 +131,7 @@ fn candidates(sources: &Sources, subject: &Subject, addressed: bool) -> Vec<Cand
             if found.iter().any(|c| c.text.eq_ignore_ascii_case(&title)) || (sources.is_idle)(&title) {
                 continue;
             }
-            let may_be_a_name = !is_subject && may_be_a_name(&title, &document.language);
+            let may_be_a_name = !is_subject && may_be_a_name(&title, document.language);
             if may_be_a_name && document.language != "en" {
                 continue;
             }

@@ -70,7 +70,7 @@ fn is_address(line: &str) -> bool {
     let begins = |start: &&str| lower.starts_with(*start);
     let to =
         ["a la atención ", "a la atencion ", "à l'attention ", "all'attenzione ", "t.a.v. ", "z. hd. ", "zu händen "];
-    lower.ends_with([':', ',']) && to.iter().any(|start| begins(&start))
+    lower.ends_with([':', ',']) && to.iter().any(begins)
 }
 
 /// What stands behind the label of a subject.

@@ -35,7 +35,7 @@ pub fn head_end(text: &str, start: usize) -> usize {
 
 /// Whether a backslash stands before the quotes within cells. Where quotes are doubled it is a letter as any other.
 pub fn escapes_quotes(text: &str, delimiter: u8) -> bool {
-    let head = text[..head_end(text, 0)].as_bytes();
+    let head = &text.as_bytes()[..head_end(text, 0)];
     let ends = |at: usize| head.get(at).is_none_or(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n' | b'"'));
     let (mut escaped, mut doubled) = (0, 0);
     for at in (1..head.len()).filter(|at| head[*at] == b'"') {
