@@ -199,6 +199,7 @@ fn mapping(
     prefer_ids_to_row_numbers(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
     prefer_customers_voice(&mut candidates, profiles);
+    give_names_to_customers(&mut candidates, table, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
 
     let mut mapping = Mapping::default();
@@ -384,6 +385,29 @@ fn leave_out_guessed_labels(candidates: &mut Vec<Candidate>, profiles: &[Profile
     let levels = columns.first().is_some_and(|column| profiles[*column].paths >= 0.5);
     let kept = if levels || columns.len() <= MOST_LABELS { columns.first().copied() } else { None };
     candidates.retain(|one| !guessed(one) || Some(one.column) == kept);
+}
+
+/// Share of names of people from which a column `Name` beside one of addresses holds those who wrote.
+const OF_PEOPLE: f32 = 0.8;
+
+/// Confidence of it.
+const BESIDE_ADDRESSES: headers::Confidence = 0.6;
+
+/// Beside a column of the customers' addresses a `Name` is theirs, and no subject.
+fn give_names_to_customers(candidates: &mut [Candidate], table: &Table, profiles: &[Profile]) {
+    if !candidates.iter().any(|one| one.field == Field::CustomerEmail && one.score >= ENOUGH) {
+        return;
+    }
+    let is_name = |one: &&mut Candidate| {
+        one.field == Field::Subject
+            && !one.named_by_helpdesk
+            && profiles[one.column].persons >= OF_PEOPLE
+            && headers::fold(&table.columns()[one.column]) == "name"
+    };
+    for one in candidates.iter_mut().filter(is_name) {
+        let reason = "names of people beside their addresses".to_owned();
+        *one = Candidate { field: Field::CustomerName, score: BESIDE_ADDRESSES, reason, ..one.clone() };
+    }
 }
 
 /// Share of texts that read like an agent's from which a column holds answers, and below which it holds none.
@@ -685,6 +709,16 @@ mod tests {
         let mapping = map(&table, None, &[(Field::Body, 0)]);
         assert_eq!(mapping.column(Field::Body), Some(0));
         assert_eq!(mapping.report(&table)[0].reason, "you said so");
+    }
+
+    #[test]
+    fn names_beside_addresses_are_those_of_customers() {
+        let people = ["Ada Nwosu", "Bo Lind", "Cleo Marsh"];
+        let row =
+            |at: usize| format!("u{at}@alpha.example,{},The scanner of dock {at} reads no labels\n", people[at % 3]);
+        let csv = format!("Email,Name,Text\n{}", (0..9).map(row).collect::<String>());
+        assert_eq!(column_of(&csv, "subject"), None);
+        assert_eq!(column_of(&csv, "body").as_deref(), Some("Text"));
     }
 
     #[test]
