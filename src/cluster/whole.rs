@@ -20,7 +20,7 @@ const FEW: usize = 3;
 /// Share of a group's texts that have to be of a problem then: a new problem beside it holds some that strayed.
 const MINE: f64 = 0.25;
 
-/// Share of a problem's texts that make a group its heir.
+/// Share of a problem's texts that make the group that holds the most of them its heir.
 const HEIR: f64 = 0.3;
 
 /// Every such problem in one group: all texts that are known to be of it, the new texts of the groups that are its more
@@ -34,7 +34,10 @@ pub(super) fn keep(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u3
 fn gather(points: &Embeddings, pins: &Pins, whole: u32, problem_of: &mut [Option<u32>]) {
     let groups = Groups::of(pins, problem_of);
     let all = pins.known.iter().filter(|known| **known == Some(whole)).count();
-    let mut own: Vec<u32> = groups.texts.keys().copied().filter(|group| groups.is_of(*group, whole, all)).collect();
+    let home = groups.home(whole);
+    let heir = |group: u32| home == Some(group) && groups.known_of(group, whole) as f64 >= HEIR * all as f64;
+    let is_of = |group: &u32| groups.mostly(*group) == Some(whole) && (heir(*group) || groups.much_of(*group, whole));
+    let mut own: Vec<u32> = groups.texts.keys().copied().filter(is_of).collect();
     let more = groups.like_parts(points, pins, whole);
     own.extend(more.into_iter().filter(|group| groups.mostly(*group).is_none()));
     own.sort_by_key(|group| (std::cmp::Reverse(groups.known_of(*group, whole)), *group));
@@ -85,13 +88,17 @@ impl Groups {
         known.max_by_key(|(problem, texts)| (**texts, std::cmp::Reverse(**problem))).map(|(problem, _)| *problem)
     }
 
-    /// Whether a group is of a known problem, which has so many texts here: more of it is than of any other, and not a
-    /// few stray texts in a new group.
-    fn is_of(&self, group: u32, problem: u32, all: usize) -> bool {
+    /// The group that holds the most texts of a known problem.
+    fn home(&self, problem: u32) -> Option<u32> {
+        let groups = self.known.keys().copied().filter(|group| self.known_of(*group, problem) > 0);
+        groups.max_by_key(|group| (self.known_of(*group, problem), std::cmp::Reverse(*group)))
+    }
+
+    /// Whether much of a group is of a known problem: not a few stray texts in a new one.
+    fn much_of(&self, group: u32, problem: u32) -> bool {
         let known = self.known_of(group, problem);
-        let of_group = known as f64 / self.texts[&group].len() as f64;
-        let much = known >= FEW && of_group >= MINE || of_group >= 0.5 || known as f64 >= HEIR * all as f64;
-        self.mostly(group) == Some(problem) && much
+        let share = known as f64 / self.texts[&group].len() as f64;
+        known >= FEW && share >= MINE || share >= 0.5
     }
 
     /// For each part of which no text is here the group that reads like it, unless that reads more like another known
@@ -184,6 +191,17 @@ mod tests {
         // The strays go home, as people said; the fourteen new ones beside them stay.
         let expected: Vec<Option<u32>> = (0..32).map(|at| Some(u32::from(at >= 18))).collect();
         assert_eq!(problem_of, expected);
+    }
+
+    #[test]
+    fn a_third_of_a_small_problem_takes_no_large_new_group_in() {
+        let degrees: Vec<f32> = (0..30).map(|at| if at < 4 { at as f32 } else { 60.0 + at as f32 }).collect();
+        // Six known texts: four at home, two in a group of twenty-four new ones.
+        let known = (0..30).map(|at| (at < 6).then_some(0)).collect();
+        let pins = Pins { known, problems: vec![whole()], ..Pins::default() };
+        let mut problem_of: Vec<Option<u32>> = (0..30).map(|at| Some(u32::from(at >= 4))).collect();
+        keep(&points(&degrees), &pins, &mut problem_of);
+        assert_eq!(problem_of, (0..30).map(|at| Some(u32::from(at >= 6))).collect::<Vec<_>>());
     }
 
     #[test]
