@@ -10,11 +10,11 @@ use fixfirst::{
         store::{Ledger, look},
     },
     model::{fix::Shipped, problem::ProblemId, time::Day},
-    render::ledger::list,
+    render,
 };
 
 use super::{
-    args::{Decided, LedgerCommand, Said, Together},
+    args::{Decided, LedgerCommand, ListFormat, Said, Together},
     exit::Exit,
     output,
     report::complain,
@@ -28,8 +28,11 @@ pub fn run(command: &LedgerCommand) -> Exit {
         decide(&said.folder.ledger, &[said.problem], &[Edit::Text(said.problem, key, text)])
     };
     match command {
-        LedgerCommand::List(folder) => match look(&folder.ledger) {
-            Ok((memory, decisions)) => output::print(&list(&memory, &decisions, &screen::style_of_stdout())),
+        LedgerCommand::List { folder, format } => match look(&folder.ledger) {
+            Ok((memory, decisions)) => output::print(&match format {
+                ListFormat::Terminal => render::ledger::list(&memory, &decisions, &screen::style_of_stdout()),
+                ListFormat::Json => render::json::ledger(&memory, &decisions),
+            }),
             Err(error) => failed(&error),
         },
         LedgerCommand::Name(said) => text(said, "name"),

@@ -99,8 +99,8 @@ impl Decisions {
     /// When it is no TOML, has a name or a value that says nothing here, or is of a newer version.
     pub fn read(text: &str, path: &Path) -> Result<Self, LedgerError> {
         let reader = Reader { text, path };
-        let document =
-            Document::parse(text).map_err(|error| reader.malformed(error.span(), error.message().to_owned()))?;
+        let document = Document::parse(text)
+            .map_err(|error| reader.malformed(error.span(), reader.wrong(error.span(), error.message())))?;
         let mut found = Self::default();
         if let Some(version) = document.get("version") {
             match version.as_integer() {
@@ -119,7 +119,7 @@ impl Decisions {
             } else if key == "rule" {
                 found.rules = reader.rules(item)?;
             } else if key != "version" {
-                return Err(reader.unknown(at, key, TOP, "P-17"));
+                return Err(reader.unknown(at, key, TOP, &meant(key)));
             }
         }
         found.gather(&reader)?;
@@ -206,6 +206,15 @@ impl Decisions {
     }
 }
 
+/// What a name that nothing is called by may mean: an id written otherwise, else any id.
+fn meant(key: &str) -> String {
+    let digits = key.trim_start_matches(['P', 'p']).trim_start_matches(['-', '_', ' ']);
+    digits.parse().map_or_else(|_| "P-17".to_owned(), |number| ProblemId(number).to_string())
+}
+
+/// Characters of a wrong line that are shown.
+const SHOWN: usize = 60;
+
 /// The file that is read.
 struct Reader<'a> {
     text: &'a str,
@@ -218,6 +227,20 @@ impl Reader<'_> {
         before.matches('\n').count() + 1
     }
 
+    /// The parser's words; where those do not say what is wrong, ours.
+    fn wrong(&self, span: Option<Range<usize>>, told: &str) -> String {
+        let from = span.clone().and_then(|span| self.text.get(span.start..)).unwrap_or("");
+        let here: String = from.lines().next().unwrap_or("").chars().take(SHOWN).collect();
+        let digits = here.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+        if told.contains("duplicate key") {
+            return format!("{here} stands in the file twice: put what both say into one");
+        }
+        match here.get(..digits).filter(|date| date.len() == 10 && date.parse::<Day>().is_err()) {
+            Some(date) => format!("{date} is no day"),
+            None => told.to_owned(),
+        }
+    }
+
     fn malformed_at(&self, line: usize, reason: String) -> LedgerError {
         let reason = reason.replace('\n', " ");
         LedgerError::Malformed { path: self.path.display().to_string(), line, reason, by_hand: true }
@@ -227,20 +250,13 @@ impl Reader<'_> {
         self.malformed_at(self.line(span), reason)
     }
 
-    fn unknown(
-        &self,
-        span: Option<Range<usize>>,
-        key: &str,
-        known: &'static [&'static str],
-        otherwise: &'static str,
-    ) -> LedgerError {
-        let near = nearest(key, known.iter().copied());
-        let near = known.iter().copied().find(|name| Some(*name) == near).unwrap_or(otherwise);
+    fn unknown(&self, span: Option<Range<usize>>, key: &str, known: &[&str], otherwise: &str) -> LedgerError {
+        let near = nearest(key, known.iter().copied()).unwrap_or(otherwise);
         LedgerError::UnknownKey {
             path: self.path.display().to_string(),
             line: self.line(span),
             key: key.to_owned(),
-            near,
+            near: near.to_owned(),
         }
     }
 

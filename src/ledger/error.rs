@@ -55,7 +55,7 @@ pub enum LedgerError {
         /// The key.
         key: String,
         /// What it may have meant.
-        near: &'static str,
+        near: String,
     },
     /// A newer version wrote the file.
     #[error("{path} is of version {found}, and this program knows version {known}")]

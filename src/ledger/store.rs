@@ -374,6 +374,9 @@ mod tests {
             (PROBLEMS, "[P-1]\nnmae = \"x\"\n", "`nmae`"),
             (PROBLEMS, "[P-1]\nname = \"x\n", "line 2"),
             (PROBLEMS, "version = 2\n", "version 2"),
+            (PROBLEMS, "[P-1]\nname = \"x\"\n[P-1]\nnote = \"y\"\n", "twice"),
+            (PROBLEMS, "[P-1]\nmute = 2026-02-30\n", "2026-02-30 is no day"),
+            (PROBLEMS, "[p-12]\nname = \"x\"\n", "`p-12`"),
         ];
         for (file, text, names) in cases {
             let folder = tempfile::tempdir().unwrap();
@@ -381,7 +384,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             let error = Ledger::open(folder.path()).unwrap_err();
             assert!(error.to_string().contains(names) && error.to_string().contains(file), "{error}");
-            assert!(!error.help().is_empty());
+            assert!(!error.help().is_empty() && (!text.starts_with("[p-12]") || error.help().contains("`P-12`")));
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }

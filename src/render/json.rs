@@ -2,10 +2,12 @@
 
 mod closer;
 mod dossier;
+mod ledger;
 mod search;
 
 pub use closer::{cleaning, grouped};
 pub use dossier::render as dossier;
+pub use ledger::render as ledger;
 pub use search::render as search;
 
 use serde_json::{Map, Value, json, to_value};

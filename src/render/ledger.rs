@@ -4,7 +4,7 @@ use super::{escape::Term, terminal::Style, words};
 use crate::{
     ledger::{
         advance::status,
-        decisions::{Decisions, Mute},
+        decisions::{Decisions, Mute, RuleKind},
         memory::Memory,
     },
     model::problem::Status,
@@ -35,15 +35,31 @@ pub fn list(memory: &Memory, decisions: &Decisions, style: &Style) -> String {
             about.extend(decision.owner.as_ref().map(|owner| format!("owner: {owner}")));
             about.extend(decision.link.as_ref().map(|link| format!("link: {}", one_line(link))));
             about.extend(decision.note.as_ref().map(|note| format!("note: {}", one_line(note))));
+            about.extend(decision.fixes.iter().map(|fix| {
+                let hoped = fix.expect.map_or(String::new(), |share| format!(" ({:.0}% expected)", 100.0 * share));
+                format!("fix of {}{hoped}", words::day(fix.shipped))
+            }));
             about.extend(decision.mute.map(|mute| match mute {
                 Mute::Always => "muted".to_owned(),
                 Mute::Until(day) => format!("muted until {}", words::day(day)),
             }));
         }
+        about.extend(problem.now.fix.map(|verdict| format!("verdict: {}", words::fix_verdict(verdict))));
         about.extend(problem.last_seen.map(|day| format!("last seen {}", words::day(day))));
         let dot = if style.unicode { " · " } else { " - " };
         let line = format!("{:width$}  {} ({})", id.to_string(), one_line(name), about.join(dot));
         text += &format!("{}\n", Term(&line));
+    }
+    if !decisions.rules.is_empty() {
+        text += "\nRules\n";
+    }
+    for rule in &decisions.rules {
+        let kind = match rule.kind {
+            RuleKind::Same => "the same problem",
+            RuleKind::Different => "different problems",
+        };
+        let told = format!("line {}: {} are {kind}", rule.line, one_line(&words::list(&rule.of)));
+        text += &format!("{}\n", Term(&told));
     }
     text
 }
@@ -73,6 +89,12 @@ mod tests {
                 .unwrap();
         let shown = list(&memory, &decisions, &Style { width: 80, color: false, unicode: true, links: false });
         assert_eq!(shown.lines().count(), 2);
+        let ruled =
+            "[P-1]\nfixes = [{ shipped = 2026-10-03, expect = \"50%\" }]\n[[rule]]\nsame = [\"1\", \"a\\nb\"]\n";
+        let ruled = Decisions::read(ruled, Path::new("p")).unwrap();
+        let listed = list(&memory, &ruled, &Style { width: 80, color: false, unicode: true, links: false });
+        assert!(listed.contains(" · fix of 3 Oct 2026 (50% expected)"), "{listed}");
+        assert!(listed.ends_with("\nRules\nline 4: 1 and a b are the same problem\n"), "{listed}");
         assert!(
             !shown.contains('\u{1b}')
                 && shown.ends_with("(3 tickets · owner: Ana · link: https://a.example · note: a b)\n"),

@@ -9,6 +9,8 @@ use fixfirst::{
     report::gate::Gate,
 };
 
+use super::problem;
+
 /// Whether to remember.
 #[derive(Clone, Debug, Args)]
 pub struct MemoryArgs {
@@ -22,7 +24,7 @@ pub struct MemoryArgs {
 #[derive(Clone, Debug, Args)]
 pub struct GateArgs {
     /// End with exit code 4 when there is such a change: new, rising, returning, falling, and with --ledger regressed,
-    /// worse, no_effect, outgrew, split, merged, absent; new:10 from ten recent tickets on, rising:2x from twice the
+    /// worse, no_effect, outgrew, split, merged, dissolved, absent; new:10 from ten recent tickets on, rising:2x from twice the
     /// rate on.
     #[arg(long, value_name = "KIND[:SIZE],…", value_delimiter = ',', help_heading = "Memory")]
     pub gate: Vec<Gate>,
@@ -50,7 +52,7 @@ Exit codes: 0 done, 1 could not finish, 2 wrong command line.";
 #[command(after_help = FIX_EXAMPLES)]
 pub struct FixArgs {
     /// Problem that was fixed.
-    #[arg(value_name = "PROBLEM")]
+    #[arg(value_name = "PROBLEM", value_parser = problem)]
     pub problem: ProblemId,
 
     /// Day it was shipped.
@@ -88,6 +90,7 @@ fn time(text: &str) -> Result<u32, String> {
 /// Shown under `fixfirst ledger --help`.
 pub const LEDGER_EXAMPLES: &str = "Examples:
   fixfirst ledger list --ledger ledger
+  fixfirst ledger list --ledger ledger --format json | jq '.problems[].fixes'
   fixfirst ledger name P-17 \"Login fails after the update\" --ledger ledger
   fixfirst ledger status P-17 planned --ledger ledger
   fixfirst ledger merge P-9 --into P-4 --ledger ledger
@@ -98,13 +101,20 @@ Decisions hold in every later report. Exit codes: 0 done, 1 could not finish, 2 
 /// Look at what is remembered, and decide about it.
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
-    /// List all problems with what was decided.
-    List(LedgerFolder),
+    /// List all problems with what was decided, and the rules.
+    List {
+        #[command(flatten)]
+        folder: LedgerFolder,
+        /// Format on standard output.
+        #[arg(long, value_enum, value_name = "NAME", default_value_t, help_heading = "Output")]
+        format: ListFormat,
+    },
     /// Give a problem a name that stays; an empty one takes it away.
     Name(Said),
     /// Say what is to become of a problem.
     Status {
         /// The problem.
+        #[arg(value_parser = problem)]
         problem: ProblemId,
         /// What is to become of it.
         #[arg(value_enum)]
@@ -121,6 +131,7 @@ pub enum LedgerCommand {
     /// Keep a problem out of the top list.
     Mute {
         /// The problem.
+        #[arg(value_parser = problem)]
         problem: ProblemId,
         /// Last day of the silence [default: until `unmute`].
         #[arg(long, value_name = "DATE")]
@@ -131,6 +142,7 @@ pub enum LedgerCommand {
     /// Let a problem into the top list again.
     Unmute {
         /// The problem.
+        #[arg(value_parser = problem)]
         problem: ProblemId,
         #[command(flatten)]
         folder: LedgerFolder,
@@ -138,9 +150,10 @@ pub enum LedgerCommand {
     /// Say that a problem is another one.
     Merge {
         /// The problem whose id goes.
+        #[arg(value_parser = problem)]
         problem: ProblemId,
         /// The problem that it is.
-        #[arg(long, value_name = "PROBLEM")]
+        #[arg(long, value_name = "PROBLEM", value_parser = problem)]
         into: ProblemId,
         #[command(flatten)]
         folder: LedgerFolder,
@@ -148,6 +161,7 @@ pub enum LedgerCommand {
     /// Say that tickets of a problem are another problem; what reads like them goes with them.
     Split {
         /// The problem.
+        #[arg(value_parser = problem)]
         problem: ProblemId,
         /// Ids of the tickets.
         #[arg(required = true, value_name = "TICKET")]
@@ -164,6 +178,7 @@ pub enum LedgerCommand {
 #[derive(Debug, Args)]
 pub struct Said {
     /// The problem.
+    #[arg(value_parser = problem)]
     pub problem: ProblemId,
     /// What is said.
     pub text: String,
@@ -178,6 +193,13 @@ pub struct Together {
     pub ids: Vec<String>,
     #[command(flatten)]
     pub folder: LedgerFolder,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    #[default]
+    Terminal,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use fixfirst::model::problem::ProblemId;
 
-use super::{DeliveryArgs, FindingArgs, GateArgs};
+use super::{DeliveryArgs, FindingArgs, GateArgs, problem};
 
 const EXAMPLES: &str = "Examples:
   Look
@@ -50,7 +50,7 @@ pub struct ReportArgs {
     pub top: u16,
 
     /// Explain the place of one problem instead of reporting all: the sum of its score, and what would change it.
-    #[arg(long, value_name = "ID", help_heading = "Output")]
+    #[arg(long, value_name = "ID", value_parser = problem, help_heading = "Output")]
     pub explain: Option<ProblemId>,
 
     /// Show customers' words as they wrote them, personal data and all.
