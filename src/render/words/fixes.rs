@@ -36,7 +36,7 @@ fn verdict(fix: &Fix) -> String {
     let shipped = day(fix.shipped);
     let has = |note| fix.notes.contains(&note);
     let measured = measured(fix).map_or(String::new(), |text| format!(": {text}"));
-    let expected = fix.expected.map_or(String::new(), |value| format!(", {} expected", change(value, false)));
+    let expected = expected(fix);
     match fix.verdict {
         FixVerdict::TooEarly if has(FixNote::NotYetShipped) => {
             let soon = fix.decidable.map_or(String::new(), |at| format!(", decidable about {}", day(at)));
@@ -73,6 +73,17 @@ fn verdict(fix: &Fix) -> String {
             };
             format!("Fix of {shipped} had worked{had} but the tickets are back{since}{figures}.")
         }
+    }
+}
+
+/// `, 50% fewer expected`, and whether what was measured is surely less or more than that.
+fn expected(fix: &Fix) -> String {
+    let Some(hoped) = fix.expected else { return String::new() };
+    let told = change(hoped, false);
+    match (fix.low, fix.high) {
+        (Some(low), _) if low > hoped => format!(", which is less than the {told} expected"),
+        (_, Some(high)) if high < hoped => format!(", which is more than the {told} expected"),
+        _ => format!(", {told} expected"),
     }
 }
 
@@ -242,9 +253,14 @@ mod tests {
         (confirmed.money_avoided_low, confirmed.money_avoided_high) = (Some(899.6), Some(2980.0));
         assert_eq!(fix(&confirmed), format!("{works}, 42 hours (20 to 66) and 1,900 of cost (900 to 2,980) saved."));
 
-        let early = Fix { low: Some(-0.45), high: Some(0.15), effect: Some(-0.2), ..told(FixVerdict::TooEarly) };
+        let more = Fix { expected: Some(-0.3), avoided: None, ..told(FixVerdict::Confirmed) };
+        assert!(fix(&more).ends_with("8.0 since), which is more than the 30% fewer expected."), "{}", fix(&more));
+        let less = Fix { expected: Some(-0.9), ..more };
+        assert!(fix(&less).ends_with("8.0 since), which is less than the 90% fewer expected."), "{}", fix(&less));
+
+        let early = Fix { low: Some(-0.55), high: Some(0.15), effect: Some(-0.2), ..told(FixVerdict::TooEarly) };
         let so_far = "Fix of 3 Oct 2026: too early to say: 20% fewer tickets for every 100 other ones (95% interval \
-                      45% fewer to 15% more; 20 a week before, 8.0 since) so far, 50% fewer expected";
+                      55% fewer to 15% more; 20 a week before, 8.0 since) so far, 50% fewer expected";
         assert_eq!(fix(&early), format!("{so_far}; at this rate no verdict is in sight."));
         let early = Fix { decidable: Some(at("2026-12-12")), ..early };
         assert_eq!(fix(&early), format!("{so_far}; decidable about 12 Dec 2026."));
@@ -253,13 +269,13 @@ mod tests {
         assert_eq!(
             fix(&none),
             "Fix of 3 Oct 2026 shows no effect: as many tickets as before for every 100 other ones (95% interval 20% \
-             fewer to 20% more; 20 a week before, 8.0 since), 50% fewer expected."
+             fewer to 20% more; 20 a week before, 8.0 since), which is less than the 50% fewer expected."
         );
         let worse = Fix { effect: Some(0.4), low: Some(0.12), high: Some(0.75), ..told(FixVerdict::Worse) };
         assert_eq!(
             fix(&worse),
             "More tickets since the fix of 3 Oct 2026: 40% more tickets for every 100 other ones (95% interval 12 to \
-             75%; 20 a week before, 8.0 since), 50% fewer expected."
+             75%; 20 a week before, 8.0 since), which is less than the 50% fewer expected."
         );
         let back =
             Fix { regressed_since: Some(at("2027-01-04")), back: Some(stretch(54, 3)), ..told(FixVerdict::Regressed) };
