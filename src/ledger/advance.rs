@@ -1,12 +1,16 @@
 //! From what was remembered and what a run found to what is to be remembered.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    ops::Bound::{Excluded, Unbounded},
+};
 
 use super::{
+    columns::Columns,
     decisions::{Decision, Decisions, Mute},
-    memory::{Accepted, Memory, Remembered},
+    memory::{Accepted, Course, Memory, Remembered, State},
     recognise::{Recognition, Run},
-    signature,
+    renumbered, signature,
 };
 use crate::{
     model::{
@@ -15,7 +19,7 @@ use crate::{
         corpus::natural_order,
         embedding::dot,
         problem::{ProblemId, Status},
-        series::{Trends, Verdict},
+        series::{Change, Trends, Verdict},
         time::Day,
     },
     statistics::rates::{self, Rate},
@@ -44,6 +48,10 @@ pub struct Learnt<'a> {
     pub looked_at: &'a [bool],
     /// Checksum of what was clustered.
     pub seen: &'a str,
+    /// Which columns fed which field.
+    pub columns: &'a Columns,
+    /// How many tickets were known by their text, where the ids are others than before.
+    pub other_ids: Option<usize>,
 }
 
 /// What is to be remembered after a run.
@@ -54,12 +62,17 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
     if is_later(old, as_of, learnt.seen) {
         new.header.run += 1;
         new.header.since = old.header.as_of;
+        new.header.columns_before.clone_from(&old.header.columns);
         new.problems.values_mut().for_each(|problem| problem.before = Some(problem.now.clone()));
         new.problems.values_mut().for_each(|problem| problem.of_old = false);
     }
     let same = old.header.seen == learnt.seen;
     new.header.as_of = as_of;
     new.header.next = learnt.recognition.next;
+    new.header.columns.clone_from(learnt.columns);
+    if !same {
+        new.header.other_ids = learnt.other_ids;
+    }
     learnt.seen.clone_into(&mut new.header.seen);
     learnt.run.encoder.clone_into(&mut new.header.encoder);
     totals(&mut new, learnt);
@@ -74,6 +87,7 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         }
         problem.now.tickets = 0;
         problem.now.verdict = Verdict::Unclear;
+        problem.now.course = None;
         problem.now.outgrew = false;
         // Another encoder's centre would be compared with this one's.
         if learnt.run.encoder != old.header.encoder {
@@ -89,6 +103,7 @@ pub fn advance(old: &Memory, decisions: &Decisions, learnt: &Learnt<'_>) -> Memo
         remember(&mut problem, cluster, learnt, same);
         new.problems.insert(id, problem);
     }
+    out_of_sight(&mut new, learnt);
     lineage(&mut new, &learnt.recognition.events, as_of);
     for event in merged() {
         retire(&mut new, event.problem, &event.others, &here);
@@ -120,6 +135,7 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
     problem.last_seen = problem.last_seen.max(trend.last_seen);
     problem.now.tickets = found.members.len();
     problem.now.verdict = trend.change.verdict;
+    problem.now.course = course(problem.before.as_ref().and_then(|before| before.course), &trend.change);
     // The same data again was recognised by itself; what counts is by what it was before.
     if !same {
         problem.recognised = recognised;
@@ -135,11 +151,59 @@ fn remember(problem: &mut Remembered, cluster: usize, learnt: &Learnt<'_>, same:
         let counted = calendar.periods.iter().copied().zip(trend.counts.iter().copied());
         problem.counts.extend(counted.filter(|(_, tickets)| *tickets > 0));
     }
+    problem.said = renumbered::sample(found.members.iter().map(|&at| &run.corpus.tickets()[at]));
     let surplus = problem.members.len().saturating_sub(MOST_MEMBERS);
     problem.members.drain(..surplus);
     problem.members.extend(found.members.iter().map(|&at| run.keys[at].clone()));
     problem.members.sort_by(|a, b| natural_order(a, b));
     problem.members.dedup();
+}
+
+/// A rate that was told to have risen is taken to be up still while it is so many times what it was, and nothing is
+/// sure; one that fell while it is down by as much.
+const STILL_UP: f64 = 1.25;
+
+/// Which way a problem goes: what a report said of it holds until a later one says otherwise, so that a change at the edge
+/// of what is sure is told once, and not every other week.
+fn course(before: Option<Course>, change: &Change) -> Option<Course> {
+    let ratio = change.rate_ratio;
+    Course::of(change.verdict).or_else(|| {
+        before.filter(|_| change.verdict == Verdict::Unclear).filter(|course| match course {
+            Course::Up => ratio.is_some_and(|ratio| ratio >= STILL_UP),
+            Course::Down => ratio.is_some_and(|ratio| ratio <= 1.0 / STILL_UP),
+        })
+    })
+}
+
+/// Periods without a ticket after which a problem is silent, however few it had.
+const SILENCE: usize = 8;
+
+/// Periods before its silence that a problem's rate is measured in.
+const RATE_OF: usize = 26;
+
+/// Tickets that were to be expected in a silence for it not to be chance: with a variance of twice the mean
+/// ([`DISPERSION`]) none comes with the probability 2^-n (negative binomial), which is 5 % here.
+const EXPECTED: f64 = 4.32;
+
+/// Notes the problems without a ticket of which this data can say nothing: it begins after their last one, and is too
+/// short to have one for sure. So reports of the last week alone do not call every small problem silent and back again.
+fn out_of_sight(new: &mut Memory, learnt: &Learnt<'_>) {
+    let (unit, totals) = (new.header.unit, &new.header.totals);
+    let begins = learnt.run.corpus.tickets().iter().filter_map(|ticket| ticket.created).min().map(|at| at.day());
+    for problem in new.problems.values_mut() {
+        problem.now.out_of_sight = false;
+        let had = |state: &State| state.tickets > 0 || state.out_of_sight;
+        let (Some(last), Some(begins)) = (problem.last_seen, begins) else { continue };
+        if problem.now.tickets > 0 || last >= begins || !problem.before.as_ref().is_some_and(had) {
+            continue;
+        }
+        let ended = unit.start_of(last);
+        let silent = totals.range((Excluded(ended), Unbounded)).count();
+        let before: Vec<Day> = totals.range(..=ended).rev().take(RATE_OF).map(|(day, _)| *day).collect();
+        let tickets: u32 = before.iter().filter_map(|day| problem.counts.get(day)).sum();
+        let expected = f64::from(tickets) / before.len().max(1) as f64 * silent as f64;
+        problem.now.out_of_sight = silent < SILENCE && expected < EXPECTED;
+    }
 }
 
 /// A centre that has moved less than this (cosine) is the same: what the encoder learnt from the other texts moves it
@@ -208,7 +272,9 @@ fn lineage(new: &mut Memory, events: &[super::recognise::Event], day: Option<Day
     let run = new.header.run;
     for event in events {
         let mut told = vec![(event.problem, event.others.clone())];
-        told.extend(event.others.iter().map(|other| (*other, vec![event.problem])));
+        if event.kind != ChangeKind::Dissolved {
+            told.extend(event.others.iter().map(|other| (*other, vec![event.problem])));
+        }
         for (id, others) in told {
             let Some(problem) = new.problems.get_mut(&id) else { continue };
             // For the others it is where they came from or went to.

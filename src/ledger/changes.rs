@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::memory::{Memory, Remembered, State};
+use super::memory::{Course, Memory, Remembered, State};
 use crate::model::{
     change::{Change, ChangeKind},
     fix::FixVerdict,
@@ -17,7 +17,7 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
         return vec![];
     }
     let mut found = vec![];
-    let mut born: BTreeSet<ProblemId> = BTreeSet::new();
+    let (mut born, mut dissolved): (BTreeSet<ProblemId>, BTreeSet<ProblemId>) = Default::default();
     for problem in memory.problems.values() {
         for event in problem.lineage.iter().filter(|event| event.run == memory.header.run) {
             match event.kind {
@@ -32,6 +32,10 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
                 ChangeKind::Merged | ChangeKind::Decided => {
                     found.push(Change { problem: problem.id, kind: event.kind, others: event.others.clone() });
                 }
+                ChangeKind::Dissolved if problem.now.tickets == 0 => {
+                    dissolved.insert(problem.id);
+                    found.push(Change { problem: problem.id, kind: event.kind, others: event.others.clone() });
+                }
                 _ => {}
             }
         }
@@ -43,7 +47,9 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
             }
             continue;
         };
-        found.extend(kinds(before, problem).into_iter().map(|kind| Change {
+        // Its tickets are there, and where is told.
+        let told = |kind: &ChangeKind| *kind != ChangeKind::Absent || !dissolved.contains(&problem.id);
+        found.extend(kinds(before, problem).into_iter().filter(told).map(|kind| Change {
             problem: problem.id,
             kind,
             others: vec![],
@@ -88,19 +94,20 @@ fn kinds(before: &State, problem: &Remembered) -> Vec<ChangeKind> {
             FixVerdict::TooEarly => None,
         }));
     }
-    let more = |verdict| matches!(verdict, Verdict::New | Verdict::Rising | Verdict::Returning);
-    let fewer = |verdict| matches!(verdict, Verdict::Falling | Verdict::Gone);
+    let (was, is) = (before.course.or(Course::of(before.verdict)), Course::of(now.verdict));
     match (before.tickets, now.tickets) {
+        (_, 0) if now.out_of_sight => {}
         (1.., 0) => kinds.push(ChangeKind::Absent),
+        (0, 0) if before.out_of_sight => kinds.push(ChangeKind::Absent),
         (0, 0) => {}
-        (0, _) => kinds.push(ChangeKind::Returned),
+        (0, _) if !before.out_of_sight => kinds.push(ChangeKind::Returned),
         _ if now.verdict == Verdict::Returning && before.verdict != Verdict::Returning => {
             kinds.push(ChangeKind::Returned);
         }
         // What was told gone is taken back.
-        _ if before.verdict == Verdict::Gone && !fewer(now.verdict) => kinds.push(ChangeKind::Returned),
-        _ if more(now.verdict) && !more(before.verdict) => kinds.push(ChangeKind::Rose),
-        _ if fewer(now.verdict) && !fewer(before.verdict) => kinds.push(ChangeKind::Fell),
+        _ if before.verdict == Verdict::Gone && is != Some(Course::Down) => kinds.push(ChangeKind::Returned),
+        _ if is == Some(Course::Up) && was != is => kinds.push(ChangeKind::Rose),
+        _ if is == Some(Course::Down) && was != is => kinds.push(ChangeKind::Fell),
         _ => {}
     }
     if now.outgrew && !before.outgrew {
@@ -117,7 +124,7 @@ mod tests {
     use super::*;
 
     fn state(tickets: usize, verdict: Verdict) -> State {
-        State { tickets, verdict, status: Status::Open, fix: None, outgrew: false }
+        State { tickets, verdict, ..State::UNKNOWN }
     }
 
     fn problem(before: State, now: State) -> Remembered {
@@ -142,6 +149,26 @@ mod tests {
         assert_eq!(told(state(0, Verdict::Unclear), state(0, Verdict::Unclear)), []);
         assert_eq!(told(state(9, Verdict::Gone), state(11, Verdict::Unclear)), [ChangeKind::Returned]);
         assert_eq!(told(state(9, Verdict::Gone), state(10, Verdict::Falling)), []);
+    }
+
+    #[test]
+    fn what_was_told_to_rise_is_told_again_only_after_it_went_down() {
+        let still = State { course: Some(Course::Up), ..state(9, Verdict::Unclear) };
+        assert_eq!(told(still.clone(), state(12, Verdict::Rising)), []);
+        assert_eq!(told(still, state(3, Verdict::Falling)), [ChangeKind::Fell]);
+        assert_eq!(told(state(9, Verdict::Unclear), state(12, Verdict::Rising)), [ChangeKind::Rose]);
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_neither_silent_nor_back() {
+        let hidden = || State { out_of_sight: true, ..State::UNKNOWN };
+        let steady = || state(9, Verdict::Steady);
+        assert_eq!(told(steady(), hidden()), []);
+        assert_eq!(told(hidden(), hidden()), []);
+        assert_eq!(told(hidden(), steady()), []);
+        assert_eq!(told(hidden(), state(12, Verdict::Rising)), [ChangeKind::Rose]);
+        assert_eq!(told(hidden(), State::UNKNOWN), [ChangeKind::Absent], "it is silent long enough");
+        assert_eq!(told(State::UNKNOWN, State::UNKNOWN), []);
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub fn keys(corpus: &Corpus, made_up: &dyn Fn(&Ticket) -> bool) -> Vec<String> {
 }
 
 fn said(ticket: &Ticket) -> String {
+    format!("text:{:016x}", checksum(ticket))
+}
+
+/// Checksum of what a ticket says.
+pub(super) fn checksum(ticket: &Ticket) -> u64 {
     let mut hash = Xxh3::new();
     // A category is corrected later; it is what tells a ticket only where nothing else does.
     let category = if ticket.has_own_text() { "" } else { &ticket.category.join(PATH) };
@@ -28,7 +33,7 @@ fn said(ticket: &Ticket) -> String {
         });
         hash.update(b"\n");
     }
-    format!("text:{:016x}", hash.digest())
+    hash.digest()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{decisions::Decisions, error::LedgerError};
+use super::{columns::Columns, decisions::Decisions, error::LedgerError};
 use crate::model::{
     change::{Lineage, Recognised},
     fix::FixVerdict,
@@ -55,6 +55,15 @@ pub struct Header {
     pub unit: PeriodUnit,
     /// All tickets of each complete period that was ever seen.
     pub totals: BTreeMap<Day, u32>,
+    /// Which columns fed which field in the last run.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: Columns,
+    /// The same of the report before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns_before: Columns,
+    /// How many tickets were known by their text, where the last run's ids were others than those before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_ids: Option<usize>,
 }
 
 /// What is remembered of a problem.
@@ -108,6 +117,9 @@ pub struct Remembered {
     pub reach: f32,
     /// Its centre in the encoder's space, a byte a dimension.
     pub centre: String,
+    /// A sample of checksums of what its tickets said in the last run that had some.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub said: String,
     /// Its tickets in natural order.
     pub members: Vec<String>,
 }
@@ -120,7 +132,7 @@ impl Remembered {
             into: None,
             merged_by_people: false,
             title: String::new(),
-            now: State { tickets: 0, verdict: Verdict::Unclear, status: Status::Open, fix: None, outgrew: false },
+            now: State::UNKNOWN,
             before: None,
             as_before: false,
             of_old: false,
@@ -135,6 +147,7 @@ impl Remembered {
             theme: 0,
             reach: 1.0,
             centre: String::new(),
+            said: String::new(),
             members: vec![],
         }
     }
@@ -162,6 +175,9 @@ pub struct State {
     pub tickets: usize,
     /// What was said of its rate.
     pub verdict: Verdict,
+    /// Which way it goes, by the last report that could say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course: Option<Course>,
     /// What the team had decided.
     pub status: Status,
     /// What was said of its fix.
@@ -170,6 +186,43 @@ pub struct State {
     /// Whether it had outgrown its acceptance.
     #[serde(default, skip_serializing_if = "is_false")]
     pub outgrew: bool,
+    /// Whether it has no ticket in that data, and that data cannot say that there is none.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub out_of_sight: bool,
+}
+
+impl State {
+    /// Of a problem of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        tickets: 0,
+        verdict: Verdict::Unclear,
+        course: None,
+        status: Status::Open,
+        fix: None,
+        outgrew: false,
+        out_of_sight: false,
+    };
+}
+
+/// Which way a problem goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// More tickets than before.
+    Up,
+    /// Fewer.
+    Down,
+}
+
+impl Course {
+    /// What a verdict says; none where it says nothing.
+    pub fn of(verdict: Verdict) -> Option<Self> {
+        match verdict {
+            Verdict::New | Verdict::Rising | Verdict::Returning => Some(Self::Up),
+            Verdict::Falling | Verdict::Gone => Some(Self::Down),
+            Verdict::Steady | Verdict::Unclear => None,
+        }
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
@@ -202,6 +255,9 @@ impl Default for Memory {
             encoder: String::new(),
             unit: PeriodUnit::Week,
             totals: BTreeMap::new(),
+            columns: Columns::new(),
+            columns_before: Columns::new(),
+            other_ids: None,
         };
         Self { header, problems: BTreeMap::new() }
     }

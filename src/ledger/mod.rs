@@ -8,6 +8,7 @@
 pub mod advance;
 mod assign;
 pub mod changes;
+pub mod columns;
 pub mod decisions;
 pub mod edit;
 pub mod error;
@@ -17,6 +18,7 @@ pub mod judge;
 pub mod keys;
 pub mod memory;
 pub mod recognise;
+pub mod renumbered;
 pub mod signature;
 pub mod steer;
 pub mod store;

@@ -153,12 +153,29 @@ impl Overlap {
         self.present.get(&id).copied().unwrap_or(0)
     }
 
+    /// The tickets in the largest part of each known problem.
+    fn largest_parts(&self) -> BTreeMap<ProblemId, usize> {
+        let mut largest = BTreeMap::new();
+        for (&id, &tickets) in self.shared.iter().flatten() {
+            let most: &mut usize = largest.entry(id).or_default();
+            *most = tickets.max(*most);
+        }
+        largest
+    }
+
     /// One heir a problem and one problem an heir, by the tickets they share.
     fn heirs(&self, memory: &Memory, run: &Run<'_>) -> Vec<(usize, ProblemId)> {
         let mut pairs = vec![];
+        let largest = self.largest_parts();
         for (cluster, shared) in self.shared.iter().enumerate() {
             let known = self.known_in(cluster);
+            let most = shared.values().copied().max().unwrap_or(0);
             for (&id, &tickets) in shared {
+                // What is more another's, and has the smaller part of it, is neither's: the id would go to what it never
+                // meant.
+                if tickets < most && tickets < largest[&id] {
+                    continue;
+                }
                 let (share, of_cluster) = (part(tickets, self.present(id)), part(tickets, known));
                 let big = tickets >= FEW || 2 * tickets >= run.clusters[cluster].members.len();
                 let speaks = big || alike(memory, run, cluster, id).is_none_or(|like| like >= ALIKE);
@@ -240,6 +257,7 @@ impl Overlap {
         let mut heirs: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
         let mut by_people: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
         let mut gone_into: BTreeMap<ProblemId, Vec<ProblemId>> = BTreeMap::new();
+        let mut dissolved: Vec<Event> = vec![];
         for (cluster, &id) in ids.iter().enumerate() {
             let was_there = memory.problems.get(&id).is_some_and(|problem| problem.into.is_none());
             let parent = self.shared[cluster].iter().max_by_key(|(id, tickets)| (**tickets, std::cmp::Reverse(**id)));
@@ -259,6 +277,9 @@ impl Overlap {
             let tickets = into.and_then(|c| self.shared[c].get(&id)).copied().unwrap_or(0);
             if let Some(cluster) = into.filter(|_| tickets >= FEW && part(tickets, present) > MOST) {
                 gone_into.entry(ids[cluster]).or_default().push(id);
+            } else if memory.problems.get(&id).is_some_and(|problem| problem.now.tickets > 0) {
+                let others = (0..ids.len()).filter(|&c| self.shared[c].contains_key(&id)).map(|c| ids[c]).collect();
+                dissolved.push(Event { problem: id, kind: ChangeKind::Dissolved, others });
             }
         }
         for (id, heir) in decisions.merges() {
@@ -271,6 +292,7 @@ impl Overlap {
         let mut events: Vec<Event> = heirs.into_iter().map(event(ChangeKind::Split)).collect();
         events.extend(by_people.into_iter().map(event(ChangeKind::Decided)));
         events.extend(gone_into.into_iter().map(event(ChangeKind::Merged)));
+        events.extend(dissolved);
         events.iter_mut().for_each(|event| {
             event.others.sort_unstable();
             event.others.dedup();

@@ -40,6 +40,8 @@ pub enum ChangeKind {
     Split,
     /// The others went into it.
     Merged,
+    /// Its tickets are in the others now, none of which has the most of them, or stand alone.
+    Dissolved,
     /// Its rate fell, which the report before could not say.
     Fell,
     /// No ticket of it in this data.
@@ -62,6 +64,7 @@ impl ChangeKind {
             Self::Outgrew => "outgrew",
             Self::Split => "split",
             Self::Merged => "merged",
+            Self::Dissolved => "dissolved",
             Self::Fell => "fell",
             Self::Absent => "absent",
             Self::Decided => "decided",

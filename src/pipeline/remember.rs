@@ -8,13 +8,15 @@ use crate::{
     ledger::{
         advance::{Learnt as Found, advance, muted, status},
         changes::{changes, regrouped},
+        columns::{Columns, columns, read_otherwise},
         decisions::{Decisions, Mute},
         error::LedgerError,
         familiar::looked_at,
         fixes::{Figures, judge_all},
         keys::keys,
-        memory::Memory,
+        memory::{Memory, Remembered as Memo},
         recognise::{Recognition, Run, recognise},
+        renumbered::renumber,
         signature::Texts,
         steer::{Idle, broken, seen, steer, torn},
         store::Ledger,
@@ -29,7 +31,7 @@ use crate::{
         time::{Day, Timestamp},
     },
     rank::{self, Cost},
-    report::{self, Absent, Caveat, Known, Muted, Remembered},
+    report::{self, Absent, Caveat, Known, Muted, OtherColumn, Remembered},
 };
 
 /// What is to be remembered when everything else is written.
@@ -75,6 +77,8 @@ pub(super) struct Course {
     seen: String,
     /// For each ticket whether the run before had it.
     looked_at: Vec<bool>,
+    /// How many tickets are known by their text, where the ids are others than before.
+    other_ids: Option<usize>,
     idle: Vec<Idle>,
     /// What is known of the texts.
     pub pins: Pins,
@@ -95,12 +99,13 @@ impl Course {
         let keys = keys(&intake.corpus, &made_up);
         let mut memory = ledger.memory.clone();
         memory.revive(&ledger.decisions);
+        let other_ids = renumber(&mut memory, &intake.corpus, &keys);
         let seen = seen((input.distinct, &input.documents.documents), &keys, &ledger.decisions);
         let (mut pins, idle) = steer(&memory, &ledger.decisions, (input.distinct, &keys), (&encoder, &seen));
         let days: Vec<Option<Day>> = intake.corpus.tickets().iter().map(|t| t.created.map(Timestamp::day)).collect();
         let looked_at = looked_at(&memory, &days);
         pins.looked_at = input.distinct.tickets.iter().map(|of| of.iter().all(|&at| looked_at[at])).collect();
-        Self { ledger, memory, keys, encoder, comparable, seen, looked_at, idle, pins }
+        Self { ledger, memory, keys, encoder, comparable, seen, looked_at, other_ids, idle, pins }
     }
 
     /// Gives the clusters their ids and titles and says what became of the problems.
@@ -123,7 +128,17 @@ impl Course {
         };
         let decisions = &self.ledger.decisions;
         let recognition = recognise(&self.memory, decisions, &run);
-        let found = Found { run, recognition: &recognition, trends, looked_at: &self.looked_at, seen: &self.seen };
+        let choices = intake.files.iter().flat_map(|file| &file.columns);
+        let columns: Columns = columns(choices.map(|choice| (choice.field, choice.column.as_str())));
+        let found = Found {
+            run,
+            recognition: &recognition,
+            trends,
+            looked_at: &self.looked_at,
+            seen: &self.seen,
+            columns: &columns,
+            other_ids: self.other_ids,
+        };
         let mut memory = advance(&self.memory, decisions, &found);
         let figures = figures(intake, clustering, &recognition, decisions, cost);
         let fixes = judge_all(&mut memory, decisions, &figures);
@@ -140,6 +155,7 @@ impl Course {
             if !regrouped.is_empty() {
                 remembered.caveats.push(Caveat::Regrouped { problems: regrouped });
             }
+            remembered.caveats.extend(out_of_sight(&memory, intake));
             remembered.since = memory.header.since;
             remembered.since_run = memory.header.run.checked_sub(1).filter(|&run| run > 0);
             remembered.absent = self.absent(&memory, &fixes);
@@ -172,22 +188,22 @@ impl Course {
     fn absent(&self, memory: &Memory, fixes: &BTreeMap<ProblemId, Fix>) -> Vec<Absent> {
         let decisions = &self.ledger.decisions.problems;
         let gone = memory.problems.values().filter(|problem| problem.into.is_none() && problem.now.tickets == 0);
-        gone.filter(|problem| {
-            decisions.contains_key(&problem.id) || problem.before.as_ref().is_some_and(|before| before.tickets > 0)
-        })
-        .map(|problem| {
-            let decision = decisions.get(&problem.id);
-            let name = decision.and_then(|decision| decision.name.clone());
-            Absent {
-                id: problem.id,
-                title: name.unwrap_or_else(|| problem.title.clone()),
-                status: status(decision, memory.header.as_of),
-                last_seen: problem.last_seen,
-                before: problem.before.as_ref().map(|before| before.tickets),
-                fix: fixes.get(&problem.id).cloned(),
-            }
-        })
-        .collect()
+        let had =
+            |problem: &&Memo| problem.before.as_ref().is_some_and(|before| before.tickets > 0 || before.out_of_sight);
+        gone.filter(|problem| decisions.contains_key(&problem.id) || had(problem) && !problem.now.out_of_sight)
+            .map(|problem| {
+                let decision = decisions.get(&problem.id);
+                let name = decision.and_then(|decision| decision.name.clone());
+                Absent {
+                    id: problem.id,
+                    title: name.unwrap_or_else(|| problem.title.clone()),
+                    status: status(decision, memory.header.as_of),
+                    last_seen: problem.last_seen,
+                    before: problem.before.as_ref().map(|before| before.tickets),
+                    fix: fixes.get(&problem.id).cloned(),
+                }
+            })
+            .collect()
     }
 
     fn caveats(&self, memory: &Memory, known: &[Known], older: Option<Day>) -> Vec<Caveat> {
@@ -195,6 +211,16 @@ impl Course {
         let told =
             |memory| if undated { Caveat::UndatedForMemory { memory } } else { Caveat::OlderThanMemory { memory } };
         let mut caveats: Vec<Caveat> = older.map(told).into_iter().collect();
+        if older.is_none() {
+            caveats.extend(memory.header.other_ids.map(|tickets| Caveat::OtherIds { tickets }));
+            let fields: Vec<OtherColumn> = read_otherwise(memory)
+                .into_iter()
+                .map(|one| OtherColumn { field: one.field, before: one.before, now: one.now })
+                .collect();
+            if !fields.is_empty() {
+                caveats.push(Caveat::OtherColumns { fields });
+            }
+        }
         let idle = self.idle.iter().cloned();
         caveats.extend(idle.map(|rule| Caveat::IdleRule { line: rule.line, unknown: rule.unknown }));
         let broken = broken(memory, &self.ledger.decisions).into_iter();
@@ -224,6 +250,14 @@ impl Course {
         }
         caveats
     }
+}
+
+/// The problems of which this data can say nothing.
+fn out_of_sight(memory: &Memory, intake: &Intake) -> Option<Caveat> {
+    let hidden = memory.problems.values().filter(|problem| problem.into.is_none() && problem.now.out_of_sight);
+    let problems: Vec<ProblemId> = hidden.map(|problem| problem.id).collect();
+    let begins = intake.corpus.tickets().iter().filter_map(|ticket| ticket.created).min()?.day();
+    (!problems.is_empty()).then_some(Caveat::OutOfSight { problems, begins })
 }
 
 /// What is known of each problem's tickets besides their number.

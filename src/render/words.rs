@@ -12,6 +12,7 @@ mod explain;
 mod fixes;
 mod languages;
 pub mod page;
+mod remembered;
 mod score;
 mod search;
 mod trends;
@@ -34,7 +35,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Muted, Reject, Report},
+    report::{Caveat, Intake, Reject, Report},
 };
 
 pub use about::about;
@@ -411,37 +412,18 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             let days: Vec<String> = problems.iter().map(|p| format!("{} ({})", p.problem, day(p.day))).collect();
             format!("One day holds most of the recent tickets of {}: rather an incident than a trend.", list(&days))
         }
-        Caveat::OlderThanMemory { memory } => {
-            format!("This data ends before {}, which the memory has seen: nothing was remembered, and new problems have no id that stays.", day(*memory))
-        }
-        Caveat::UndatedForMemory { memory } => {
-            format!("This data has no dates, and the memory has seen data up to {}: nothing was remembered, and new problems have no id that stays.", day(*memory))
-        }
-        Caveat::Regrouped { problems } => {
-            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            let (are, each) = if ids.len() == 1 { ("is", "a problem of its own") } else { ("are", "problems of their own") };
-            format!("{} {are} {each} from this report on: of tickets that the report before had already, so nothing new happened there.", list(&ids))
-        }
+        Caveat::OlderThanMemory { memory } => remembered::older(*memory),
+        Caveat::UndatedForMemory { memory } => remembered::undated(*memory),
+        Caveat::Regrouped { problems } => remembered::regrouped(problems),
+        Caveat::OutOfSight { problems, begins } => remembered::out_of_sight(problems, *begins),
+        Caveat::OtherIds { tickets } => remembered::other_ids(*tickets),
+        Caveat::OtherColumns { fields } => remembered::other_columns(fields),
         Caveat::Unmasked => "Customers’ words are shown as they wrote them (--no-mask), personal data included: keep this where only those see it who may.".to_owned(),
-        Caveat::IdleRule { line, unknown } => {
-            format!("The rule in line {line} of problems.toml names what is not in this data: {}.", list(unknown))
-        }
-        Caveat::BrokenRule { line, ids } => {
-            format!("The rule in line {line} of problems.toml does not hold for {}: another rule, or the same text, says otherwise.", list(ids))
-        }
-        Caveat::BrokenMerge { problem, into, elsewhere } => {
-            let ids: Vec<String> = elsewhere.iter().map(ToString::to_string).collect();
-            format!("{problem} is merged into {into}, but tickets of it stand in {}: a rule, or the same text, says otherwise; `fixfirst ledger merge {} --into {into}` takes them along.", list(&ids), ids.first().map_or("", String::as_str))
-        }
-        Caveat::Muted { problems } => {
-            let told: Vec<String> = problems.iter().map(muted).collect();
-            let (stands, them) = if told.len() == 1 { ("stands", "it") } else { ("stand", "them") };
-            format!("{} muted and {stands} at the end of the list: {}; `fixfirst show` tells of {them}.", are(told.len(), "problem"), list(&told))
-        }
-        Caveat::UnknownDecisions { problems } => {
-            let ids: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            format!("problems.toml decides about {}, which the memory does not know.", list(&ids))
-        }
+        Caveat::IdleRule { line, unknown } => remembered::idle_rule(*line, unknown),
+        Caveat::BrokenRule { line, ids } => remembered::broken_rule(*line, ids),
+        Caveat::BrokenMerge { problem, into, elsewhere } => remembered::broken_merge((*problem, *into), elsewhere),
+        Caveat::Muted { problems } => remembered::muted(problems),
+        Caveat::UnknownDecisions { problems } => remembered::unknown_decisions(problems),
         Caveat::OtherLanguages { languages, share } => {
             let mut named: Vec<String> = languages.iter().take(LANGUAGES).map(|l| format!("{} {}", number(l.tickets), language(&l.language))).collect();
             match languages.get(LANGUAGES..).unwrap_or(&[]) {
@@ -452,10 +434,6 @@ pub fn caveat_of(caveat: &Caveat, rejects: &[Reject]) -> String {
             format!("{} of the tickets are not in English ({}); groups in other languages are less reliable.", about_percent(*share), list(&named))
         }
     }
-}
-
-fn muted(one: &Muted) -> String {
-    one.until.map_or(one.problem.to_string(), |until| format!("{} (until {})", one.problem, day(until)))
 }
 
 fn are(value: usize, one: &str) -> String {

@@ -297,6 +297,24 @@ pub enum Caveat {
         /// Which.
         problems: Vec<ProblemId>,
     },
+    /// Known problems without a ticket in data that begins after their last one, and is too short to have one for sure.
+    OutOfSight {
+        /// Which.
+        problems: Vec<ProblemId>,
+        /// The first day of the data.
+        begins: Day,
+    },
+    /// The tickets of the weeks that the memory knows have other ids than it knows: problems are known by what their
+    /// tickets say.
+    OtherIds {
+        /// How many tickets say what known ones said.
+        tickets: usize,
+    },
+    /// Fields that other columns feed than in the report before.
+    OtherColumns {
+        /// Which.
+        fields: Vec<OtherColumn>,
+    },
     /// Customers' words are shown as they wrote them, since that was asked for.
     Unmasked,
     /// A rule of the team names tickets or problems that are not in this data.
@@ -339,6 +357,17 @@ pub enum Caveat {
         /// Their share of all, 0-1.
         share: f64,
     },
+}
+
+/// A field that other columns feed than in the report before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherColumn {
+    /// Its name, as `--map` takes it.
+    pub field: String,
+    /// The columns before.
+    pub before: Vec<String>,
+    /// The columns now; empty when none feeds it any more.
+    pub now: Vec<String>,
 }
 
 /// A problem that is out of the top list for now.

@@ -22,6 +22,7 @@ const KINDS: &[(&str, ChangeKind, Option<Verdict>)] = &[
     ("outgrew", ChangeKind::Outgrew, None),
     ("split", ChangeKind::Split, None),
     ("merged", ChangeKind::Merged, None),
+    ("dissolved", ChangeKind::Dissolved, None),
     ("absent", ChangeKind::Absent, None),
 ];
 
@@ -125,7 +126,7 @@ impl Gate {
                 tickets.or(before.map(few)).unwrap_or(0) >= least
             }
             Least::Ratio(least) => {
-                let falls = matches!(self.change, ChangeKind::Fell | ChangeKind::Absent);
+                let falls = matches!(self.change, ChangeKind::Fell | ChangeKind::Absent | ChangeKind::Dissolved);
                 let ratio = problem.map_or(Some(0.0), |one| one.trend.rate_ratio);
                 // What was not there before has no ratio: it grew by more than any, and fell by none.
                 match (falls, ratio) {
@@ -196,11 +197,12 @@ mod tests {
         for &(name, change, _) in KINDS {
             let mut report = sample::report();
             let problem = &mut report.problems[0];
-            let falls = matches!(change, ChangeKind::Fell | ChangeKind::Absent);
+            let falls = matches!(change, ChangeKind::Fell | ChangeKind::Absent | ChangeKind::Dissolved);
             problem.trend.recent = Some(12);
             problem.trend.rate_ratio = Some(if falls { 0.25 } else { 4.0 });
             let id = problem.id;
-            if change == ChangeKind::Absent {
+            let gone = matches!(change, ChangeKind::Absent | ChangeKind::Dissolved);
+            if gone {
                 report.problems.remove(0);
                 let absent = Absent {
                     id,
@@ -217,7 +219,7 @@ mod tests {
             for (size, crosses) in [("", 1), (":1", 1), (":12", 1), (":13", 0), (":2x", 1), (":3.9x", 1)] {
                 assert_eq!(crossed(size), crosses, "{name}{size}");
             }
-            if change != ChangeKind::Absent {
+            if !gone {
                 assert_eq!(crossed(":4.1x"), 0, "{name}");
             }
             let others = KINDS.iter().filter(|kind| kind.1 != change).map(|kind| gate(kind.0)).collect::<Vec<_>>();

@@ -36,7 +36,7 @@ mod unmasked;
 pub use crate::model::change::{Lineage, Recognised};
 pub use assignments::{Assignment, assignments};
 pub use build::{Findings, Settings, build};
-pub use caveat::{Caveat, Muted, reading};
+pub use caveat::{Caveat, Muted, OtherColumn, reading};
 pub use explain::{Above, Explanation, NoSuchProblem, Without, explain};
 pub use identity::{Known, Remembered, unremembered};
 pub use problem::{

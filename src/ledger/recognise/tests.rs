@@ -7,6 +7,7 @@ use crate::{
     ledger::{
         advance::{Learnt, advance},
         changes::changes,
+        columns::{Columns, read_otherwise},
         signature::{decode, unit},
     },
     model::{
@@ -29,6 +30,7 @@ struct Made {
     centres: Vec<(Vec<f32>, f32)>,
     trends: Trends,
     seen: String,
+    columns: Columns,
     /// Tickets of a lower number are known from the run before.
     new_from: u32,
 }
@@ -75,6 +77,7 @@ fn made(groups: &[(&[u32], usize)], as_of: &str) -> Made {
         trends: Trends { calendar: Some(calendar), trends: vec![trend; clusters.len()], ..Trends::default() },
         clusters: clusters.into_iter().map(|(cluster, _)| cluster).collect(),
         seen: format!("{groups:?}"),
+        columns: Columns::new(),
         new_from: 0,
     }
 }
@@ -98,8 +101,16 @@ impl Made {
         let recognition = recognise(&memory, decisions, &run);
         let looked_at: Vec<bool> =
             self.keys.iter().map(|key| key.parse::<u32>().is_ok_and(|key| key < self.new_from)).collect();
-        let (trends, seen) = (&self.trends, &self.seen);
-        advance(&memory, decisions, &Learnt { run, recognition: &recognition, trends, looked_at: &looked_at, seen })
+        let learnt = Learnt {
+            run,
+            recognition: &recognition,
+            trends: &self.trends,
+            looked_at: &looked_at,
+            seen: &self.seen,
+            columns: &self.columns,
+            other_ids: None,
+        };
+        advance(&memory, decisions, &learnt)
     }
 }
 
@@ -180,13 +191,31 @@ fn a_merge_keeps_the_larger_id_and_coming_apart_again_brings_the_other_back() {
 
 #[test]
 fn a_problem_that_sleeps_returns_under_its_id_by_what_it_is_like() {
-    let first = made(&[(&[1, 2, 3], 0), (&[4, 5, 6], 1)], "2026-03-01").after(&Memory::default(), &none());
+    let mut first = made(&[(&[1, 2, 3], 0), (&[4, 5, 6], 1)], "2026-03-01");
+    // So many that a week without one says something.
+    first.trends.trends.iter_mut().for_each(|trend| trend.counts = vec![9]);
+    let first = first.after(&Memory::default(), &none());
     let quiet = made(&[(&[4, 5, 6, 7], 1)], "2026-03-08").after(&first, &none());
     assert_eq!(kinds(&quiet), [(1, ChangeKind::Absent)]);
     let back = made(&[(&[30, 31, 32], 0), (&[40, 41, 42], 5)], "2026-03-15").after(&quiet, &none());
     assert_eq!((id_of(&back, "30"), id_of(&back, "40")), (Some(1), Some(3)));
     assert!(kinds(&back).contains(&(1, ChangeKind::Returned)));
     assert_eq!(back.problems[&ProblemId(1)].recognised.unwrap().shared, None);
+}
+
+#[test]
+fn columns_are_told_against_the_report_before_and_again_by_the_same_data() {
+    let mut memory = Memory::default();
+    let told = |memory: &Memory| read_otherwise(memory).iter().map(|one| one.field.clone()).collect::<Vec<_>>();
+    for (day, column, fields) in
+        [("2026-03-01", "Requester", &[][..]), ("2026-03-08", "Contact", &["customer"]), ("2026-03-15", "Contact", &[])]
+    {
+        let mut week = made(&[(&[1, 2, 3], 0)], day);
+        week.columns.insert("customer".to_owned(), vec![column.to_owned()]);
+        memory = week.after(&memory, &none());
+        assert_eq!(told(&memory), fields, "{day}");
+        assert_eq!(week.after(&memory, &none()).write(), memory.write());
+    }
 }
 
 #[test]
@@ -286,4 +315,68 @@ fn a_title_stays_until_most_tickets_came_later() {
     let many: Vec<u32> = (2..20).collect();
     let third = made(&[(&many, 0)], "2026-03-15").after(&second, &none());
     assert_eq!(third.problems[&ProblemId(1)].title, "About 0 of 2");
+}
+
+#[test]
+fn an_id_does_not_follow_a_small_part_into_what_is_another_problem() {
+    let first = made(&[(&[1, 2, 3, 4, 5, 6, 7], 0), (&[11, 12, 13, 14, 15, 16, 17, 18], 1)], "2026-03-01")
+        .after(&Memory::default(), &none());
+    // The second falls in two; three of the first go to its smaller half, and the rest to the larger one.
+    let second =
+        made(&[(&[1, 2, 3, 14, 15, 16, 18], 2), (&[4, 5, 6, 7, 11, 12, 13, 17, 19, 20, 21, 22], 3)], "2026-03-08");
+    let memory = second.after(&first, &none());
+    assert_eq!((id_of(&memory, "11"), id_of(&memory, "14")), (Some(1), Some(2)));
+    // Three each of a problem that nothing has the most of.
+    let third = made(&[(&[1, 2, 14, 15, 16], 2), (&[3, 18, 30, 31], 3)], "2026-03-08");
+    let memory = third.after(&first, &none());
+    let told = changes(&memory, &Default::default());
+    assert!(!told.iter().any(|change| change.kind == ChangeKind::Absent && change.problem == ProblemId(1)), "{told:?}");
+}
+
+#[test]
+fn what_is_scattered_is_told_as_dissolved_and_not_as_silent() {
+    let first = made(
+        &[(&[1, 2, 3, 4, 5, 6], 0), (&[11, 12, 13, 14, 15], 1), (&[21, 22, 23, 24, 25], 2), (&[31, 32, 33], 3)],
+        "2026-03-01",
+    );
+    let first = first.after(&Memory::default(), &none());
+    let second = made(
+        &[(&[1, 2, 11, 12, 13, 14, 15], 1), (&[3, 4, 21, 22, 23, 24, 25], 2), (&[5, 6, 31, 32, 33], 20)],
+        "2026-03-08",
+    );
+    let memory = second.after(&first, &none());
+    let told = changes(&memory, &Default::default());
+    let of = |number: u32| told.iter().filter(|change| change.problem == ProblemId(number)).collect::<Vec<_>>();
+    let [one] = of(1)[..] else { panic!("{told:?}") };
+    assert_eq!((one.kind, one.others.clone()), (ChangeKind::Dissolved, vec![ProblemId(2), ProblemId(3)]));
+    let [alone] = of(4)[..] else { panic!("{told:?}") };
+    assert_eq!((alone.kind, alone.others.clone()), (ChangeKind::Dissolved, vec![]));
+    assert_eq!(second.after(&memory, &none()).write(), memory.write(), "the same week again changes nothing");
+}
+
+#[test]
+fn weeks_that_are_exported_alone_call_no_small_problem_silent() {
+    let weeks = ["2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22"];
+    let mut memory = Memory::default();
+    let mut told = vec![];
+    for (at, day) in weeks.into_iter().enumerate() {
+        let from = 100 * at as u32;
+        let much: Vec<u32> = (from..from + 9).collect();
+        let few = [from + 50, from + 51, from + 52];
+        let few = [(&few[..], 1)];
+        // The second problem has a few tickets in the first week and the last one.
+        let groups: Vec<(&[u32], usize)> =
+            [(&much[..], 0)].into_iter().chain(few.into_iter().filter(|_| at % 3 == 0)).collect();
+        memory = made(&groups, day).after(&memory, &none());
+        told.push(kinds(&memory));
+    }
+    assert_eq!(told, vec![vec![]; 4]);
+    // What had many is missed at once.
+    let small = [900, 901, 902];
+    let mut silent = made(&[(&small, 1)], "2026-03-29");
+    silent.trends.trends[0].counts = vec![3];
+    assert!(memory.problems[&ProblemId(1)].counts.len() == 4);
+    memory.problems.entry(ProblemId(1)).and_modify(|problem| problem.counts.values_mut().for_each(|n| *n = 9));
+    memory = silent.after(&memory, &none());
+    assert_eq!(kinds(&memory), [(1, ChangeKind::Absent)]);
 }

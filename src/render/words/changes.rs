@@ -80,6 +80,12 @@ pub fn change(change: &Change, report: &Report) -> String {
             format!("Split: {name} fell apart into {}.", list(&[vec![id.to_string()], others].concat()))
         }
         ChangeKind::Merged => format!("Merged: {} went into {name}.", list(&others)),
+        ChangeKind::Dissolved if others.is_empty() => {
+            format!("Dissolved: the tickets of {name} read like no others now.")
+        }
+        ChangeKind::Dissolved => {
+            format!("Dissolved: the tickets of {name} are in {} now.", list(&others))
+        }
         ChangeKind::Absent => format!("Silent: {name} has no ticket in this data."),
         ChangeKind::Decided if !others.is_empty() => format!("Decided: {} taken out of {name}.", taken(&others)),
         ChangeKind::Decided => match problem.map(|problem| problem.status).or(absent.map(|absent| absent.status)) {
@@ -146,6 +152,8 @@ pub fn became(one: &Lineage) -> String {
         ChangeKind::Split => format!("{} came out of it", list(&others)),
         ChangeKind::Appeared => format!("came out of {}", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
+        ChangeKind::Dissolved if others.is_empty() => "its tickets read like no others any more".to_owned(),
+        ChangeKind::Dissolved => format!("its tickets went to {}", list(&others)),
         ChangeKind::Absent => format!("went into {}", list(&others)),
         ChangeKind::Decided => format!("the team took {} out of it", list(&others)),
         other => other.name().replace('_', " "),
@@ -177,6 +185,8 @@ mod tests {
         assert!(told(ChangeKind::Appeared, &[]).starts_with(&format!("Not known before: {id} “{title}” (")));
         assert!(told(ChangeKind::Split, &[90, 91]).ends_with(&format!("into {id}, P-90 and P-91.")));
         assert!(told(ChangeKind::Merged, &[90]).starts_with("Merged: P-90 went into"));
+        assert!(told(ChangeKind::Dissolved, &[90, 91]).ends_with("” are in P-90 and P-91 now."));
+        assert!(told(ChangeKind::Dissolved, &[]).ends_with("” read like no others now."));
         assert!(told(ChangeKind::Decided, &[90]).starts_with(&format!("Decided: P-90 was taken out of {id} “")));
     }
 

@@ -10,7 +10,7 @@ use crate::{
         problem::ProblemId,
         series::Verdict,
     },
-    report::{Problem, Report},
+    report::{Caveat, Problem, Report},
 };
 
 /// The heading.
@@ -29,7 +29,21 @@ pub fn against(report: &Report) -> String {
     match report.since {
         Some(since) => format!("Against the report of {}.", super::day(since)),
         None if report.follows_another() => "Against the report before.".to_owned(),
-        None => "From the trends alone: no report before is known.".to_owned(),
+        None => report
+            .caveats
+            .iter()
+            .find_map(older)
+            .unwrap_or("From the trends alone: no report before is known.")
+            .to_owned(),
+    }
+}
+
+/// Why a memory that is there tells nothing.
+fn older(caveat: &Caveat) -> Option<&'static str> {
+    match caveat {
+        Caveat::OlderThanMemory { .. } => Some("From the trends alone: the memory has seen later data."),
+        Caveat::UndatedForMemory { .. } => Some("From this data alone: it has no dates, and the memory has."),
+        _ => None,
     }
 }
 
@@ -116,6 +130,8 @@ fn kind(change: &Change, report: &Report) -> String {
         ChangeKind::Split => format!("split: {} came out of it", list(&others)),
         ChangeKind::Merged => format!("{} went into it", list(&others)),
         ChangeKind::Fell => as_moved(&[Verdict::Falling, Verdict::Gone], "falling"),
+        ChangeKind::Dissolved if others.is_empty() => "its tickets read like no others now".to_owned(),
+        ChangeKind::Dissolved => format!("its tickets are in {} now", list(&others)),
         ChangeKind::Absent => "no ticket in this data".to_owned(),
         ChangeKind::Decided if !others.is_empty() => format!("the team took {} out of it", list(&others)),
         ChangeKind::Decided => {
