@@ -28,7 +28,7 @@ fn report(folder: &Path, more: &[&str]) -> Ran {
     run(folder, &[&args[..], more].concat())
 }
 
-fn done(folder: &Path, more: &[&str]) -> Value {
+pub fn done(folder: &Path, more: &[&str]) -> Value {
     let ran = report(folder, more);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     serde_json::from_str(&fs::read_to_string(folder.join("r.json")).unwrap()).unwrap()

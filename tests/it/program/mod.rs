@@ -16,6 +16,7 @@ mod planted;
 mod privacy;
 mod ranking;
 mod readme;
+mod renumbered;
 mod report;
 mod same_bytes;
 mod sample;
