@@ -24,6 +24,7 @@ mod spelling;
 pub mod themes;
 pub mod tighten;
 pub mod title;
+mod wake;
 mod whole;
 
 use crate::model::{
@@ -116,7 +117,7 @@ pub fn cluster_known<E>(
     let texts = Texts { points: input.points, copies: &copies, categories: input.categories, pins, shared };
     let mut partition = partition_of(texts, progress);
     leave_out_manners(&mut partition, input, &copies, pins);
-    pins::wake(input.points, pins, &mut partition.problem_of);
+    wake::wake(input.points, pins, &mut partition.problem_of);
     whole::keep(input.points, pins, &mut partition.problem_of);
     pins::obey(input.points, pins, &mut partition.problem_of);
     partition.problems = number(&mut partition.problem_of, |_| true);

@@ -231,31 +231,6 @@ pub(super) fn unchanged(pins: &Pins, texts: usize) -> (Partition, Vec<u32>) {
     (Partition { problem_of, problems: names.len(), sift, graph: Graph::new(&[], vec![0.0; texts]) }, themes)
 }
 
-/// Texts that stayed alone join a known problem that nothing here is of, when they are as near to its centre as three
-/// quarters of its own texts: a single ticket does not recur, but a known problem does.
-pub(super) fn wake(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u32>]) {
-    let mut next = problem_of.iter().flatten().map(|&own| own + 1).max().unwrap_or(0);
-    let mut awake = vec![false; pins.problems.len()];
-    (0..problem_of.len()).filter(|&text| problem_of[text].is_some()).for_each(|text| {
-        if let Some(known) = pins.of(text) {
-            awake[known as usize] = true;
-        }
-    });
-    let asleep: Vec<usize> =
-        (0..awake.len()).filter(|&at| !awake[at] && pins.problems[at].centre.len() == points.dimensions()).collect();
-    let mut names: BTreeMap<usize, u32> = BTreeMap::new();
-    for (text, own) in problem_of.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
-        let like = |at: usize| dot(&points.row(text), &pins.problems[at].centre);
-        let nearest = asleep.iter().copied().max_by(|&a, &b| like(a).total_cmp(&like(b)).then(b.cmp(&a)));
-        if let Some(at) = nearest.filter(|&at| like(at) >= pins.problems[at].reach) {
-            *own = Some(*names.entry(at).or_insert_with(|| {
-                next += 1;
-                next - 1
-            }));
-        }
-    }
-}
-
 /// Makes what people said hold: first what is the same, then what is different, so that the last word is the one that
 /// costs less when it is wrong.
 pub(super) fn obey(points: &Embeddings, pins: &Pins, problem_of: &mut [Option<u32>]) {
@@ -429,16 +404,6 @@ mod tests {
         assert_eq!(count(&pins), 1);
         pins.looked_at[1] = false;
         assert_eq!(count(&pins), 2);
-    }
-
-    #[test]
-    fn a_single_text_wakes_a_problem_that_sleeps() {
-        let points = points(&[0.0, 45.0, 91.0]);
-        let asleep = crate::model::pins::Pinned { centre: vec![0.0, 1.0], reach: 0.95, ..Default::default() };
-        let pins = Pins { known: vec![None; 3], problems: vec![asleep], ..Pins::default() };
-        let mut problem_of = vec![Some(0), None, None];
-        wake(&points, &pins, &mut problem_of);
-        assert_eq!(problem_of, [Some(0), None, Some(1)]);
     }
 
     #[test]

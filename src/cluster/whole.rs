@@ -137,7 +137,8 @@ impl Groups {
     }
 }
 
-fn mean(points: &Embeddings, texts: &[usize]) -> Vec<f32> {
+/// The mean of some texts.
+pub(super) fn mean(points: &Embeddings, texts: &[usize]) -> Vec<f32> {
     let mut sum = super::merge::sum_of(points, texts.iter().copied());
     let all = texts.len().max(1) as f32;
     sum.iter_mut().for_each(|x| *x /= all);
@@ -145,7 +146,7 @@ fn mean(points: &Embeddings, texts: &[usize]) -> Vec<f32> {
 }
 
 /// The cosine as seen from the middle, over the numbers that both have: the first of a point mean the same in every run.
-fn likeness(known: &[f32], centre: &[f32], middle: &[f32]) -> f32 {
+pub(super) fn likeness(known: &[f32], centre: &[f32], middle: &[f32]) -> f32 {
     if known.is_empty() || known.len() > centre.len() {
         return 0.0;
     }

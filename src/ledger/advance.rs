@@ -182,8 +182,9 @@ const SILENCE: usize = 8;
 const RATE_OF: usize = 26;
 
 /// Tickets that were to be expected in a silence for it not to be chance: with a variance of twice the mean
-/// ([`DISPERSION`]) none comes with the probability 2^-n (negative binomial), which is 5 % here.
-const EXPECTED: f64 = 4.32;
+/// ([`DISPERSION`]) none comes with the probability 2^-n (negative binomial), which is one in 200 here: some hundred
+/// problems are looked at every week.
+const EXPECTED: f64 = 7.64;
 
 /// Notes the problems without a ticket of which this data can say nothing: it begins after their last one, and is too
 /// short to have one for sure. So reports of the last week alone do not call every small problem silent and back again.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     change::{ChangeKind, Recognised},
-    cluster::Cluster,
+    cluster::{Cluster, FEWEST_TICKETS},
     corpus::Corpus,
     embedding::dot,
     problem::ProblemId,
@@ -230,7 +230,7 @@ impl Overlap {
                 let parts = put_together.get(&problem.id).into_iter().flatten().chain([&problem.id]);
                 let like = parts.filter_map(|id| alike(memory, run, cluster, *id)).max_by(f32::total_cmp);
                 let score = match like {
-                    Some(like) => like / ALIKE,
+                    Some(like) => (like / ALIKE).max(reached(memory, run, cluster, problem)),
                     None => words_in_common(&run.clusters[cluster].keywords, &problem.terms) / SAME_WORDS,
                 };
                 if score >= 1.0 {
@@ -324,6 +324,15 @@ impl Overlap {
 /// Share of a problem's tickets in this data that have to be in another cluster for it to have fallen apart: fewer are
 /// strays.
 const OF_PARENT: f64 = 0.1;
+
+/// How far within the reach of a sleeping problem a cluster is that is too small to be one by itself: it is of one of
+/// those. 1 is at the edge; 0 for a larger cluster, which has to be like the problem as seen from the middle.
+fn reached(memory: &Memory, run: &Run<'_>, cluster: usize, problem: &Remembered) -> f32 {
+    let small = run.clusters[cluster].members.len() < FEWEST_TICKETS;
+    let known =
+        centre(memory, problem, run.encoder).filter(|known| small && known.len() == run.centres[cluster].0.len());
+    known.map_or(0.0, |known| dot(&known, &run.centres[cluster].0) / problem.reach.max(f32::MIN_POSITIVE))
+}
 
 /// How alike a cluster is to a remembered problem; none where the two cannot be compared.
 fn alike(memory: &Memory, run: &Run<'_>, cluster: usize, id: ProblemId) -> Option<f32> {
