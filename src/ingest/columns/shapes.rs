@@ -292,7 +292,7 @@ fn kinds(text: &str) -> [bool; KINDS] {
         number,
         (digits || !text.is_ascii()) && dates::is_date(text),
         number && dates::is_epoch(text),
-        number && dates::is_serial(text),
+        digits && dates::is_serial(text),
         dates::is_relative(text),
         is_email(text),
         is_url(text),
@@ -404,7 +404,7 @@ mod tests {
         assert_eq!(profile(&["Open", "Closed", "6 - Resolved"]).states, 1.0);
         assert_eq!(profile(&["1", "2"]).states, 0.0);
         assert_eq!(profile(&["11 days ago", "yesterday"]).relative, 1.0);
-        assert_eq!(profile(&["45389", "45390.5"]).serials, 1.0);
+        assert_eq!(profile(&["45389", "45390.5", "45391,25"]).serials, 1.0);
         assert_eq!(profile(&["Ann Lee", "Jan van der Berg", "McDonald, Ron"]).persons, 1.0);
         assert_eq!(profile(&["Printer is broken", "no mail"]).persons, 0.0);
         assert_eq!(profile(&["Billing > Refund", "Access > Password > Reset"]).paths, 1.0);
