@@ -53,7 +53,6 @@ struct Swapping {
     thirds: [usize; 13],
     /// The months of those that only one order explains.
     months: [bool; 13],
-    decided: usize,
 }
 
 /// Fewest dates of each kind that show it: a year-first date of another day than the first twelve would be among
@@ -61,14 +60,14 @@ struct Swapping {
 const SWAPPED: usize = 5;
 
 impl Swapping {
-    /// The dates that were turned round: read so they fall into the months of the others, and more do than as they stand.
-    fn turned(&self) -> usize {
+    /// The dates that were turned round, beside so many that only one order explains: read so they fall into the months of the others, and more do than as they stand.
+    fn turned(&self, decided: usize) -> usize {
         let inside = |counts: &[usize; 13]| -> usize {
             counts.iter().zip(self.months).filter(|(_, month)| *month).map(|(count, _)| count).sum()
         };
         let all: usize = self.thirds.iter().sum();
         let (turned, straight) = (inside(&self.thirds), inside(&self.seconds));
-        let enough = all >= SWAPPED && self.decided >= SWAPPED;
+        let enough = all >= SWAPPED && decided >= SWAPPED;
         if enough && turned > straight && turned * 2 > all { all } else { 0 }
     }
 }
@@ -126,12 +125,10 @@ impl OrderEvidence {
         match (first, second) {
             (13..=31, 1..=12) => {
                 self.day_first += 1;
-                self.swapping.decided += 1;
                 self.swapping.months[second] = true;
             }
             (1..=12, 13..=31) => {
                 self.month_first += 1;
-                self.swapping.decided += 1;
                 self.swapping.months[first] = true;
             }
             (1..=12, 1..=12) => {
@@ -152,7 +149,7 @@ impl OrderEvidence {
     pub fn swapped(&self) -> usize {
         let halves = self.year_first == (0, 0) && self.undecided == 0;
         let one_order = self.day_first.min(self.month_first) == 0;
-        if halves && one_order { self.swapping.turned() } else { 0 }
+        if halves && one_order { self.swapping.turned(self.day_first + self.month_first) } else { 0 }
     }
 
     /// The order, when some value shows it beyond doubt.

@@ -32,6 +32,10 @@ impl Scale {
         if header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "nps") {
             return Some(SCALES[3]);
         }
+        // German school marks go from one, very good, to six.
+        if asks(&["schulnote"]) {
+            return Some(Self { worst: 6.0, best: 1.0 });
+        }
         asks(&["percent", "(%)", "prozent"]).then_some(SCALES[4])
     }
 
@@ -59,10 +63,10 @@ const RATINGS: &[(f32, &[&str])] = &[
             "satisfait", "très satisfait", "satisfecho", "muy satisfecho", "satisfeito", "muito satisfeito", "soddisfatto",
             "molto soddisfatto", "tevreden", "zeer tevreden", "zadowolony", "dobry", "хорошо", "отлично", "доволен", "iyi",
             "memnun", "bra", "nöjd", "godt", "tilfreds", "fornøyd", "hyvä", "tyytyväinen", "dobře", "spokojený", "満足", "良い",
-            "满意", "非常满意", "만족", "매우 만족", "🙂", "😊",
+            "满意", "非常满意", "만족", "매우 만족", "🙂", "😊", "😍", "😁", "😄", "🥰", "😎", "☺", "❤", "💚", "👏", "🟢", "✅",
         ],
     ),
-    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "passive", "regular", "neutre", "neutro", "neutraal", "neutralny", "нейтрально", "普通", "一般", "보통",]),
+    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "😑", "😶", "🟡", "passive", "regular", "neutre", "neutro", "neutraal", "neutralny", "нейтрально", "普通", "一般", "보통",]),
     (
         0.0,
         &[
@@ -71,7 +75,7 @@ const RATINGS: &[(f32, &[&str])] = &[
             "ruim", "mauvais", "cattivo", "slecht", "not good", "detractor", "unzufrieden", "sehr unzufrieden", "insatisfait",
             "très insatisfait", "insatisfecho", "muy insatisfecho", "insatisfeito", "insoddisfatto", "ontevreden",
             "niezadowolony", "zły", "плохо", "недоволен", "kötü", "dålig", "missnöjd", "dårligt", "utilfreds", "misfornøyd",
-            "huono", "tyytymätön", "špatně", "nespokojený", "不満", "悪い", "不满意", "非常不满意", "불만족", "매우 불만족", "🙁", "😢",
+            "huono", "tyytymätön", "špatně", "nespokojený", "不満", "悪い", "不满意", "非常不满意", "불만족", "매우 불만족", "🙁", "😢", "☹", "😭", "🤬", "😤", "😒", "😩", "😟", "💔", "🔴", "❌",
         ],
     ),
 ];
@@ -104,7 +108,10 @@ pub fn is_rating(text: &str) -> bool {
 }
 
 fn rating_word(text: &str) -> Option<f32> {
-    let word = folded(text);
+    // Which picture an emoji is drawn as, and in which colour, says nothing.
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')).collect();
+    let word = folded(&plain);
     RATINGS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(value, _)| *value)
 }
 
@@ -133,6 +140,9 @@ mod tests {
         assert_eq!(satisfaction("Not Offered", stars), None);
         assert_eq!(satisfaction("-103", Scale::of(Some((-103.0, 103.0)))), Some(0.0));
         assert_eq!(satisfaction("7", Scale::of(Some((2.0, 10.0)))), Some(0.7));
+        assert_eq!((satisfaction("☹️", stars), satisfaction("👍🏽", stars)), (Some(0.0), Some(1.0)));
+        let school = Scale::of_header("Schulnote").unwrap();
+        assert_eq!((satisfaction("1", school), satisfaction("6", school)), (Some(1.0), Some(0.0)));
         assert_eq!(satisfaction("80%", Scale::of(Some((20.0, 95.0)))), Some(0.8));
     }
 }

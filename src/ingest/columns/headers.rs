@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{fields::Field, questions, synonyms::SYNONYMS, translations::TRANSLATIONS};
+use super::{abbreviations::written_out, fields::Field, questions, synonyms::SYNONYMS, translations::TRANSLATIONS};
 
 /// How sure a name is, from 0 to 1.
 pub type Confidence = f32;
@@ -235,6 +235,7 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
     if let Some(derived) = derived(&bare) {
         return derived;
     }
+    let long = written_out(&bare);
     let mut forms = vec![Form { words: whole, ..Form::default() }, Form { words: bare, ..Form::default() }];
     if let Some((table, column)) = of_a_table(name) {
         let one = table.trim_end_matches('s');
@@ -248,6 +249,17 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
     if let Some(end) = end_of_path(name) {
         forms.push(Form { words: fold(end), cost: WORD_COST, ..Form::default() });
     }
+    let mut found = first_known(forms);
+    if found.is_empty()
+        && let Some(words) = long
+    {
+        found = first_known(vec![Form { words, cost: WORD_COST, ..Form::default() }]);
+    }
+    if found.is_empty() { questions::meanings(name) } else { found }
+}
+
+/// The meanings of the first of these forms, and of what is simpler, that has some.
+fn first_known(mut forms: Vec<Form>) -> Vec<(Field, Confidence)> {
     let mut next = 0;
     while let Some(form) = forms.get(next).cloned() {
         let found = form.direct();
@@ -261,7 +273,7 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
         }
         next += 1;
     }
-    questions::meanings(name)
+    vec![]
 }
 
 /// The end of a key path, from the first part on that says something.
@@ -467,6 +479,10 @@ mod tests {
         assert_eq!(best("tag_7"), Some(Field::Tags));
         assert_eq!(best("TicketSubject"), Some(Field::Subject));
         assert_eq!(best("clean_review"), Some(Field::Derived));
+        assert_eq!(best("CUST_NM"), Some(Field::CustomerName));
+        assert_eq!(best("TKT_CRT_DT"), Some(Field::Created));
+        assert_eq!((best("DT_CLSD"), best("PRTY_CD")), (Some(Field::Solved), Some(Field::Priority)));
+        assert_eq!((best("CMPLNT_DESC"), best("PRB_SMRY")), (Some(Field::Body), Some(Field::Subject)));
         assert_eq!(best("comments[first]"), Some(Field::Body));
         assert_eq!(best("payload.content.subject"), Some(Field::Subject));
         assert_eq!(best("event.ticket.timestamps.created"), Some(Field::Created));

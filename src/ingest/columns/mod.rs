@@ -4,6 +4,7 @@
 //! values look like. The best pairs are taken first. A column feeds one field. Refuses to guess below
 //! `weigh::ENOUGH`: a wrong field is worse than an empty one.
 
+mod abbreviations;
 mod answers;
 mod channels;
 mod customers;
@@ -416,8 +417,8 @@ const ANSWERS: (f32, f32) = (0.5, 0.2);
 /// What answers lose beside a text of customers.
 const BEHIND_CUSTOMERS: f32 = 0.3;
 
-/// Surest that texts of a thing beside the ticket are its text; what is surer may be what customers wrote.
-const OF_SOMETHING: f32 = 0.5;
+/// From how sure on a column of texts is one that customers wrote, when its texts read like theirs.
+const CUSTOMERS_TEXT: f32 = 0.5;
 
 /// Where one column holds what customers wrote, another whose texts read like answers stands behind it, whatever it is
 /// called. Alone it stays: both sides may stand in one column.
@@ -426,7 +427,7 @@ fn prefer_customers_voice(candidates: &mut [Candidate], profiles: &[Profile]) {
     let (answers, few) = ANSWERS;
     let said = candidates.iter().any(|one| {
         let profile = &profiles[one.column];
-        is_text(one) && one.score >= OF_SOMETHING && profile.is_prose() && profile.agents < few
+        is_text(one) && one.score >= CUSTOMERS_TEXT && profile.is_prose() && profile.agents < few
     });
     if said {
         let answered = |one: &&mut Candidate| is_text(one) && profiles[one.column].agents >= answers;

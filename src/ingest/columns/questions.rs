@@ -20,11 +20,40 @@ const OPENERS: &[&str] = &[
 /// Words of questions whose answer is a number or a word of praise or blame.
 #[rustfmt::skip]
 const RATED: &[&str] = &[
-    "recommend", "satisf", "how likely", "rate ", "rating", "how happy", "how easy", "empfehl", "zufried", "bewerten",
+    "recommend", "satisf", "how did we do", "how was your experience", "how was the service", "how would you rate", "how likely", "rate ", "rating", "how happy", "how easy", "empfehl", "zufried", "bewerten",
     "recommand", "recomend", "soddisf", "consigli", "tevred", "aanbevel", "poleci", "zadowol", "рекоменд", "удовлетвор",
     "öner", "memnun", "rekommend", "nöjd", "anbefal", "tilfreds", "suosit", "tyytyv", "doporuč", "spokoj", "おすすめ", "満足",
     "推荐", "满意", "추천", "만족",
 ];
+
+/// Words of questions whose answer is one of a list: the category of what is wrong.
+#[rustfmt::skip]
+const SORTED: &[&str] = &[
+    "what kind of", "which kind of", "what type of", "what sort of", "type of ", "kind of ", "category", "which area", "what area",
+    "which topic", "what is it about", "what is this about", "what's this about", "what does it concern", "what is your question about",
+    "which product", "which feature", "which part", "which department", "welche art", "art der ", "art des ", "welcher bereich", "welchen bereich",
+    "welches thema", "worum geht", "kategorie", "quel type", "quel genre", "de quel", "catégorie", "quel domaine", "qué tipo", "que tipo",
+    "cuál es el tipo", "categoría", "qué área", "sobre qué", "qual tipo", "categoria", "qual área", "che tipo", "quale tipo", "quale area",
+    "welk soort", "welke categorie", "wat voor", "jaki rodzaj", "jakiego rodzaju", "kategoria", "какой тип", "какого рода", "категори",
+    "ne tür", "hangi konu", "kategori", "vilken typ", "hvilken type", "種類", "カテゴリ", "分類", "类型", "類型", "类别", "유형", "분류",
+];
+
+/// Words of questions that ask how pressing it is.
+const PRESSING: &[&str] =
+    &["urgent", "urgency", "priority", "dringend", "dringlich", "urgente", "pilne", "срочн", "緊急", "紧急", "긴급"];
+
+/// Words of questions for the name of whoever fills in a form.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "your name", "your full name", "call you", "wie heißen sie", "ihr name", "ihren namen", "votre nom", "su nombre", "tu nombre", "seu nome",
+    "suo nome", "tuo nome", "uw naam", "imię i nazwisko", "ваше имя", "お名前", "您的姓名", "성함",
+];
+
+/// How sure a question is the one whose answers are categories; the values have to be few.
+const SORTING_QUESTION: Confidence = 0.7;
+
+/// How sure a question asks for what it names.
+const NAMING_QUESTION: Confidence = 0.8;
 
 /// Words of questions that ask for what is wrong, which is what this program is for.
 #[rustfmt::skip]
@@ -66,6 +95,15 @@ pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
     let about = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let gain = if about(CRITICAL) { ASKS_FOR_TROUBLE } else { 0.0 };
     let mut found = vec![(Field::Body, OPEN_QUESTION + gain)];
+    if about(SORTED) {
+        found.push((Field::Category, SORTING_QUESTION));
+    }
+    if about(PRESSING) {
+        found.push((Field::Priority, SORTING_QUESTION));
+    }
+    if about(NAMES) {
+        found.push((Field::CustomerName, NAMING_QUESTION));
+    }
     if about(RATED) {
         found.push((Field::Satisfaction, RATED_QUESTION));
     }
@@ -92,6 +130,17 @@ mod tests {
         {
             assert!(!is_question(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_question_for_one_of_a_list_may_be_the_category() {
+        let can_be = |name: &str, field: Field| meanings(name).iter().any(|(known, _)| *known == field);
+        for name in ["What kind of problem do you have?", "¿Qué tipo de problema tiene?", "Which area is it about?"] {
+            assert!(can_be(name, Field::Category) && can_be(name, Field::Body), "{name}");
+        }
+        assert!(can_be("¿Qué tan urgente es?", Field::Priority));
+        assert!(can_be("Hi there! What should we call you?", Field::CustomerName));
+        assert!(!can_be("What could we do better?", Field::Category));
     }
 
     #[test]

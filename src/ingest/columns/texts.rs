@@ -137,8 +137,7 @@ pub fn find_text(mapping: &mut Mapping, known: Known<'_>) {
         return;
     }
     let profiles = known.profiles;
-    let is_said = |choice: &Choice| choice.field == Field::Conversation && is_wordy_prose(&profiles[choice.column]);
-    let comments = mapping.choices.iter().any(is_said);
+    let comments = mapping.choices.iter().any(|choice| are_comments(choice, known));
     let weak = known.candidates.iter().find(|candidate| {
         matches!(candidate.field, Field::Body | Field::Subject)
             && candidate.score > BETTER_THAN_NOTHING
@@ -197,13 +196,14 @@ fn comments_of_a_survey(mapping: &mut Mapping, known: Known<'_>) -> bool {
     if !mapping.has(Field::Satisfaction) || mapping.has(Field::Body) {
         return false;
     }
-    let said = mapping
-        .choices
-        .iter_mut()
-        .find(|choice| choice.field == Field::Conversation && is_wordy_prose(&known.profiles[choice.column]));
-    let Some(choice) = said else { return false };
+    let Some(choice) = mapping.choices.iter_mut().find(|choice| are_comments(choice, known)) else { return false };
     *choice = Choice { field: Field::Body, column: choice.column, reason: "comments beside a rating".to_owned() };
     true
+}
+
+/// Whether a column of comments holds what many different people said.
+fn are_comments(choice: &Choice, known: Known<'_>) -> bool {
+    choice.field == Field::Conversation && is_wordy_prose(&known.profiles[choice.column])
 }
 
 /// Whether many different things are said, by no agent.

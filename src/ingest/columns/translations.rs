@@ -60,7 +60,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "vika", "porucha", "závada", "故障", "故障内容", "不具合", "고장", "incidencia", "incidencias",
     ]),
     (Field::Answer, 0.9, &[
-        "lösungsbeschreibung", "antworttext", "unsere antwort", "reponse", "réponse agent", "respuesta del agente",
+        "réponse apportée", "réponse donnée", "respuesta dada", "lösungsbeschreibung", "antworttext", "unsere antwort", "reponse", "réponse agent", "respuesta del agente",
         "solución", "solução", "resposta do agente", "soluzione", "oplossing", "odpowiedź", "rozwiązanie", "ответ",
         "решение", "yanıt", "çözüm", "cevap", "svar", "lösning", "løsning", "vastaus", "ratkaisu", "odpověď", "řešení",
         "回答", "回答内容", "対応内容", "返信", "回复", "解决方案", "答复", "回覆", "답변", "답변 내용", "해결 방법",
@@ -142,6 +142,8 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "工单分类", "问题类型", "類別", "분류", "카테고리", "문의 분류", "kontaktgrund", "anliegenart", "raison du contact",
     ]),
     (Field::Subcategory, 0.9, &[
+        "sub disposition", "sub reason", "sub cause", "sub type", "sub complaint type", "sub area", "sub query", "sous famille", "sous type",
+        "sous motif", "sub motivo", "submotivo", "subassunto", "sub assunto", "subtipo", "sottotipo", "untertyp", "untergruppe", "подтема", "подтип",
         "unterthema", "teilbereich", "sous categorie", "sous-catégorie", "sous thème", "sub categoría", "subtema",
         "sub categoria", "sottocategoria", "subcategorie", "podkategoria", "подкатегория", "alt kategori", "underkategori",
         "alaluokka", "podkategorie", "サブカテゴリ", "小分類", "子分类", "二级分类", "하위 분류", "소분류",
@@ -217,7 +219,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "会社名", "組織", "企業名", "公司", "公司名称", "组织", "單位", "회사", "회사명", "조직", "소속",
     ]),
     (Field::Satisfaction, 0.9, &[
-        "kundenzufriedenheit", "zufriedenheitswert", "satisfaction client", "note de satisfaction", "satisfacción",
+        "feedback score", "feedback rating", "schulnote", "kundenzufriedenheit", "zufriedenheitswert", "satisfaction client", "note de satisfaction", "satisfacción",
         "satisfacción del cliente", "satisfação", "satisfação do cliente", "soddisfazione", "soddisfazione cliente",
         "tevredenheid", "klanttevredenheid", "zadowolenie", "satysfakcja", "удовлетворенность", "memnuniyet",
         "müşteri memnuniyeti", "nöjdhet", "kundnöjdhet", "tilfredshed", "tilfredshet", "tyytyväisyys",
