@@ -37,6 +37,7 @@ pub mod inspection;
 pub mod intake;
 mod join;
 pub mod lists;
+mod long_form;
 pub mod mailbox;
 mod mojibake;
 mod not_tickets;

@@ -20,6 +20,7 @@ use super::{
     input::{Input, Meter},
     intake::Note,
     join::{self, Side},
+    long_form,
     sources::{self, Source},
     table::Table,
 };
@@ -200,6 +201,7 @@ fn sheets_of(export: Export, wishes: &Wishes<'_>) -> Read {
 
 fn sheet((file, stem): (&str, &str), part: Part, wishes: &Wishes<'_>) -> (Sheet, Option<IngestError>) {
     let Part { name, format, encoding, table } = part;
+    let table = if wishes.map.is_empty() { long_form::widened(table) } else { table };
     let path = name.map_or_else(|| file.to_owned(), |name| format!("{file}/{name}"));
     let helpdesk = wishes.helpdesk(&table, stem);
     let given = wishes.columns(&table);

@@ -482,7 +482,7 @@ mod tests {
         assert_eq!(best("CUST_NM"), Some(Field::CustomerName));
         assert_eq!(best("TKT_CRT_DT"), Some(Field::Created));
         assert_eq!((best("DT_CLSD"), best("PRTY_CD")), (Some(Field::Solved), Some(Field::Priority)));
-        assert_eq!((best("CMPLNT_DESC"), best("PRB_SMRY")), (Some(Field::Body), Some(Field::Subject)));
+        assert_eq!((best("CMPLNT_DESC"), best("SBJ_TXT")), (Some(Field::Body), Some(Field::Subject)));
         assert_eq!(best("comments[first]"), Some(Field::Body));
         assert_eq!(best("payload.content.subject"), Some(Field::Subject));
         assert_eq!(best("event.ticket.timestamps.created"), Some(Field::Created));
