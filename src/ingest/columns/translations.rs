@@ -168,6 +168,10 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "来源", "來源", "채널", "문의 경로", "접수 경로",
     ]),
     (Field::CustomerName, 0.85, &[
+        "reviewer", "reviewer name", "review author", "party name", "consumer", "consumer name", "caller name", "tenant name",
+        "subscriber name", "policyholder", "policyholder name", "policy holder", "claimant", "claimant name", "borrower name", "parent name",
+        "resident", "resident name", "buyer", "buyer name", "shopper name", "patron name", "respondent name", "submitter name", "sender name",
+        "submitted by name", "complaint by", "complained by", "cardholder name", "traveller name", "traveler name", "patient", "player name",
         "kundenname", "anfragender", "antragsteller", "gemeldet von", "absender", "ansprechpartner", "ersteller",
         "nom du client", "client final", "rapporteur", "émetteur", "déclarant", "nombre del cliente", "creado por cliente",
         "informante", "segnalante", "remitente", "nombre del solicitante", "nome do cliente", "requisitante", "remetente", "nome cliente",
@@ -280,6 +284,7 @@ pub const TRANSLATIONS: &[(Field, Confidence, &[&str])] = &[
         "asiakas alkaen", "zákazník od", "登録日", "入会日", "注册时间", "注册日期", "註冊日期", "가입일",
     ]),
     (Field::Other, 0.9, &[
+        "review count", "reviews count", "number of reviews", "total reviews", "reviewer reviews",
         "bearbeiter", "zuständig", "zugewiesen", "sachbearbeiter", "bearbeitet von", "fälligkeit", "fällig am", "telefon",
         "plz", "postleitzahl", "ort", "land", "geburtsdatum", "agent assigné", "affecté à", "technicien", "échéance",
         "téléphone", "ville", "pays", "code postal", "date de naissance", "agente", "técnico", "asignado", "responsable",
