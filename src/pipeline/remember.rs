@@ -14,7 +14,7 @@ use crate::{
         familiar::looked_at,
         fixes::{Figures, judge_all},
         keys::keys,
-        memory::{Memory, Remembered as Memo},
+        memory::{Memory, Remembered as Memo, State},
         recognise::{Recognition, Run, recognise},
         renumbered::renumber,
         signature::Texts,
@@ -158,7 +158,8 @@ impl Course {
             remembered.caveats.extend(out_of_sight(&memory, intake));
             remembered.since = memory.header.since;
             remembered.since_run = memory.header.run.checked_sub(1).filter(|&run| run > 0);
-            remembered.absent = self.absent(&memory, &fixes);
+            let told = remembered.changes.iter().map(|change| change.problem).collect();
+            remembered.absent = self.absent(&memory, &told, &fixes);
         }
         let learnt = Learnt { ledger: self.ledger, memory: older.is_none().then_some(memory) };
         Named { known, remembered, learnt: Some(learnt) }
@@ -184,13 +185,16 @@ impl Course {
         known
     }
 
-    /// Known problems without a ticket here: those that people look after, and those that have just gone.
-    fn absent(&self, memory: &Memory, fixes: &BTreeMap<ProblemId, Fix>) -> Vec<Absent> {
+    /// Known problems without a ticket here: those that people look after, those that have just gone,
+    /// and those that something is told of.
+    fn absent(&self, memory: &Memory, told: &BTreeSet<ProblemId>, fixes: &BTreeMap<ProblemId, Fix>) -> Vec<Absent> {
         let decisions = &self.ledger.decisions.problems;
         let gone = memory.problems.values().filter(|problem| problem.into.is_none() && problem.now.tickets == 0);
-        let had =
-            |problem: &&Memo| problem.before.as_ref().is_some_and(|before| before.tickets > 0 || before.out_of_sight);
-        gone.filter(|problem| decisions.contains_key(&problem.id) || had(problem) && !problem.now.out_of_sight)
+        let had = |problem: &Memo| {
+            let had = |before: &State| before.tickets > 0 || before.out_of_sight;
+            !problem.now.out_of_sight && problem.before.as_ref().is_some_and(had)
+        };
+        gone.filter(|problem| decisions.contains_key(&problem.id) || told.contains(&problem.id) || had(problem))
             .map(|problem| {
                 let decision = decisions.get(&problem.id);
                 let name = decision.and_then(|decision| decision.name.clone());
