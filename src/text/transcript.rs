@@ -5,6 +5,7 @@
 //! nobody who asks how to help.
 
 mod line;
+mod marks;
 mod speakers;
 
 use std::{

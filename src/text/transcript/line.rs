@@ -5,6 +5,8 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use regex::Regex;
 
+use super::marks::with_colons;
+
 /// Between two turns that an export wrote on one line.
 const BARS: [&str; 2] = [" | ", " || "];
 
@@ -88,10 +90,13 @@ pub fn may_be_spoken(line: &str) -> bool {
 }
 
 /// The turns of a chat that stands on one line ("Customer: … | Agent: … | Customer: …") on lines of their own; names and
-/// times that stand above what is said as those before it.
+/// times that stand above what is said, and names before a dash, as those before a colon.
 pub fn on_lines(text: &str, fewest: usize) -> Cow<'_, str> {
     if text.trim().contains('\n') {
-        return with_headings(text, fewest);
+        return match with_colons(text, fewest) {
+            Cow::Borrowed(text) => with_headings(text, fewest),
+            marked => marked,
+        };
     }
     for bar in BARS {
         let parts = || text.split(bar);

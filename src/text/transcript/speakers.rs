@@ -1,10 +1,13 @@
 //! Who speaks in many chats: a bot or an agent meets ever new customers, and has a name of its own in most chat programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rayon::prelude::*;
 
-use super::Chat;
+use super::{Chat, marks::with_colons};
 use crate::{
     model::ticket::Ticket,
     text::{RAW_BYTES, controls, head, markup},
@@ -29,8 +32,9 @@ impl Speakers {
     pub fn of(tickets: &[Ticket]) -> Self {
         let speakers = |ticket: &Ticket| -> BTreeSet<String> {
             let raw = head(&ticket.body, RAW_BYTES);
-            // Few texts have so many colons; the others are not looked at line by line.
-            if raw.bytes().filter(|byte| *byte == b':').count() < super::FEWEST_LINES {
+            // Few texts have so many colons, or names before dashes; the others are not looked at line by line.
+            let colons = raw.bytes().filter(|byte| *byte == b':').count();
+            if colons < super::FEWEST_LINES && matches!(with_colons(raw, super::FEWEST_LINES), Cow::Borrowed(_)) {
                 return BTreeSet::new();
             }
             let text = controls::tidy(&markup::strip(&controls::plain(raw)));
