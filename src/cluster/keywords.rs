@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::document::{Documents, TermId, TermKind};
+use crate::model::{
+    document::{Documents, TermId, TermKind},
+    script::is_unspaced,
+};
 
 /// Keywords of a problem.
 const MOST: usize = 6;
@@ -161,6 +164,24 @@ fn choose(candidates: &[Candidate]) -> Vec<Candidate> {
     chosen
 }
 
+/// Words as a phrase. Those of scripts without spaces are pairs of signs, each of which begins with the sign that the one
+/// before ends with: `コー`, `ード` are `コード`.
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut phrase = String::new();
+    for word in words {
+        match (phrase.chars().next_back(), word.chars().next()) {
+            (Some(last), Some(first)) if last == first && is_unspaced(first) => phrase += &word[first.len_utf8()..],
+            (Some(last), Some(first)) if is_unspaced(last) && is_unspaced(first) => phrase += word,
+            (None, _) => phrase += word,
+            _ => {
+                phrase.push(' ');
+                phrase += word;
+            }
+        }
+    }
+    phrase
+}
+
 /// Writes each phrase as most of the documents write it.
 fn spell(documents: &Documents, stems: &[u32], members: &[usize], chosen: &[Candidate]) -> Vec<Keyword> {
     let mut spellings: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); chosen.len()];
@@ -169,7 +190,7 @@ fn spell(documents: &Documents, stems: &[u32], members: &[usize], chosen: &[Cand
             let phrase = phrase_of(stems, run);
             if let Some(place) = chosen.iter().position(|c| c.phrase == phrase) {
                 let surface = |&term: &TermId| documents.vocabulary.terms[term as usize].surface.as_str();
-                let text = run.iter().map(surface).collect::<Vec<_>>().join(" ");
+                let text = joined(run.iter().map(surface));
                 *spellings[place].entry(text).or_default() += 1;
             }
         }
@@ -189,6 +210,14 @@ fn spell(documents: &Documents, stems: &[u32], members: &[usize], chosen: &[Cand
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pairs_of_signs_are_words_again() {
+        assert_eq!(joined(["コー", "ード", "届か"].into_iter()), "コード届か");
+        assert_eq!(joined(["export", "fails"].into_iter()), "export fails");
+        assert_eq!(joined(["app", "登録"].into_iter()), "app 登録");
+    }
+
     use crate::model::document::{Document, Term, Vocabulary};
 
     fn documents(texts: &[&str]) -> Documents {

@@ -4,6 +4,7 @@
 //! [`super::zones`]. Relative dates ("11 days ago") are refused: they say when somebody looked, not when something
 //! happened. So are dates without a day, and week dates.
 
+mod calendars;
 mod clock;
 mod names;
 mod tokens;
@@ -83,7 +84,7 @@ fn reading(text: &str, order: Order) -> Option<Reading> {
     numbers().or_else(|| iso(text, order)).or_else(|| worded(text, order))
 }
 
-/// A text with the digits of Arabic and Persian as those of ASCII, and without the marks of the writing's direction.
+/// A text with the digits of Arabic, Persian, Hindi, Bengali and Thai as those of ASCII, and without the marks of the writing's direction.
 pub fn plain_digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -92,6 +93,10 @@ pub fn plain_digits(text: &str) -> Cow<'_, str> {
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => None,
         '\u{660}'..='\u{669}' => char::from_digit(c as u32 - 0x660, 10),
         '\u{6f0}'..='\u{6f9}' => char::from_digit(c as u32 - 0x6f0, 10),
+        '\u{966}'..='\u{96f}' => char::from_digit(c as u32 - 0x966, 10),
+        '\u{9e6}'..='\u{9ef}' => char::from_digit(c as u32 - 0x9e6, 10),
+        '\u{e50}'..='\u{e59}' => char::from_digit(c as u32 - 0xe50, 10),
+        '،' => Some(','),
         other => Some(other),
     };
     Cow::Owned(text.chars().filter_map(plain).collect())
@@ -208,7 +213,7 @@ fn iso(text: &str, order: Order) -> Option<Reading> {
     }
     let (day, at) = small_number(bytes, at + 1)?;
     let (month, day) = if order == Order::YearDayMonth { (day, month) } else { (month, day) };
-    let date = NaiveDate::from_ymd_opt(gregorian(year), month as u32, day as u32)?;
+    let date = calendars::day(year, month as i32, day as i32)?;
     let rest = text.get(at..)?;
     let rest = rest.split('[').next().unwrap_or(rest).trim_start_matches([',', 'T', 't']).trim();
     let mut clock = Clock::default();
@@ -218,13 +223,6 @@ fn iso(text: &str, order: Order) -> Option<Reading> {
         }
     }
     on(clock, date)
-}
-
-/// Years of the Buddhist era that are believed, and how far ahead it counts: no other calendar's present is there.
-const BUDDHIST: (std::ops::RangeInclusive<i32>, i32) = (2533..=2643, 543);
-
-fn gregorian(year: i32) -> i32 {
-    if BUDDHIST.0.contains(&year) { year - BUDDHIST.1 } else { year }
 }
 
 fn on(clock: Clock, date: NaiveDate) -> Option<Reading> {
@@ -253,7 +251,7 @@ fn worded(text: &str, order: Order) -> Option<Reading> {
     }
     let month = month.filter(|_| !weekday || numbers.len() < 3);
     let (year, month, day) = parts(month, &numbers, order)?;
-    let date = NaiveDate::from_ymd_opt(gregorian(year), u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    let date = calendars::day(year, month, day)?;
     on(clock, date)
 }
 
@@ -265,7 +263,7 @@ fn parts(month: Option<i32>, numbers: &[Number], order: Order) -> Option<(i32, i
         (None, [year, day, month]) if year.digits == 4 && order == Order::YearDayMonth => {
             (year.value, month.value, day.value)
         }
-        (None, [year, month, day]) if year.digits == 4 => (year.value, month.value, day.value),
+        (None, [year, month, day]) if year.digits >= 3 => (year.value, month.value, day.value),
         (None, [year, month, day]) if year.digits == 2 && day.digits <= 2 && order == Order::ShortYearFirst => {
             (year.as_year()?, month.value, day.value)
         }

@@ -86,28 +86,28 @@ const UNITS: &[(Unit, &[&str])] = &[
         Unit::Seconds,
         &[
             "s", "sec", "secs", "second", "seconds", "stc", "sek", "sekunde", "sekunden", "seconde", "secondes", "segundo",
-            "segundos", "seg", "secondo", "secondi", "seconden", "sekunder",
+            "segundos", "seg", "secondo", "secondi", "seconden", "sekunder", "秒", "초", "сек", "секунд", "saniye", "sn", "sekund", "sekundy", "sekuntia", "másodperc", "giây", "วินาที", "detik", "ثانية", "ثانیه", "שניות", "δευτερόλεπτα", "секунди",
         ],
     ),
     (
         Unit::Minutes,
         &[
             "m", "min", "mins", "minute", "minutes", "minuten", "mn", "minuto", "minutos", "minuti", "minuut", "minuter",
-            "minutter",
+            "minutter", "分", "分钟", "分鐘", "분", "мин", "минут", "минута", "минуты", "хв", "хвилин", "dakika", "dk", "minut", "minuty", "minuutti", "minuuttia", "perc", "phút", "นาที", "menit", "دقيقة", "دقائق", "دقیقه", "דקות", "λεπτά", "λεπτό", "मिनट",
         ],
     ),
     (
         Unit::Hours,
         &[
             "h", "hr", "hrs", "hour", "hours", "bhrs", "std", "stunde", "stunden", "heure", "heures", "hora", "horas",
-            "ora", "ore", "uur", "uren", "timme", "timmar", "timer",
+            "ora", "ore", "uur", "uren", "timme", "timmar", "timer", "時間", "小时", "小時", "시간", "ч", "час", "часа", "часов", "годин", "saat", "sa", "godz", "godzina", "godziny", "godzin", "hod", "hodin", "hodina", "hodiny", "tunti", "tuntia", "óra", "giờ", "ชั่วโมง", "ชม", "jam", "ساعة", "ساعات", "ساعت", "שעות", "ώρες", "ώρα", "घंटे",
         ],
     ),
     (
         Unit::Days,
         &[
             "d", "day", "days", "tag", "tage", "tagen", "t", "jour", "jours", "j", "día", "días", "dia", "dias", "giorno",
-            "giorni", "dag", "dagen", "dagar", "dage",
+            "giorni", "dag", "dagen", "dagar", "dage", "日", "天", "일", "дн", "день", "дня", "дней", "днів", "gün", "dni", "dzień", "dny", "den", "dní", "päivä", "päivää", "nap", "ngày", "วัน", "hari", "يوم", "أيام", "روز", "ימים", "ημέρες", "दिन",
         ],
     ),
 ];

@@ -63,10 +63,10 @@ const RATINGS: &[(f32, &[&str])] = &[
             "satisfait", "très satisfait", "satisfecho", "muy satisfecho", "satisfeito", "muito satisfeito", "soddisfatto",
             "molto soddisfatto", "tevreden", "zeer tevreden", "zadowolony", "dobry", "хорошо", "отлично", "доволен", "iyi",
             "memnun", "bra", "nöjd", "godt", "tilfreds", "fornøyd", "hyvä", "tyytyväinen", "dobře", "spokojený", "満足", "良い",
-            "满意", "非常满意", "만족", "매우 만족", "🙂", "😊", "😍", "😁", "😄", "🥰", "😎", "☺", "❤", "💚", "👏", "🟢", "✅",
+            "满意", "非常满意", "만족", "매우 만족", "🙂", "😊", "😍", "😁", "😄", "🥰", "😎", "☺", "❤", "💚", "👏", "🟢", "✅", "満意", "とても満足", "大変満足", "やや満足", "좋음", "滿意", "好评", "удовлетворительно", "добре", "відмінно", "задоволений", "ممتاز", "جيد", "راض", "عالی", "خوب", "راضی", "מצוין", "טוב", "מרוצה", "çok memnun", "spokojen", "elégedett", "ικανοποιημένος", "καλό", "mulțumit", "hài lòng", "rất hài lòng", "พอใจ", "พึงพอใจ", "puas", "sangat puas", "संतुष्ट",
         ],
     ),
-    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "😑", "😶", "🟡", "passive", "regular", "neutre", "neutro", "neutraal", "neutralny", "нейтрально", "普通", "一般", "보통",]),
+    (0.5, &["neutral", "okay", "ok", "average", "not bad", "mittel", "😐", "😑", "😶", "🟡", "passive", "どちらでもない", "ふつう", "中评", "нормально", "متوسط", "בינוני", "neutrální", "neutraali", "semleges", "ουδέτερο", "neutru", "bình thường", "ปานกลาง", "netral", "regular", "neutre", "neutro", "neutraal", "neutralny", "нейтрально", "普通", "一般", "보통",]),
     (
         0.0,
         &[
@@ -75,7 +75,7 @@ const RATINGS: &[(f32, &[&str])] = &[
             "ruim", "mauvais", "cattivo", "slecht", "not good", "detractor", "unzufrieden", "sehr unzufrieden", "insatisfait",
             "très insatisfait", "insatisfecho", "muy insatisfecho", "insatisfeito", "insoddisfatto", "ontevreden",
             "niezadowolony", "zły", "плохо", "недоволен", "kötü", "dålig", "missnöjd", "dårligt", "utilfreds", "misfornøyd",
-            "huono", "tyytymätön", "špatně", "nespokojený", "不満", "悪い", "不满意", "非常不满意", "불만족", "매우 불만족", "🙁", "😢", "☹", "😭", "🤬", "😤", "😒", "😩", "😟", "💔", "🔴", "❌",
+            "huono", "tyytymätön", "špatně", "nespokojený", "不満", "悪い", "不满意", "非常不满意", "불만족", "매우 불만족", "🙁", "😢", "☹", "😭", "🤬", "😤", "😒", "😩", "😟", "💔", "🔴", "❌", "やや不満", "非常に不満", "나쁨", "불만", "매우 불만", "不滿意", "差评", "ужасно", "погано", "незадоволений", "سيئ", "غير راض", "بد", "ناراضی", "גרוע", "לא מרוצה", "memnun değil", "nespokojen", "elégedetlen", "rossz", "δυσαρεστημένος", "κακό", "nemulțumit", "không hài lòng", "ไม่พอใจ", "tidak puas", "असंतुष्ट", "mécontent",
         ],
     ),
 ];

@@ -3,6 +3,8 @@
 //! A word is looked up folded (lower case, no accents on separators); what differs between vendors
 //! (numbers above all) stands in the vendor's row of the helpdesk table.
 
+mod further;
+
 use crate::model::ticket::{Priority, TicketState};
 
 /// What exports write where they have nothing. Compared to whole cells only, in lower case.
@@ -150,7 +152,7 @@ const STATES: &[(TicketState, &[&str])] = &[
             "к выполнению", "unresolved", "unsolved", "working", "ongoing", "queued", "acknowledged",
             "under investigation", "investigating", "zugewiesen", "angenommen", "asignado", "assigné", "assegnato",
             "toegewezen", "nowe", "nowy", "otwarte", "otwarty", "w toku", "w trakcie", "przypisane", "открыто", "назначен",
-            "açık", "yeni", "işlemde", "devam ediyor", "öppen", "ny", "pågår", "pågående", "tilldelad", "åben", "i gang",
+            "açık", "açik", "yeni", "işlemde", "devam ediyor", "öppen", "ny", "pågår", "pågående", "tilldelad", "åben", "i gang",
             "under behandling", "åpen", "avoin", "uusi", "käsittelyssä", "työn alla", "otevřeno", "otevřený", "nový", "nové",
             "v řešení", "未対応", "対応中", "新規", "処理中", "オープン", "进行中", "待处理", "处理中", "新建", "打开", "未解决", "已分配",
             "처리중", "처리 중", "진행중", "진행 중", "접수", "신규", "미해결",
@@ -182,7 +184,7 @@ const STATES: &[(TicketState, &[&str])] = &[
             "cancelado", "resolvido", "corrigido", "fechado", "concluído", "concluido", "encerrado", "résolu",
             "resolu", "fermé", "ferme", "clos", "clôturé", "terminé", "termine", "risolto", "chiuso", "completato",
             "opgelost", "gesloten", "afgehandeld", "rozwiązane", "zamknięte", "zamknięty", "zakończone", "решено", "закрыто",
-            "çözüldü", "kapalı", "kapatıldı", "tamamlandı", "löst", "stängd", "stängt", "klar", "avslutad", "løst", "lukket",
+            "çözüldü", "kapalı", "kapali", "kapatıldı", "kapatildi", "tamamlandı", "tamamlandi", "löst", "stängd", "stängt", "klar", "avslutad", "løst", "lukket",
             "færdig", "ferdig", "avsluttet", "ratkaistu", "suljettu", "valmis", "vyřešeno", "uzavřeno", "hotovo", "完了",
             "解決済み", "対応済み", "クローズ", "解決", "已解决", "已关闭", "已完成", "关闭", "完成", "해결", "해결됨", "완료", "종료",
             "처리완료", "처리 완료", "готово", "закрыт", "решен", "решён", "выполнено",
@@ -197,7 +199,7 @@ pub fn state(text: &str) -> Option<TicketState> {
     // `Closed (Support pipeline)`: what stands in brackets says where, not what.
     let outer = bare.split(" (").next().unwrap_or(bare);
     let means = |words: &[&str]| [word.as_str(), bare, outer].iter().any(|word| words.contains(word));
-    STATES.iter().find(|(_, words)| means(words)).map(|(state, _)| *state)
+    STATES.iter().chain(further::STATES).find(|(_, words)| means(words)).map(|(state, _)| *state)
 }
 
 /// Words for priority. `minor` is between normal and low; Jira's own order puts it above trivial only.
@@ -244,14 +246,22 @@ const PRIORITIES: &[(Priority, &[&str])] = &[
 pub fn priority(text: &str) -> Option<Priority> {
     let word = folded(text);
     let bare = without_rank(&word);
-    let of = |word: &str| PRIORITIES.iter().find(|(_, words)| words.contains(&word)).map(|(priority, _)| *priority);
+    let of = |word: &str| {
+        PRIORITIES
+            .iter()
+            .chain(further::PRIORITIES)
+            .find(|(_, words)| words.contains(&word))
+            .map(|(priority, _)| *priority)
+    };
     of(bare).or_else(|| of(&word)).or_else(|| of(bare.strip_suffix(" priority")?))
 }
 
 /// A word in lower case, with single blanks.
 pub fn folded(text: &str) -> String {
     let spaced: String = text.trim().chars().map(|c| if c == '_' || c == '\u{1f}' { ' ' } else { c }).collect();
-    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    // A Turkish capital leaves a dot of its own behind (`ÇÖZÜLDÜ`, `İPTAL`), a dotless one is another letter (`AÇIK`).
+    let lower: String = spaced.to_lowercase().chars().filter(|c| *c != '\u{307}').collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `3 - moderate` and `2. high` without their number.

@@ -15,6 +15,7 @@ pub mod problem;
 pub mod progress;
 pub mod refusal;
 pub mod score;
+pub mod script;
 pub mod series;
 pub mod ticket;
 pub mod time;

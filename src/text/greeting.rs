@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{controls::has_words, courtesy, sentences};
+use super::{controls::has_words, courtesy, salutation as further, sentences};
 
 /// Rounds of peeling: a greeting, a wish, another greeting …
 const ROUNDS: usize = 6;
@@ -118,7 +118,7 @@ pub fn drop_greeting(text: &str) -> String {
     let mut rest = trim(text);
     for _ in 0..ROUNDS {
         let before = rest;
-        for step in [salutation, addressed, opening, introduction] {
+        for step in [salutation, further::without, addressed, opening, introduction] {
             let shorter = trim(step(rest));
             if has_words(shorter) {
                 rest = shorter;
@@ -143,7 +143,8 @@ pub fn is_opening(line: &str) -> bool {
 
 /// Whether a text is nothing but a salutation.
 pub fn is_salutation(text: &str) -> bool {
-    !has_words(salutation(trim(text)))
+    let text = trim(text);
+    !has_words(salutation(text)) || !has_words(further::without(text))
 }
 
 /// Where in a text a letter to a service begins, which is written to with its name: "VPN drops Dear Support Team, …".
@@ -185,7 +186,8 @@ fn addresses_a_service(text: &str) -> bool {
 
 fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '!' | '-' | '–' | '—' | '*' | '•')
+        c.is_whitespace()
+            || matches!(c, ',' | '.' | ';' | ':' | '!' | '-' | '–' | '—' | '*' | '•' | '。' | '、' | '،' | '~' | '～')
     })
     .trim_end()
 }

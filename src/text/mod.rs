@@ -30,6 +30,7 @@ mod mask;
 mod names;
 mod numbers;
 mod quoted;
+mod salutation;
 #[cfg(test)]
 mod sample;
 mod sentences;

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::script::is_unspaced;
+
 /// Words that are written with a point without ending a sentence (lower case, without the point).
 const ABBREVIATIONS: &[&str] = &[
     "approx", "art", "bzgl", "bzw", "ca", "cf", "dept", "dr", "e.g", "ext", "fig", "frau", "gest", "ggf", "i.e", "inc",
@@ -36,7 +38,9 @@ fn split_line(line: &str, offset: usize, found: &mut Vec<Range<usize>>) {
         {
             end = next + d.len_utf8();
         }
-        let wide = matches!(c, '。' | '！' | '？' | '｡');
+        // Signs of full width were folded to ASCII: after a sign of such a script they end a sentence all the same.
+        let after_wide = || line[..at].chars().next_back().is_some_and(is_unspaced);
+        let wide = matches!(c, '。' | '！' | '？' | '｡') || matches!(c, '!' | '?') && after_wide();
         let before_space = chars.peek().is_none_or(|(_, d)| d.is_whitespace());
         if (wide || before_space) && !(c == '.' && end == at + 1 && abbreviates(&line[start..at])) {
             push(line, start..end, offset, found);
@@ -56,7 +60,7 @@ fn push(line: &str, range: Range<usize>, offset: usize, found: &mut Vec<Range<us
 }
 
 fn is_end(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '।')
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '।' | '॥' | '؟' | '۔')
 }
 
 /// Whether the point after `before` belongs to its last word.
@@ -82,6 +86,8 @@ mod tests {
     fn sentences_end_at_points_and_line_breaks() {
         assert_eq!(sentences("It fails. why?! Help\n  next line "), ["It fails.", "why?!", "Help", "next line"]);
         assert_eq!(sentences("登録できない。助けて"), ["登録できない。", "助けて"]);
+        assert_eq!(sentences("你好!验证码没有来?请帮忙"), ["你好!", "验证码没有来?", "请帮忙"]);
+        assert_eq!(sentences("لماذا؟ التطبيق لا يعمل"), ["لماذا؟", "التطبيق لا يعمل"]);
     }
 
     #[test]

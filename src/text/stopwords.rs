@@ -9,6 +9,12 @@ pub const ELIDED: &[&str] =
 
 /// Additional stop words by ISO 639-1 code.
 const WORDS: &[(&str, &str)] = &[
+    (
+        "ar",
+        "أرجو أريد أن أو إلى التي الذي الرجاء السلام الى تم جدا جداً شكرا شكراً على عليكم عن عندي في كل كيف لا \
+         لكم لكن لم لي ما مرحبا مشكلة من منذ هذا هذه هل و يرجى يوجد",
+    ),
+    ("bg", "благодаря ви да е за здравейте и има имам ми много моля на не но от по при проблем с се съм със ще"),
     ("da", "få gerne hej hilsen hjælp mvh problem spørgsmål tak venligst"),
     (
         "de",
@@ -17,6 +23,11 @@ const WORDS: &[(&str, &str)] = &[
          könnte könnten leider liebe lieber liebes mal mein meine meinem meinen meiner mich mir muss möchte \
          möchten müssen noch ob problem probleme schon sehr sein seit sind sowie support tag team uns unser unsere \
          unserer vielen war waren wenn werden wird wurde wurden würde würden zum zur",
+    ),
+    (
+        "el",
+        "έχει έχω αλλά αν από για γιατί δεν είμαι είναι ευχαριστώ η θα και καλημέρα καλησπέρα με μου μπορείτε \
+         μπορώ να ο οι παρακαλώ πρόβλημα πως πώς σας σε στη στην στο τα τη την της τι το τον του των όταν ότι",
     ),
     (
         "en",
@@ -40,12 +51,39 @@ const WORDS: &[(&str, &str)] = &[
          gustaría hace hacer hola necesitamos necesito podría podrían pregunta problema problemas puede pueden \
          puedo quiero quisiera saludos soporte tardes tenemos tengo tiene",
     ),
+    (
+        "fa",
+        "آن از است اما این با باید بر برای به تا تشکر در را سلام شد شده شما ضمن عرض فرمایید لطفا لطفاً ما مرا \
+         مشکل من می نمی نیست ها هست هم و ولی کنید که یا یک",
+    ),
     ("fi", "apua hei kiitos kysymys ongelma terve terveisin voisitteko voitteko ystävällisin"),
     (
         "fr",
         "aide aider avoir besoin bien bonjour bonsoir cher chère client cordialement dois faire fait madame merci \
          monsieur peux plaît pourriez pouvez problème problèmes puis question s'il souhaite stp support svp très \
          veuillez voudrais équipe être",
+    ),
+    (
+        "he",
+        "אבל אותו אותי אל אם אנא אני אשמח את אתם בבקשה בעיה גם הוא היא היי המון זה זו יש כי כל לא לי לכם למה \
+         מאוד מה מי על עם של שלום שלי תודה",
+    ),
+    (
+        "hi",
+        "आप इस उस एक और कर करना करें का कि की कृपया के को कोई क्या जी तो था थी थे धन्यवाद नमस्कार नमस्ते नहीं ने \
+         पर भी मुझे में मेरा मेरी मेरे मैं यह या रहा रही रहे समस्या से हम है हैं हो",
+    ),
+    (
+        "hu",
+        "a az azt be csak de egy el ez ezt ha hanem hogy hogyan is itt jó kedves kell ki kérem kérjük \
+         köszönettel köszönöm lehet majd meg mert mi mint már még napot nekem nem nincs probléma segítsenek \
+         segítség sem szeretnék tisztelt tudok tudom vagy vagyok van volt és üdv üdvözlettel üdvözlöm",
+    ),
+    (
+        "id",
+        "ada adalah agar akan aku anda apa apakah bagaimana bantuan bisa dan dari dengan di dong hai halo harap \
+         ini itu jadi juga kak kalau kami karena ke kenapa kok lagi masalah masih min mohon nya pada pagi saat \
+         saja sampai saya selamat siang sore sudah tapi terima tidak tolong untuk yang",
     ),
     (
         "it",
@@ -71,8 +109,42 @@ const WORDS: &[(&str, &str)] = &[
          podem poderia poderiam posso precisamos preciso prezada prezado prezados problema problemas quero suporte \
          tarde tem temos tenho",
     ),
+    (
+        "ro",
+        "acest ajutor am ar asta avem aveți aș bună care ce cu cum că da dar de din doar este eu fi fost la mai \
+         mea meu mi mulțumesc mă nostru nu o pe pentru poate pot prin problema problemă puteți rog salut sau si \
+         sunt să un unde vă ziua îmi în încă și",
+    ),
     ("ru", "вопрос здравствуйте пожалуйста помогите помощь привет проблема спасибо"),
+    (
+        "sk",
+        "aby ako ale alebo bol bola by deň do dobrý je ktorá ktorý ma mi moja mám môj môžem na nie od po pomoc \
+         pre problém prosím sa si som ste to už v vás za čo ďakujem že",
+    ),
     ("sv", "fråga få gärna hej hjälp hälsningar mvh problem snälla tack vänliga"),
+    (
+        "tr",
+        "acaba ama bana ben beni benim bir birlikte bu da daha de değil diye en gibi günler hala hem her hiç \
+         hâlâ ile iyi için kadar ki kolay lütfen merhaba mi mu mü mı nasıl ne neden o olan olarak oldu olduğu \
+         ortaya rica sayın sağlıklı selam sizden size teşekkür teşekkürler tüm var ve veya ya yardım yine yok çok \
+         çözüm şu",
+    ),
+    (
+        "uk",
+        "або але без був будь було бути в вам вас вже ви вона вони від він вітання вітаю день дня до добрий \
+         доброго допоможіть дякую з за зі й його коли ласка мене мені можу моя мої мій на не ну ні по при про \
+         проблема прошу та так там тут тільки у це цей цього чи чому що щоб як яка який які є і із",
+    ),
+    (
+        "vi",
+        "anh bạn bị cho chào chưa chị cách có cũng cảm của dùm em giúp gì hay hoặc khi không kính là làm lên lại \
+         mong mà mình nhé nhưng này ra rất sao thì trên tôi tại từ vui và vào vẫn về với xin đang đã được để ơi \
+         ơn ạ",
+    ),
+    (
+        "zh",
+        "一个 不了 不能 为什么 了 什么 但是 你们 你好 可以 吗 呢 和 在 怎么 您好 我 我们 我的 是 有 没有 现在 的 请 请问 谢谢 还 还是 这 这个 那",
+    ),
 ];
 
 /// Whether `word` (lower case) carries no meaning in `language`. The courtesies of English are known in

@@ -12,6 +12,7 @@ use super::{sentences, stopwords, vernacular};
 use crate::model::{
     asked::Asked,
     document::{Document, Term, TermId, TermKind, Vocabulary},
+    script::is_unspaced,
 };
 
 /// Words of a document that are kept: the embedding reads no more, and a phrase says itself early.
@@ -217,13 +218,7 @@ fn word_end(text: &str) -> usize {
 
 /// Vowel signs and joiners without which Indic words fall apart.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}' | '\u{e34}'..='\u{e4e}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
-}
-
-/// Scripts that are written without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e01}'..='\u{e4e}' | '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{e31}' | '\u{e34}'..='\u{e4e}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
 }
 
 fn bigrams(run: &str, found: &mut impl FnMut(Shape, String)) {

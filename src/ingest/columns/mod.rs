@@ -11,6 +11,7 @@ mod customers;
 mod explain;
 pub mod fields;
 mod fit;
+mod further;
 pub mod headers;
 mod keep;
 pub mod people;

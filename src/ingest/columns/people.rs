@@ -24,6 +24,48 @@ const AGENT: &[&str] = &[
     "resolver", "sachbearbeiter", "technician", "technicien", "técnico", "verantwortlicher", "zugewiesen",
 ];
 
+/// Words of a header that speak of a person, in further languages.
+#[rustfmt::skip]
+const PERSON_FURTHER: &[&str] = &[
+    "клиент", "заявитель", "заявителя", "пользователь", "автор", "контакт", "инициатор", "клієнт", "заявник", "kund", "kunden",
+    "kundnamn", "anmälare", "kundenavn", "anmelder", "indmelder", "innmelder", "asiakas", "ilmoittaja", "zákazník", "zadavatel",
+    "žadatel", "klient", "klienta", "zgłaszający", "müşteri", "ügyfél", "bejelentő", "πελάτης", "πελάτη", "العميل", "مشتری",
+    "הלקוח", "לקוח", "פונה", "solicitant", "pelanggan", "pelapor", "khách", "ผู้แจ้ง", "ลูกค้า", "शिकायतकर्ता", "ग्राहक",
+    "consumidor", "reclamante", "richiedente", "requerente", "zákazníka",
+];
+
+/// Those of them that answer.
+#[rustfmt::skip]
+const AGENT_FURTHER: &[&str] = &[
+    "исполнитель", "ответственный", "сотрудник", "оператор", "менеджер", "виконавець", "відповідальний", "handläggare",
+    "ansvarig", "saksbehandler", "sagsbehandler", "tildelt", "ansvarlig", "käsittelijä", "vastuuhenkilö", "řešitel", "přiřazeno",
+    "riešiteľ", "odpowiedzialna", "odpowiedzialny", "opiekun", "przypisany", "responsável", "responsable", "tramitador",
+    "gestor", "assegnato", "sorumlu", "temsilci", "temsilcisi", "görevli", "الوكيل", "الموظف", "المسؤول", "کارشناس", "پشتیبان",
+    "مسئول", "נציג", "מטפל", "אחראי", "υπεύθυνος", "χειριστής", "ügyintéző", "felelős", "responsabil", "petugas", "ผู้รับผิดชอบ",
+    "เจ้าหน้าที่", "अधिकारी", "behandlare", "zuständig", "technikus",
+];
+
+/// What headers of people have in scripts without spaces.
+#[rustfmt::skip]
+const PERSON_UNSPACED: &[&str] = &[
+    "お客様", "顧客", "依頼者", "申請者", "申告者", "登録者", "送信者", "作成者", "고객", "신청인", "민원인", "작성자", "문의자", "요청자", "客户", "客戶", "用户",
+    "申请人", "申請人", "陳情人", "投诉人", "访客", "联系人", "姓名",
+];
+
+/// … and those of people who answer.
+#[rustfmt::skip]
+const AGENT_UNSPACED: &[&str] = &[
+    "担当", "対応者", "受付者", "담당", "상담원", "상담사", "처리자", "客服", "坐席", "受理人", "处理人", "負責人", "负责人", "承辦", "承办", "跟进人", "经办人",
+];
+
+/// What makes something else of it there.
+#[rustfmt::skip]
+const THING_UNSPACED: &[&str] = &[
+    "日", "時", "时", "番号", "编号", "編號", "号", "號", "id", "内容", "內容", "区分", "分類", "分类", "種", "类", "類", "状", "狀", "部", "組", "组", "件", "数",
+    "數", "率", "度", "電話", "电话", "住所", "地址", "メール", "邮箱", "郵箱", "級", "级", "声", "소리", "일", "시", "번호", "유형", "상태", "내용", "부서", "전화", "이메일", "주소", "등급",
+    "答", "수", "満足", "满意", "評", "评", "反馈", "回复", "意见", "意見", "要望", "問", "问",
+];
+
 /// Words that make something else of it.
 #[rustfmt::skip]
 const THING: &[&str] = &[
@@ -73,7 +115,12 @@ const BY: &[&str] = &["by", "von", "par", "por", "door", "da"];
 pub fn names_people(header: &str) -> bool {
     let name = fold(header);
     let words = words(&name);
-    WHOLE.contains(&words.join(" ").as_str()) || speaks_of(PERSON, &words)
+    let further = || [PERSON_FURTHER, AGENT_FURTHER].iter().any(|people| speaks_of(people, &words));
+    WHOLE.contains(&words.join(" ").as_str())
+        || speaks_of(PERSON, &words)
+        || further()
+        || speaks_unspaced(PERSON_UNSPACED, &name)
+        || speaks_unspaced(AGENT_UNSPACED, &name)
 }
 
 /// Whether a header says that its column names somebody, or may: then its words tell of no trouble. Wider than
@@ -89,7 +136,8 @@ pub fn names_someone(header: &str) -> bool {
 /// Whether a header says that its column names those who answer.
 pub fn names_agents(header: &str) -> bool {
     let name = fold(header);
-    speaks_of(AGENT, &words(&name))
+    let words = words(&name);
+    speaks_of(AGENT, &words) || speaks_of(AGENT_FURTHER, &words) || speaks_unspaced(AGENT_UNSPACED, &name)
 }
 
 /// Whether a header has a word for those who answer, whatever it says of them. Operators of machines are not meant.
@@ -100,6 +148,11 @@ pub fn speaks_of_agents(header: &str) -> bool {
 
 fn words(name: &str) -> Vec<&str> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+fn speaks_unspaced(people: &[&str], name: &str) -> bool {
+    let has = |of: &[&str]| of.iter().any(|word| name.contains(word));
+    !name.is_ascii() && has(people) && !has(THING_UNSPACED)
 }
 
 fn speaks_of(people: &[&str], words: &[&str]) -> bool {

@@ -97,8 +97,12 @@ fn part(text: &str) -> Option<u32> {
 /// Whether it is after noon: AM, PM and their kin.
 fn half_of_day(word: &str) -> Option<bool> {
     match word.trim_end_matches('.') {
-        "am" | "a.m" | "vorm" | "π.μ" | "öö" | "fm" | "ص" => Some(false),
-        "pm" | "p.m" | "nachm" | "μ.μ" | "ös" | "em" | "م" => Some(true),
+        "am" | "a.m" | "vorm" | "π.μ" | "öö" | "fm" | "ص" | "صباحًا" | "صباحا" | "ق.ظ" | "पूर्वाह्न" | "dop" => {
+            Some(false)
+        }
+        "pm" | "p.m" | "nachm" | "μ.μ" | "ös" | "em" | "م" | "مساءً" | "مساء" | "ب.ظ" | "ch" | "अपराह्न" | "odp" => {
+            Some(true)
+        }
         _ => None,
     }
 }

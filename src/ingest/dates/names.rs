@@ -1,7 +1,7 @@
 //! Names of months and weekdays, and the small words beside them, in English, German, French, Spanish, Portuguese,
 //! Italian, Dutch, Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish, Czech, Indonesian, Hungarian, Greek,
-//! Ukrainian, Arabic and Vietnamese (from the Unicode CLDR). Croatian is not among them: its `listopada` is October, and
-//! November in Polish.
+//! Ukrainian, Arabic, Vietnamese, Romanian, Slovak, Bulgarian, Hebrew, Hindi, Thai, Croatian, Lithuanian and Latvian (from
+//! the Unicode CLDR). The last quarter of Croatian is not among them: its `listopada` is October, and November in Polish.
 
 /// Months: the name, the fewest of its letters that mean it, its number. Names that begin alike need more letters.
 #[rustfmt::skip]
@@ -56,6 +56,30 @@ const MONTHS: &[(&str, usize, i32)] = &[
     ("يونيو", 5, 6), ("يوليو", 5, 7), ("أغسطس", 5, 8), ("سبتمبر", 6, 9), ("أكتوبر", 6, 10), ("نوفمبر", 6, 11),
     ("ديسمبر", 6, 12), ("شباط", 4, 2), ("آذار", 4, 3), ("نيسان", 5, 4), ("أيار", 4, 5), ("حزيران", 6, 6),
     ("تموز", 4, 7), ("آب", 2, 8), ("أيلول", 5, 9),
+    ("ianuarie", 3, 1), ("februarie", 3, 2), ("martie", 3, 3), ("aprilie", 3, 4), ("mai", 3, 5), ("iunie", 3, 6),
+    ("iulie", 3, 7), ("august", 3, 8), ("septembrie", 3, 9), ("octombrie", 3, 10), ("noiembrie", 3, 11),
+    ("decembrie", 3, 12), ("januára", 3, 1), ("februára", 3, 2), ("marca", 3, 3), ("apríla", 3, 4), ("mája", 3, 5),
+    ("júna", 3, 6), ("júla", 3, 7), ("augusta", 3, 8), ("septembra", 3, 9), ("októbra", 3, 10), ("novembra", 3, 11),
+    ("decembra", 3, 12), ("януари", 3, 1), ("февруари", 3, 2), ("март", 3, 3), ("април", 3, 4), ("май", 3, 5),
+    ("юни", 3, 6), ("юли", 3, 7), ("август", 3, 8), ("септември", 3, 9), ("октомври", 3, 10), ("ноември", 3, 11),
+    ("декември", 3, 12), ("ינואר", 3, 1), ("פברואר", 3, 2), ("מרץ", 3, 3), ("אפריל", 3, 4), ("מאי", 3, 5),
+    ("יוני", 3, 6), ("יולי", 3, 7), ("אוגוסט", 3, 8), ("ספטמבר", 3, 9), ("אוקטובר", 3, 10), ("נובמבר", 3, 11),
+    ("דצמבר", 3, 12), ("בינואר", 4, 1), ("בפברואר", 4, 2), ("במרץ", 4, 3), ("באפריל", 4, 4), ("במאי", 4, 5),
+    ("ביוני", 4, 6), ("ביולי", 4, 7), ("באוגוסט", 4, 8), ("בספטמבר", 4, 9), ("באוקטובר", 4, 10), ("בנובמבר", 4, 11),
+    ("בדצמבר", 4, 12), ("जनवरी", 2, 1), ("फरवरी", 2, 2), ("मार्च", 2, 3), ("अप्रैल", 2, 4), ("मई", 2, 5),
+    ("जून", 2, 6), ("जुलाई", 2, 7), ("अगस्त", 2, 8), ("सितंबर", 2, 9), ("अक्टूबर", 2, 10), ("नवंबर", 2, 11),
+    ("दिसंबर", 2, 12), ("มกราคม", 5, 1), ("กุมภาพันธ์", 5, 2), ("มีนาคม", 5, 3), ("เมษายน", 5, 4), ("พฤษภาคม", 5, 5),
+    ("มิถุนายน", 5, 6), ("กรกฎาคม", 5, 7), ("สิงหาคม", 5, 8), ("กันยายน", 5, 9), ("ตุลาคม", 5, 10),
+    ("พฤศจิกายน", 5, 11), ("ธันวาคม", 5, 12), ("ม.ค.", 3, 1), ("ก.พ.", 3, 2), ("มี.ค.", 4, 3), ("เม.ย.", 4, 4),
+    ("พ.ค.", 3, 5), ("มิ.ย.", 4, 6), ("ก.ค.", 3, 7), ("ส.ค.", 3, 8), ("ก.ย.", 3, 9), ("ต.ค.", 3, 10), ("พ.ย.", 3, 11),
+    ("ธ.ค.", 3, 12), ("siječnja", 4, 1), ("veljače", 4, 2), ("ožujka", 4, 3), ("travnja", 4, 4), ("svibnja", 4, 5),
+    ("lipnja", 6, 6), ("srpnja", 6, 7), ("kolovoza", 4, 8), ("rujna", 4, 9), ("sausio", 4, 1), ("vasario", 4, 2),
+    ("kovo", 4, 3), ("balandžio", 4, 4), ("gegužės", 4, 5), ("birželio", 4, 6), ("liepos", 4, 7), ("rugpjūčio", 4, 8),
+    ("rugsėjo", 4, 9), ("spalio", 4, 10), ("lapkričio", 4, 11), ("gruodžio", 4, 12), ("janvāris", 4, 1),
+    ("februāris", 4, 2), ("marts", 4, 3), ("aprīlis", 4, 4), ("maijs", 4, 5), ("jūnijs", 4, 6), ("jūlijs", 4, 7),
+    ("augusts", 4, 8), ("septembris", 4, 9), ("oktobris", 4, 10), ("novembris", 4, 11), ("decembris", 4, 12),
+    ("सितम्बर", 3, 9), ("नवम्बर", 3, 11), ("दिसम्बर", 3, 12), ("अक्तूबर", 3, 10), ("फ़रवरी", 3, 2),
+    ("nopember", 3, 11), ("nop", 3, 11), ("grudzień", 3, 12),
 ];
 
 /// The month that a word means, whole or shortened, with or without a dot.
@@ -107,7 +131,8 @@ const FILLERS: &[&str] = &[
     "at", "on", "de", "del", "den", "der", "le", "el", "il", "um", "uhr", "à", "a", "las", "la", "às", "as", "om",
     "of", "the", "t", "-", "–", "|", "alle", "ore", "klo", "kl", "godz", "saat", "г", "года", "r", "v", "ve", "в", "o",
     "h", "hrs", "hr", "h.", "dia", "am:", "с", "den:",
-    "@", "р", "ngày", "năm", "lúc",
+    "@", "р", "ngày", "năm", "lúc", "о", "u", "у", "ч", "pukul", "pkl", "jam", "wib", "wita", "wit", "बजे", "น", "เวลา", "วันที่", "ที่",
+    "พ.ศ", "ساعت", "الساعة", "في", "בשעה", "ב", "ora", "orele", "órakor", "kell", "ώρα", "στις", "民國", "民国", "saat:", "г.",
 ];
 
 /// Whether a word says nothing in a date.

@@ -188,6 +188,15 @@ fn east_asian(text: &str) -> String {
             }
         }
     }
+    // `26년`: what a sign calls the year is one, whatever order the column has.
+    for sign in ["年", "년"] {
+        if let Some((head, tail)) = plain.split_once(sign) {
+            let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            if digits == 2 {
+                plain = format!("{}20{}{sign}{tail}", &head[..head.len() - 2], &head[head.len() - 2..]);
+            }
+        }
+    }
     let mut changed = false;
     for (sign, plainer) in SIGNS {
         if plain.contains(sign) {
