@@ -98,7 +98,8 @@ pub fn rating_number(text: &str) -> Option<f64> {
         || rest.starts_with('/')
         || rest.starts_with("star")
         || rest.starts_with("out of")
-        || rest.starts_with("stern");
+        || rest.starts_with("stern")
+        || ["星", "点", "分", "점", "별"].iter().any(|unit| rest.starts_with(unit));
     if known { number.parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= 103.0) } else { None }
 }
 

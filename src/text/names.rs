@@ -99,7 +99,7 @@ pub struct Names {
     kinds: BTreeMap<String, Kind>,
     /// Two words of one name in a row, in both orders.
     pairs: BTreeSet<(String, String)>,
-    /// Names in scripts without spaces.
+    /// Names in scripts without spaces, and whole ones in scripts without capitals.
     unspaced: Vec<String>,
 }
 
@@ -127,6 +127,7 @@ impl Names {
                     unspaced.insert(one.clone());
                     continue;
                 }
+                unspaced.extend(whole(person, &parts));
                 for pair in parts.windows(2) {
                     names.pairs.insert((pair[0].clone(), pair[1].clone()));
                     names.pairs.insert((pair[1].clone(), pair[0].clone()));
@@ -233,6 +234,18 @@ impl Names {
         }
         masked
     }
+}
+
+/// A name of several words as it is written, where no capital tells its words from others; without its space too where
+/// none is written between words.
+fn whole(person: &str, parts: &[String]) -> Vec<String> {
+    let has_case = |c: char| c.is_uppercase() || c.is_lowercase();
+    let name = person.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !(2..=MOST_WORDS).contains(&parts.len()) || name.chars().any(has_case) || name.split(' ').count() > MOST_WORDS {
+        return vec![];
+    }
+    let joined = name.replace(' ', "");
+    if joined.chars().all(is_unspaced) { vec![name, joined] } else { vec![name] }
 }
 
 /// The words of a person's name in small letters; none for what is nobody's name.
@@ -430,6 +443,19 @@ mod tests {
             ("Kowalczykova is another", "Kowalczykova is another"),
         ] {
             assert_eq!(names.mask(text), masked, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_without_capitals_are_masked_as_they_are_written() {
+        let names = names(&["小林 翔太", "طارق سالم", "रेखा गुप्ता"], &[]);
+        for (text, masked) in [
+            ("ひまわり工業の小林 翔太です", "ひまわり工業の<name>です"),
+            ("担当の小林翔太様", "担当の<name>様"),
+            ("تحدثت أمس مع طارق سالم ولم", "تحدثت أمس مع <name> ولم"),
+            ("वापस नहीं आई। रेखा गुप्ता", "वापस नहीं आई। <name>"),
+        ] {
+            assert_eq!(names.mask(text), masked);
         }
     }
 
