@@ -308,6 +308,17 @@ mod tests {
         }
     }
 
+    /// Opens what was let go of. A child that another test starts at this moment has a copy of the lock until it runs.
+    fn once_free(folder: &Path) -> Ledger {
+        for _ in 0..200 {
+            match Ledger::open(folder) {
+                Err(LedgerError::Locked { .. }) => std::thread::sleep(std::time::Duration::from_millis(10)),
+                opened => return opened.unwrap(),
+            }
+        }
+        panic!("it is locked for two seconds")
+    }
+
     #[test]
     fn ends_of_lines_are_version_controls() {
         let folder = tempfile::tempdir().unwrap();
@@ -328,7 +339,7 @@ mod tests {
         let marked = format!("\u{feff}{}", people.replace("statu ", "status "));
         fs::write(folder.path().join(PROBLEMS), &marked).unwrap();
         drop(ledger);
-        assert_eq!(Ledger::open(folder.path()).unwrap().decisions.problems.len(), 1, "an editor's mark at the start");
+        assert_eq!(once_free(folder.path()).decisions.problems.len(), 1, "an editor's mark at the start");
     }
 
     #[test]
@@ -357,7 +368,7 @@ mod tests {
         let second = Ledger::open(folder.path()).unwrap_err();
         assert!(matches!(second, LedgerError::Locked { .. }), "{second}");
         drop(first);
-        assert!(Ledger::open(folder.path()).is_ok());
+        once_free(folder.path());
     }
 
     #[test]
