@@ -299,7 +299,7 @@ mod tests {
                 let left = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(UNFINISHED);
                 let names = || fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
                 assert!(names().any(|name| left(&name)), "it died while it wrote");
-                let ledger = Ledger::open(folder.path()).unwrap();
+                let ledger = once_free(folder.path());
                 let people = if whole == 0 { "# ours\nversion = 1\n" } else { TEMPLATE };
                 assert_eq!((ledger.text(), ledger.memory.write()), (people, old.clone()), "{whole} {step}");
                 assert!(!names().any(|name| left(&name)), "what was left over is gone");
@@ -332,7 +332,7 @@ mod tests {
         let error = Ledger::open(folder.path()).unwrap_err();
         assert!(error.to_string().contains("line 6"), "{error}");
         fs::write(folder.path().join(PROBLEMS), people.replace("statu ", "status ")).unwrap();
-        let ledger = Ledger::open(folder.path()).unwrap();
+        let ledger = once_free(folder.path());
         assert_eq!(ledger.memory, memory);
         ledger.save(&memory).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join(MEMORY)).unwrap(), windows, "nothing changed");
