@@ -35,7 +35,9 @@ pub fn template(command: &Command) -> String {
     }
     for (path, one) in &commands {
         let own: Vec<&Arg> = one.get_arguments().filter(|arg| is_flag(arg) && !shared(arg, &commands)).collect();
-        if own.is_empty() {
+        // A key cannot be a table too: what `ledger list` alone has is typed.
+        let is_key = path.len() > 1 && done.contains(&path[0].as_str());
+        if own.is_empty() || is_key {
             continue;
         }
         text += &format!("\n\n# {}\n[{}]\n", rule(&format!("fixfirst {}", path.join(" "))), path.join("."));
