@@ -31,7 +31,7 @@ const RATED: &[&str] = &[
 const SORTED: &[&str] = &[
     "what kind of", "which kind of", "what type of", "what sort of", "type of ", "kind of ", "category", "which area", "what area",
     "which topic", "what is it about", "what is this about", "what's this about", "what does it concern", "what is your question about",
-    "which product", "which feature", "which part", "welche art", "art der ", "art des ", "welcher bereich", "welchen bereich",
+    "is it about", "is this about", "welche art", "art der ", "art des ", "welcher bereich", "welchen bereich",
     "welches thema", "worum geht", "kategorie", "quel type", "quel genre", "de quel", "catégorie", "quel domaine", "qué tipo", "que tipo",
     "cuál es el tipo", "categoría", "qué área", "sobre qué", "qual tipo", "categoria", "qual área", "che tipo", "quale tipo", "quale area",
     "welk soort", "welke categorie", "wat voor", "jaki rodzaj", "jakiego rodzaju", "kategoria", "какой тип", "какого рода", "категори",

@@ -89,7 +89,6 @@ fn subject_by_values(mapping: &mut Mapping, body: usize, known: Known<'_>) {
             && (fewest..=15.0).contains(&profile.words)
             && profile.persons < 0.7
             && profile.paths < 0.3
-            && profile.digits < 0.9
             && profile.agents < 0.2
             && profile.chars * LONGER < profiles[body].chars
     };
