@@ -111,7 +111,9 @@ pub fn join(sides: &[Side<'_>]) -> Joined {
             // Tables of one place belong together first: two backups in one folder repeat each other's ids.
             let others = tickets.iter().copied().filter(|ticket| *ticket != at);
             // An export of another week names the same tickets.
-            let others: Vec<usize> = others.filter(|other| !twins::are_twins(&sides[at], &sides[*other])).collect();
+            let links = keys::links(&sides[at]);
+            let others: Vec<usize> =
+                others.filter(|other| links || !twins::are_twins(&sides[at], &sides[*other])).collect();
             let near: Vec<usize> =
                 others.iter().copied().filter(|other| sides[*other].place() == sides[at].place()).collect();
             let found = keys::references(sides, at, &near);

@@ -20,7 +20,7 @@ pub const FURTHER: &[(Field, Confidence, &[&str])] = &[
         "หมายเลขตั๋ว", "รหัสเคส", "เลขที่เคส", "รหัส", "no. tiket", "nomor tiket", "id tiket", "nomor pengaduan", "शिकायत संख्या",
         "टिकट संख्या", "पंजीकरण संख्या", "kayıt no", "başvuru no", "çağrı no", "tiketti", "pyyntönumero", "saksnr", "sagsnr.",
         "sagsnr", "n. ticket", "n. segnalazione", "numero reclamacion", "nº de caso", "nº de incidencia", "id da reclamação",
-        "číslo incidentu", "číslo požiadavky",
+        "číslo incidentu", "číslo požiadavky", "call sid", "call id", "call uuid", "interaction id", "dialog id", "dialogue id",
     ]),
     (Field::Subject, 0.95, &[
         "şikayet konusu", "talep başlığı", "الموضوع", "العنوان", "عنوان التذكرة", "موضوع", "عنوان", "נושא", "כותרת", "θέμα",
@@ -55,6 +55,9 @@ pub const FURTHER: &[(Field, Confidence, &[&str])] = &[
         "دسته بندی", "دسته‌بندی", "بخش", "קטגוריה", "סיווג", "נושא ראשי", "κατηγορία", "témakör", "tip solicitare", "danh mục",
         "loại yêu cầu", "phân loại", "nhóm vấn đề", "ประเภทปัญหา", "หมวดหมู่", "ประเภท", "jenis keluhan", "kategori pengaduan",
         "श्रेणी", "शिकायत श्रेणी",
+    ]),
+    (Field::Organization, 0.7, &[
+        "organization id", "organisation id", "org id", "organization", "company id", "requester account name", "customer account name",
     ]),
     (Field::CustomerName, 0.85, &[
         "リクエスタ", "リクエスター", "ご担当者名", "登録者", "送信者", "差出人", "申出人", "お客様", "ご連絡者", "고객성명", "고객 성명", "민원인", "신청인", "작성자", "신고자", "访客昵称",

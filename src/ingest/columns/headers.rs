@@ -21,7 +21,7 @@ const WRAPPERS: &[&str] = &[
     "ticket", "tickets", "issue", "issues", "case", "cases", "bug", "request", "incident", "conversation", "complaint",
     "review", "inquiry", "enquiry", "task", "fields", "field", "properties", "attributes", "data", "payload", "source",
     "custom", "cf", "u", "x", "hs", "record", "item", "row", "node", "object", "details", "survey", "inc", "tkt", "sr", "wo",
-    "values",
+    "values", "property",
 ];
 
 /// Parts of a key path that say nothing about its end: `payload.content.subject`. As words of other names they tell

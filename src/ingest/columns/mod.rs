@@ -13,6 +13,7 @@ pub mod fields;
 mod fit;
 mod further;
 pub mod headers;
+mod identity;
 mod keep;
 pub mod people;
 pub mod questions;
@@ -201,7 +202,7 @@ fn mapping(
     prefer_ids_to_row_numbers(table, &mut candidates);
     leave_out_guessed_labels(&mut candidates, profiles);
     prefer_customers_voice(&mut candidates, profiles);
-    give_names_to_customers(&mut candidates, table, profiles);
+    identity::give_names_to_customers(&mut candidates, table, profiles);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.field.cmp(&b.field)).then(a.column.cmp(&b.column)));
 
     let mut mapping = Mapping::default();
@@ -213,7 +214,8 @@ fn mapping(
     let fixed: Vec<Field> = mapping.choices.iter().map(|choice| choice.field).collect();
     let open = |field: Field| !fixed.iter().any(|done| *done == field || done.name() == field.name());
     candidates.retain(|candidate| open(candidate.field));
-    give_companies_their_users(&mut candidates, table, profiles);
+    identity::give_companies_their_users(&mut candidates, table, profiles);
+    identity::leave_out_constants(&mut candidates, profiles);
     take_best(
         &mut mapping,
         candidates.iter().filter(|candidate| {
@@ -269,50 +271,6 @@ fn also(mapping: &Mapping, candidates: &[Candidate]) -> Vec<Choice> {
             reason: format!("{}; where the other is empty", second.reason),
         })
         .collect()
-}
-
-/// Names of whoever pays: a company where a user stands beside it, else the customer.
-const PAYERS: &[&str] = &["client", "client name", "customer", "customer name", "kunde", "klant", "cliente", "klient"];
-
-/// Names of people at a company.
-const USERS: &[&str] = &[
-    "user",
-    "user name",
-    "username",
-    "end user",
-    "contact",
-    "contact name",
-    "nutzer",
-    "benutzer",
-    "anwender",
-    "usuario",
-    "usuário",
-    "utilisateur",
-    "utente",
-    "gebruiker",
-    "użytkownik",
-];
-
-/// How many times as many people as companies there are at least.
-const PEOPLE_A_COMPANY: usize = 2;
-
-/// Of a client and a user who both stand in a table the client is the company, if there are fewer of them.
-fn give_companies_their_users(candidates: &mut [Candidate], table: &Table, profiles: &[Profile]) {
-    let is = |one: &Candidate, names: &[&str]| {
-        one.field == Field::CustomerName
-            && !one.named_by_helpdesk
-            && one.score >= ENOUGH
-            && names.contains(&headers::fold(&table.columns()[one.column]).as_str())
-    };
-    let users = candidates.iter().filter(|one| is(one, USERS)).map(|one| profiles[one.column].distinct).max();
-    let named = candidates.iter().any(|one| one.field == Field::Organization && one.score >= ENOUGH);
-    let Some(users) = users.filter(|_| !named) else { return };
-    for one in candidates.iter_mut() {
-        if is(one, PAYERS) && profiles[one.column].distinct * PEOPLE_A_COMPANY <= users {
-            one.field = Field::Organization;
-            "the client of several users".clone_into(&mut one.reason);
-        }
-    }
 }
 
 /// A date that is the same in all of many rows is when they were loaded, or a version, and no creation date where another
@@ -387,29 +345,6 @@ fn leave_out_guessed_labels(candidates: &mut Vec<Candidate>, profiles: &[Profile
     let levels = columns.first().is_some_and(|column| profiles[*column].paths >= 0.5);
     let kept = if levels || columns.len() <= MOST_LABELS { columns.first().copied() } else { None };
     candidates.retain(|one| !guessed(one) || Some(one.column) == kept);
-}
-
-/// Share of names of people from which a column `Name` beside one of addresses holds those who wrote.
-const OF_PEOPLE: f32 = 0.8;
-
-/// Confidence of it.
-const BESIDE_ADDRESSES: headers::Confidence = 0.6;
-
-/// Beside a column of the customers' addresses a `Name` is theirs, and no subject.
-fn give_names_to_customers(candidates: &mut [Candidate], table: &Table, profiles: &[Profile]) {
-    if !candidates.iter().any(|one| one.field == Field::CustomerEmail && one.score >= ENOUGH) {
-        return;
-    }
-    let is_name = |one: &&mut Candidate| {
-        one.field == Field::Subject
-            && !one.named_by_helpdesk
-            && profiles[one.column].persons >= OF_PEOPLE
-            && headers::fold(&table.columns()[one.column]) == "name"
-    };
-    for one in candidates.iter_mut().filter(is_name) {
-        let reason = "names of people beside their addresses".to_owned();
-        *one = Candidate { field: Field::CustomerName, score: BESIDE_ADDRESSES, reason, ..one.clone() };
-    }
 }
 
 /// Share of texts that read like an agent's from which a column holds answers, and below which it holds none.

@@ -18,7 +18,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
             "conversation number", "display id", "unique key", "complaint id", "review id", "task id", "task number",
             "card id", "work item id", "ticket reference id", "clave de incidencia", "vorgangsschlüssel",
             "clé de ticket", "chave da pendência", "chave de item", "issuesleutel", "ключ проблемы", "ticketnummer",
-            "número de ticket", "numero de ticket", "id readable", "short link", "short id", "object id", "record number",
+            "número de ticket", "numero de ticket", "id readable", "short link", "short id", "record number",
             "id del ticket", "numéro de ticket", "vorgangsnummer", "tweet id", "identifier",
         ],
     ),
@@ -27,7 +27,7 @@ pub const SYNONYMS: &[(Field, Confidence, &[&str])] = &[
         Field::Id,
         0.75,
         &[
-            "number", "key", "no", "nr", "num", "#", "ref", "reference", "issue id", "record id", "code",
+            "number", "key", "no", "nr", "num", "#", "ref", "reference", "issue id", "record id", "code", "object id",
             "external id", "numéro", "nummer", "número", "clave", "question id", "message id", "chat id", "chat number",
             "session id",
         ],

@@ -56,7 +56,8 @@ pub fn find_subject(mapping: &mut Mapping, known: Known<'_>) {
             && !describes_a_thing(&known.names[candidate.column])
     });
     let guessed = |reason: &str| reason.starts_with(BY_VALUES) || reason.starts_with(ASKED);
-    let told = second.filter(|second| !guessed(&second.reason) && !mapping.is_given(body));
+    let later = |second: &Candidate| second.named_by_helpdesk || says_it_is_later(&known.names[second.column]);
+    let told = second.filter(|second| !guessed(&second.reason) && !later(second) && !mapping.is_given(body));
     let profiles = known.profiles;
     let Some(second) = told else { return subject_by_values(mapping, body, known) };
     let (short, long) = if profiles[second.column].chars < profiles[body].chars {
@@ -68,6 +69,16 @@ pub fn find_subject(mapping: &mut Mapping, known: Known<'_>) {
     mapping.choices.retain(|choice| choice.field != Field::Body);
     mapping.choices.push(Choice { field: Field::Subject, column: short, reason: reason("shorter") });
     mapping.choices.push(Choice { field: Field::Body, column: long, reason: reason("longer") });
+}
+
+/// What the names of messages begin with that were written after the ticket's own text.
+const LATER: &[&str] = &["last", "latest", "most recent", "letzte", "dernier", "último", "ultimo", "laatste"];
+
+/// Whether a column holds the last message, which is no subject of the first one. A helpdesk's row names such columns
+/// too, to stand in.
+fn says_it_is_later(name: &str) -> bool {
+    let folded = super::headers::fold(name);
+    LATER.iter().any(|word| folded.starts_with(word) || folded.contains(&format!(" {word} ")))
 }
 
 /// A short text of its own beside a long one, in columns whose names say nothing. Of several the nearest to the left.

@@ -49,10 +49,8 @@ pub fn is_conversation(object: &Map<String, Value>) -> bool {
 
 /// The list of messages under a key, or under the same key below it.
 fn list<'v>(key: &str, value: &'v Value) -> Option<&'v Vec<Value>> {
-    if !messages::holds_messages(key) {
-        return None;
-    }
-    value.as_array().or_else(|| value.get(key)?.as_array())
+    let list = value.as_array().or_else(|| value.get(key)?.as_array())?;
+    messages::are_messages(key, list).then_some(list)
 }
 
 /// Most are texts, and none has a subject of its own.
@@ -70,7 +68,8 @@ fn speakers(list: &[Value]) -> usize {
     names.len()
 }
 
-fn has_id(object: &Map<String, Value>) -> bool {
+/// Whether an object has an id of its own.
+pub fn has_id(object: &Map<String, Value>) -> bool {
     own_id(object).is_some() || object.iter().any(|(key, value)| means_id(key) && is_plain(value))
 }
 
@@ -119,8 +118,7 @@ fn is_owner(key: &str, value: &Value) -> bool {
         && value.as_object().is_some_and(|owner| !owner.is_empty())
 }
 
-/// The conversation with an id of its own, and with the role of each participant beside what they said, where it tells
-/// them elsewhere.
+/// The conversation with an id of its own and the time when it began, where its parts tell them.
 pub fn completed(mut object: Map<String, Value>) -> Map<String, Value> {
     let named = object.keys().any(|key| means_id(key));
     if let Some(id) = id_below(&object).filter(|_| !named) {
@@ -129,19 +127,6 @@ pub fn completed(mut object: Map<String, Value>) -> Map<String, Value> {
     let dated = |key: &String| headers::meanings(key).iter().any(|(field, _)| *field == Field::Created);
     if let Some(begin) = begin(&object).filter(|_| !object.keys().any(dated)) {
         object.insert("created_at".to_owned(), begin);
-    }
-    let participants = object.get("Participants").and_then(Value::as_array).cloned().unwrap_or_default();
-    let role = |id: &Value| {
-        let of = participants.iter().find(|one| one.get("ParticipantId") == Some(id))?;
-        of.get("ParticipantRole").cloned()
-    };
-    for (key, value) in &mut object {
-        let Some(messages) = value.as_array_mut().filter(|_| messages::holds_messages(key)) else { continue };
-        for message in messages.iter_mut().filter_map(Value::as_object_mut) {
-            if let Some(role) = message.get("ParticipantId").and_then(role) {
-                message.entry("ParticipantRole").or_insert(role);
-            }
-        }
     }
     object
 }

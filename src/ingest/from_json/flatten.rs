@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::messages;
+use super::{messages, people::People};
 use crate::ingest::{
     rich_text,
     table::{SEVERAL, Table},
@@ -27,12 +27,20 @@ pub struct Flattening {
     cells: Vec<(usize, String)>,
     /// What so many conversations begin with that no customer wrote it.
     openers: Vec<String>,
+    /// Whom the record that is being read lists.
+    people: People,
 }
 
 impl Flattening {
     /// An empty table.
     pub fn new() -> Self {
-        Self { table: Table::new(vec![]), columns: BTreeMap::new(), cells: vec![], openers: vec![] }
+        Self {
+            table: Table::new(vec![]),
+            columns: BTreeMap::new(),
+            cells: vec![],
+            openers: vec![],
+            people: People::default(),
+        }
     }
 
     /// Looks at records for what many of their conversations begin with.
@@ -42,7 +50,12 @@ impl Flattening {
 
     /// Appends a record. `lossy`: characters were replaced when it was decoded.
     pub fn record(&mut self, line: u64, object: &Map<String, Value>, lossy: bool) {
+        self.people = People::of(object);
         self.object("", object, 0);
+        let customer = std::mem::take(&mut self.people.customer);
+        for (column, name) in customer.into_iter().filter(|_| !object.contains_key("customer")) {
+            self.cell(column, name);
+        }
         let mut cells = std::mem::take(&mut self.cells);
         self.table.push(line, &mut cells, lossy);
         self.cells = cells;
@@ -66,13 +79,13 @@ impl Flattening {
         if rich_text::is_document(object) {
             return self.cell(path, rich_text::of_document(object));
         }
-        let begun = messages::begun(object, &self.openers);
+        let begun = messages::begun(object, &self.openers, &self.people);
         for (key, value) in object {
             let value = begun.as_ref().filter(|(begins, _)| *begins == key).map_or(value, |(_, with_text)| with_text);
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             match value {
-                Value::Array(values) if messages::holds_messages(key) && values.iter().any(Value::is_object) => {
-                    if let Some((message, text)) = messages::opening(values, &self.openers) {
+                Value::Array(values) if messages::are_messages(key, values) => {
+                    if let Some((message, text)) = messages::opening(values, &self.openers, &self.people) {
                         self.cell(&format!("{path}[first]"), text);
                         self.about_message(&format!("{path}[first]"), message, depth);
                     }

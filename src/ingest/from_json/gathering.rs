@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{flatten::Flattening, records};
+use super::{flatten::Flattening, pages, records};
 use crate::ingest::{
     intake::RejectReason,
     table::{Keeping, Table},
@@ -42,6 +42,17 @@ impl Gathering {
     /// Takes the next record, or one that is broken. `bytes`: its length in the file. `lossy`: characters were
     /// replaced when it was decoded.
     pub fn take(&mut self, line: u64, record: Result<Value, ()>, bytes: usize, lossy: bool) {
+        let opened = record.map(pages::opened);
+        let count = opened.as_ref().map_or(1, Vec::len).max(1);
+        match opened {
+            Err(()) => self.take_one(line, Err(()), bytes, lossy),
+            Ok(records) => {
+                records.into_iter().for_each(|record| self.take_one(line, Ok(record), bytes / count, lossy));
+            }
+        }
+    }
+
+    fn take_one(&mut self, line: u64, record: Result<Value, ()>, bytes: usize, lossy: bool) {
         let Some(waiting) = &mut self.waiting else { return self.put(line, record, lossy) };
         waiting.push((line, record));
         self.waiting_bytes += bytes;

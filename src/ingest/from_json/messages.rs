@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::people::People;
 use crate::ingest::{
     opening,
     threads::voices::{Voice, of_messages},
@@ -24,9 +25,40 @@ const MESSAGES: &[&str] = &[
     "transcript",
 ];
 
+/// Keys of lists that may hold messages or anything else that happened.
+const HAPPENED: &[&str] = &[
+    "events",
+    "sentences",
+    "utterances",
+    "turns",
+    "dialogue",
+    "dialog",
+    "history",
+    "timeline",
+    "interactions",
+    "segments",
+];
+
+/// Fewest words of a text that shows that a list is one of messages.
+const WRITTEN: usize = 3;
+
 /// Whether a key is one of a list of messages, however it is capitalised.
 pub fn holds_messages(key: &str) -> bool {
     MESSAGES.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Whether a list holds messages: by its key, or because texts of its elements have authors.
+pub fn are_messages(key: &str, values: &[Value]) -> bool {
+    if holds_messages(key) {
+        return values.iter().any(Value::is_object);
+    }
+    if !HAPPENED.iter().any(|known| known.eq_ignore_ascii_case(key)) {
+        return false;
+    }
+    let messages: Vec<Message<'_>> = values.iter().filter_map(Value::as_object).filter_map(read).collect();
+    let voices = of_messages(&messages.iter().map(|(_, message, _)| *message).collect::<Vec<_>>());
+    let told = voices.iter().zip(&messages).filter(|(voice, message)| voice.is_some() || author(message.1).is_some());
+    told.count() == messages.len() && messages.iter().any(|(_, _, text)| text.split_whitespace().count() >= WRITTEN)
 }
 
 /// Whether a key is one of a message's text, however it is capitalised.
@@ -62,6 +94,7 @@ const TEXTS: &[&str] = &[
     "displayText",
     "display_text",
     "utterance",
+    "transcript",
     "html_body",
     "body_html",
     "html",
@@ -70,6 +103,7 @@ const TEXTS: &[&str] = &[
     "notes",
     "message_parts",
     "thetext",
+    "preview",
 ];
 
 /// Keys that say who wrote a message, and of the object of a person.
@@ -101,20 +135,24 @@ type Message<'m> = (&'m Map<String, Value>, &'m Map<String, Value>, &'m str);
 
 /// The first message that a customer wrote and what the customer wrote until it says something; the first public one
 /// when roles are not told.
-pub fn opening<'m>(messages: &'m [Value], openers: &[String]) -> Option<(&'m Map<String, Value>, String)> {
+pub fn opening<'m>(
+    messages: &'m [Value],
+    openers: &[String],
+    people: &People,
+) -> Option<(&'m Map<String, Value>, String)> {
     let messages: Vec<Message<'m>> = messages.iter().filter_map(Value::as_object).filter_map(read).collect();
-    let (first, text) = customers(&messages, openers)?;
+    let (first, text) = customers(&messages, openers, people)?;
     Some((messages[first].0, text))
 }
 
 /// The message that begins a record's conversation, by its key, with the customer's words for its text: what follows a
 /// greeting, or what the customer answered to a bot. None where it stays as it is.
-pub fn begun<'o>(object: &'o Map<String, Value>, openers: &[String]) -> Option<(&'o str, Value)> {
+pub fn begun<'o>(object: &'o Map<String, Value>, openers: &[String], people: &People) -> Option<(&'o str, Value)> {
     let (key, first) = BEGINS.iter().find_map(|key| Some((*key, object.get(*key)?.as_object()?)))?;
     let others = list_below(object, DEEPEST_LIST)?;
     let mut messages = vec![(first, first, text_below(first, 0)?)];
     messages.extend(others.iter().filter_map(Value::as_object).filter_map(read));
-    let (_, text) = customers(&messages, openers).filter(|(_, text)| text != messages[0].2)?;
+    let (_, text) = customers(&messages, openers, people).filter(|(_, text)| text != messages[0].2)?;
     let text_key = TEXTS.iter().find(|key| first.get(**key).is_some_and(Value::is_string))?;
     let mut first = first.clone();
     first.insert((*text_key).to_owned(), Value::String(text));
@@ -129,8 +167,11 @@ pub fn openers<'v>(records: impl Iterator<Item = &'v Value>) -> Vec<String> {
 }
 
 /// The first of the customer's messages, and the text that they make.
-fn customers(messages: &[Message<'_>], openers: &[String]) -> Option<(usize, String)> {
+fn customers(messages: &[Message<'_>], openers: &[String], people: &People) -> Option<(usize, String)> {
     let mut voices = of_messages(&messages.iter().map(|(_, message, _)| *message).collect::<Vec<_>>());
+    for (voice, (_, message, _)) in voices.iter_mut().zip(messages).filter(|(voice, _)| voice.is_none()) {
+        *voice = people.side(author(message));
+    }
     let is_opener = |at: &usize| openers.iter().any(|opener| opener == messages[*at].2.trim());
     let unknown: Vec<usize> = (0..messages.len()).filter(|at| voices[*at].is_none()).collect();
     if unknown.iter().any(|at| !is_opener(at)) {
@@ -159,9 +200,14 @@ pub fn author(message: &Map<String, Value>) -> Option<&Value> {
 
 /// The first list of messages in a record.
 fn list_below(object: &Map<String, Value>, depth: usize) -> Option<&[Value]> {
-    let own = |key: &&str| get(object, key)?.as_array().filter(|values| values.iter().any(Value::is_object));
+    let own = |key: &&str| get(object, key)?.as_array().filter(|values| are_messages(key, values));
     let inner = || object.values().filter_map(Value::as_object).filter(|_| depth > 0);
-    MESSAGES.iter().find_map(own).map(Vec::as_slice).or_else(|| inner().find_map(|o| list_below(o, depth - 1)))
+    MESSAGES
+        .iter()
+        .chain(HAPPENED)
+        .find_map(own)
+        .map(Vec::as_slice)
+        .or_else(|| inner().find_map(|o| list_below(o, depth - 1)))
 }
 
 /// A message and its text, through `{"helpdesk_note": {…}}`.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{messages, records, rooms};
+use super::{messages, records, related, rooms};
 use crate::{
     ingest::{
         columns::{fields::Field, headers},
@@ -36,6 +36,10 @@ const MOST_LABELS: usize = 200;
 pub fn listed(document: Value) -> Value {
     if let Some(messages) = rooms::messages(&document) {
         return Value::Array(messages);
+    }
+    let document = related::resolved(document);
+    if records::is_record(&document) {
+        return document;
     }
     let rows = rows(&document, DEEPEST).or_else(|| header_row(&document)).or_else(|| columns(&document));
     if let Some(rows) = rows {
@@ -88,6 +92,10 @@ fn names(value: &Value, width: usize) -> Option<Vec<String>> {
         _ => None,
     };
     let names: Vec<String> = list.iter().map(name).collect::<Option<_>>()?;
+    // Objects that have a title may be anything.
+    if list.iter().any(Value::is_object) && !names.iter().any(|name| headers::is_known(name)) {
+        return None;
+    }
     let different: BTreeSet<&String> = names.iter().collect();
     (different.len() == width).then_some(names)
 }
@@ -217,7 +225,7 @@ fn below(parents: &[Value], wrapper: Option<&str>) -> Option<Vec<Value>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (key, value) in objects.iter().flat_map(|parent| parent.iter()) {
         let list = value.as_array().filter(|list| list.iter().any(Value::is_object));
-        *counts.entry(key).or_default() += list.filter(|_| !messages::holds_messages(key)).map_or(0, Vec::len);
+        *counts.entry(key).or_default() += list.filter(|list| !messages::are_messages(key, list)).map_or(0, Vec::len);
     }
     let (key, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let all = || objects.iter().filter_map(|parent| parent.get(key)?.as_array()).flatten();

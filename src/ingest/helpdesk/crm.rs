@@ -38,10 +38,13 @@ pub const ROWS: &[Helpdesk] = &[
                 Field::CustomerName,
                 &["associated contact", "associated contact email", "primary associated contact", "zugeordneter kontakt"],
             ),
-            (Field::CustomerId, &["associated contact ids"]),
+            (Field::CustomerId, &["associated contact ids", "associations contacts results id"]),
             (
                 Field::Organization,
-                &["associated company (primary)", "associated company", "primary associated company", "zugeordnetes unternehmen"],
+                &[
+                    "associated company (primary)", "associated company", "primary associated company", "zugeordnetes unternehmen",
+                    "associations companies results id",
+                ],
             ),
             (Field::Satisfaction, &["hs csat rating", "last csat survey rating", "hs last csat survey rating"]),
             (

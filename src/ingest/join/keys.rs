@@ -117,6 +117,11 @@ pub fn references(sides: &[Side<'_>], at: usize, tickets: &[usize]) -> Option<Re
             }
         }
     }
+    for column in (0..side.table().columns().len()).filter(|column| links_to_ticket(&side.table().columns()[*column])) {
+        for index in ids.values() {
+            offer(matches(side, index, |record| last_part(own(record, column))));
+        }
+    }
     for column in ADDRESSES.iter().filter_map(|name| side.columns.get(*name).copied()) {
         for index in ids.values() {
             offer(matches(side, index, |record| ticket_address(own(record, column))));
@@ -145,6 +150,34 @@ fn matches<'s>(side: &Side<'s>, index: &Index<'_>, value: impl Fn(usize) -> &'s 
 /// The address of the ticket that an address of a comment begins with; empty when it is none.
 fn ticket_address(address: &str) -> &str {
     COMMENT_PARTS.iter().find_map(|part| address.find(part)).map_or("", |end| &address[..end])
+}
+
+/// What a link to a ticket is called, at the end of its column's name.
+const LINKS: &[&str] =
+    &["conversation", "ticket", "issue", "case", "topic", "incident", "conversation_url", "ticket_url", "issue_url"];
+
+/// Whether a column is one of links to tickets: `_links.related.conversation`.
+fn links_to_ticket(column: &str) -> bool {
+    column.rsplit('.').next().is_some_and(|last| LINKS.contains(&last))
+}
+
+/// Whether the records of a table link to tickets that they are not themselves.
+pub fn links(side: &Side<'_>) -> bool {
+    let own = side.sheet.mapping.column(Field::Id);
+    let table = side.table();
+    let leads_elsewhere = |column: usize| {
+        let ends = (0..table.records().len()).map(|record| (record, last_part(table.cell(record, column))));
+        let linked: Vec<(usize, &str)> = ends.filter(|(_, end)| !end.is_empty()).collect();
+        let others = linked.iter().filter(|(record, end)| own.is_none_or(|own| bare(table.cell(*record, own)) != *end));
+        !linked.is_empty() && others.count() as f64 > MOST * linked.len() as f64
+    };
+    (0..table.columns().len()).any(|column| links_to_ticket(&table.columns()[column]) && leads_elsewhere(column))
+}
+
+/// The last part of an address, which is the id of what it leads to; empty when it is no address.
+fn last_part(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
+    if path.contains("://") { path.rsplit('/').next().unwrap_or_default() } else { "" }
 }
 
 /// An id as both sides write it.
@@ -213,6 +246,14 @@ mod tests {
         );
         assert_eq!(ticket_address("https://a.example/u/r/issues/1#issuecomment-9"), "https://a.example/u/r/issues/1");
         assert_eq!(ticket_address("https://a.example/u/r/issues/1"), "");
+    }
+
+    #[test]
+    fn a_link_to_a_ticket_ends_with_its_id() {
+        assert!(links_to_ticket("_links.related.conversation") && !links_to_ticket("conversation_started"));
+        assert_eq!(last_part("https://a.example/conversations/cnv_1"), "cnv_1");
+        assert_eq!(last_part("https://a.example/u/r/issues/12/?x=1"), "12");
+        assert_eq!(last_part("cnv_1"), "");
     }
 
     #[test]
