@@ -9,7 +9,7 @@ use super::{
     chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_chat, from_csv, from_json, from_mail, from_parquet, from_xlsx, from_xml,
+    from_chat, from_csv, from_json, from_mail, from_parquet, from_transcript, from_xlsx, from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -88,6 +88,8 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
         beside = json.beside;
         (json.table, json.format)
+    } else if from_transcript::looks_like(&decoded.text, path) {
+        (from_transcript::read(&decoded.text, decoded.lossy), from_transcript::TRANSCRIPT)
     } else {
         (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
     };

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
+mod singles;
+
 use super::{
     chats,
     error::IngestError,
@@ -50,7 +52,7 @@ pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
         parts.filter(|part| !matches!(part.format, EML | MBOX)).map(|part| &mut part.table).collect(),
     );
     let mails = mails(&mut exports);
-    let singles = singles(&mut exports);
+    let singles = singles::join(&mut exports);
     let emptied: BTreeSet<usize> =
         [&chats, &messengers, &mails, &singles].into_iter().flat_map(|joined| &joined.emptied).copied().collect();
     let mut gathered: BTreeMap<usize, Vec<Export>> = BTreeMap::new();
@@ -132,51 +134,6 @@ fn mails(exports: &mut [Export]) -> Joined {
         joined.put(at, &exports[at], name, part);
     }
     joined
-}
-
-/// Share of the columns of two records that both have before they are records of one list.
-const ALIKE: f64 = 0.5;
-
-/// Records of one shape in a JSON file each (a conversation, a ticket): those of one folder become one table. What a
-/// column means is told by many records and not by one.
-fn singles(exports: &mut [Export]) -> Joined {
-    let mut shapes: Vec<(String, BTreeSet<String>, BTreeSet<String>)> = Vec::new();
-    for export in exports.iter().filter(|export| export.in_folder.is_some()) {
-        let parts = export.parts.iter().flatten();
-        for part in parts.filter(|part| part.table.alone) {
-            let path = export.path(part);
-            let folder = folder_of(&path).to_owned();
-            let columns: BTreeSet<String> = part.table.columns().iter().cloned().collect();
-            let alike = |shape: &BTreeSet<String>| {
-                let shared = shape.intersection(&columns).count();
-                shared as f64 >= ALIKE * (shape.len() + columns.len() - shared) as f64
-            };
-            match shapes.iter_mut().find(|(of, shape, _)| *of == folder && alike(shape)) {
-                Some((_, _, files)) => drop(files.insert(path)),
-                None => shapes.push((folder, columns, BTreeSet::from([path]))),
-            }
-        }
-    }
-    let mut joined = Joined::default();
-    for (folder, _, files) in shapes.into_iter().filter(|(_, _, files)| files.len() > 1) {
-        let taken = joined.take(exports, |export, part| files.contains(&export.path(part)));
-        let Some((at, encoding)) = taken.first().map(|(at, _, part)| (*at, part.encoding.clone())) else { continue };
-        let mut table = Table::new(vec![]);
-        for (number, (_, _, part)) in taken.iter().enumerate() {
-            let named = part.table.cells(0).map(|(column, text)| (&part.table.columns()[column], text));
-            let mut cells = named.map(|(name, text)| (table.column(name), text.to_owned())).collect();
-            table.push(number as u64 + 1, &mut cells, false);
-            table.mark_last(part.table.records()[0].fault);
-            table.count_in(&part.table);
-        }
-        let name = if folder.is_empty() { ".".to_owned() } else { folder };
-        joined.put(at, &exports[at], name, Part { name: None, format: "json", encoding, table });
-    }
-    joined
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }
 
 /// A path below its root.

@@ -117,6 +117,8 @@ const AUTHORS: &[&str] = &[
     "userId",
     "participantId",
     "author",
+    "author_name",
+    "authorName",
     "sender",
     "from",
     "createdBy",
