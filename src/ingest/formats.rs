@@ -9,7 +9,7 @@ use super::{
     chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_chat, from_csv, from_json, from_mail, from_parquet, from_transcript, from_xlsx, from_xml,
+    from_chat, from_csv, from_json, from_mail, from_parquet, from_sql, from_transcript, from_xlsx, from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -81,6 +81,9 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     if from_xml::looks_like(&decoded.text) {
         return markup(decoded, path);
     }
+    if from_sql::looks_like(&decoded.text) {
+        return dump(&decoded, path);
+    }
     let mut beside = Vec::new();
     let (table, format) = if from_chat::looks_like(&decoded.text) {
         (from_chat::read(&decoded.text, decoded.lossy), chats::CHAT)
@@ -96,6 +99,16 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     let part = |name, table| Part { name, format, encoding: decoded.encoding.clone(), table };
     let beside = beside.into_iter().map(|(key, table)| part(Some(key), table));
     Ok(std::iter::once(part(None, table)).chain(beside).collect())
+}
+
+fn dump(decoded: &Decoded, path: &str) -> Result<Vec<Part>, IngestError> {
+    let tables = from_sql::read(&decoded.text, decoded.lossy).map_err(|what| too_much(path.to_owned(), what))?;
+    if tables.is_empty() {
+        return Err(IngestError::NoRecords { path: path.to_owned() });
+    }
+    let part =
+        |(name, table)| Part { name: Some(name), format: from_sql::SQL, encoding: decoded.encoding.clone(), table };
+    Ok(tables.into_iter().map(part).collect())
 }
 
 fn workbook(bytes: &[u8], path: &str) -> Result<Vec<Part>, IngestError> {

@@ -26,6 +26,7 @@ pub mod from_csv;
 pub mod from_json;
 pub mod from_mail;
 pub mod from_parquet;
+mod from_sql;
 mod from_transcript;
 pub mod from_xlsx;
 pub mod from_xml;

@@ -3,7 +3,7 @@
 use super::{Part, no_csv, no_json};
 use crate::ingest::{
     error::IngestError,
-    from_csv, from_json, from_mail,
+    from_csv, from_json, from_mail, from_sql,
     input::{self, Input},
     table::Keeping,
     window::Window,
@@ -12,7 +12,7 @@ use crate::ingest::{
 /// How much of the head tells whether it is delimited text or JSON, in bytes.
 const SNIFFED: usize = 4096;
 
-/// Whether a large file is delimited text or JSON as far as its first bytes tell: markup and mail are not, nor is
+/// Whether a large file is delimited text or JSON as far as its first bytes tell: markup, mail and dumps are not, nor is
 /// anything whose first bytes are no letters. A large file of another reader is read whole.
 pub fn is_text_in_pieces(head: &[u8], path: &str) -> bool {
     let start = &head[..head.len().min(SNIFFED)];
@@ -21,7 +21,10 @@ pub fn is_text_in_pieces(head: &[u8], path: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let binary = text.chars().take(8).any(|c| c.is_control() && !c.is_whitespace());
     let known = ["<", "From ", "PAR1", "PK", "%PDF", "SQLite format 3", "Rar!", "7z"];
-    (marked || !binary) && !known.iter().any(|mark| text.starts_with(mark)) && from_mail::kind(start, path).is_none()
+    (marked || !binary)
+        && !known.iter().any(|mark| text.starts_with(mark))
+        && !from_sql::begins(&text)
+        && from_mail::kind(start, path).is_none()
 }
 
 /// Reads it.
