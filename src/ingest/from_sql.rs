@@ -8,6 +8,7 @@
 //! SQLite 3 and SQL Server Management Studio 19 (`N'…'`, `CAST(N'…' AS DateTime2)`, `GO`).
 
 mod lexer;
+mod relations;
 
 use std::collections::BTreeMap;
 
@@ -71,7 +72,7 @@ fn named(line: &str) -> Option<()> {
     (lower.contains(" values") || lower.contains("(") || lower.ends_with("values")).then_some(())
 }
 
-/// The tables of a dump that have rows, in its order. Err: what there is more of than a table may hold.
+/// The tables of a dump that have rows, in its order, with what their keys name in each other. Err: what there is more of than a table may hold.
 pub fn read(text: &str, lossy: bool) -> Result<Vec<(String, Table)>, &'static str> {
     let head = text[..text.floor_char_boundary(HEAD)].to_lowercase();
     let backslash = MYSQL.iter().any(|mark| head.contains(mark));
@@ -82,7 +83,7 @@ pub fn read(text: &str, lossy: bool) -> Result<Vec<(String, Table)>, &'static st
             return Err(what);
         }
     }
-    Ok(dump.tables)
+    Ok(relations::settled(dump.tables))
 }
 
 struct Dump<'t> {
