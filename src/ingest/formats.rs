@@ -84,6 +84,14 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     if from_sql::looks_like(&decoded.text) {
         return dump(&decoded, path);
     }
+    let name = path.to_lowercase();
+    if name.ends_with(".yaml") || name.ends_with(".yml") {
+        return Err(IngestError::Unsupported {
+            path: path.to_owned(),
+            what: "a YAML document",
+            remedy: "save it as JSON or CSV",
+        });
+    }
     let mut beside = Vec::new();
     let (table, format) = if from_chat::looks_like(&decoded.text) {
         (from_chat::read(&decoded.text, decoded.lossy), chats::CHAT)

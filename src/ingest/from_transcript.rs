@@ -4,12 +4,19 @@
 //! Lines above the first turn tell of the conversation (`Chat ID: 17`, `Date: 2026-07-14`). Who of the speakers is the
 //! customer is told later, over all conversations; here the words of both sides stay together.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+mod cues;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 
 use super::{
     columns::{fields::Field, headers},
+    dates,
+    day_order::Order,
     table::Table,
 };
 
@@ -30,7 +37,31 @@ static SEPARATOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:-{4,}|={4,}|\*{4,}|_{4,}|#{3,}|~{4,})[^\p{L}\n]*$").expect("a fixed pattern"));
 
 /// Endings of the names of text files.
-const ENDINGS: &[&str] = &[".txt", ".text", ".log"];
+const ENDINGS: &[&str] = &[".txt", ".text", ".log", ".vtt", ".srt"];
+
+/// A line that begins a conversation with its number: `Conversation #17`, `=== Ticket 17 ===`.
+static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+    let word = "conversation|chat|ticket|call|transcript|session|case|interaction|gespräch|vorgang|anruf|conversación|llamada|caso|appel|conversa|chiamata|gesprek";
+    let pattern = format!(
+        r"(?i)^[^\p{{L}}\n]{{0,12}}(?:{word})\b[ a-z]{{0,12}}(?:#|no\.?|nr\.?|id)?\s*:?\s*#?(?P<id>[a-z]{{0,5}}-?\d[\w-]*)[^\p{{L}}\d\n]{{0,12}}$"
+    );
+    Regex::new(&pattern).expect("a fixed pattern")
+});
+
+/// A day as it stands in a head: `2026-07-14`, `14.07.2026 10:12`, `July 14, 2026`.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d{2}|\d{1,2}\.? \p{L}{3,10}\.? 20\d{2}|\p{L}{3,10}\.? \d{1,2},? 20\d{2})(?:[ T,]+(?:at )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)?")
+        .expect("a fixed pattern")
+});
+
+/// Between labels of one line.
+static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s{2,}|\t+|\s\|\s").expect("a fixed pattern"));
+
+/// Most words of what a label says that could be a speaker.
+const WORDS_OF_LABEL: usize = 4;
+
+/// Columns of an id and a day that no label tells.
+const OF_HEAD: (&str, &str) = ("id", "date");
 
 /// Lines with a speaker that a conversation has at least.
 const FEWEST_TURNS: usize = 3;
@@ -59,7 +90,8 @@ pub fn looks_like(text: &str, path: &str) -> bool {
     if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         return false;
     }
-    let parts = parts(text);
+    let text = cues::plain(text);
+    let parts = parts(&text);
     let spoken = parts.iter().filter(|part| is_conversation(part)).count();
     spoken > 0 && spoken * 2 >= parts.len()
 }
@@ -67,19 +99,29 @@ pub fn looks_like(text: &str, path: &str) -> bool {
 /// Reads it, one record a conversation.
 pub fn read(text: &str, lossy: bool) -> Table {
     let mut table = Table::new(vec![]);
-    let parts = parts(text);
+    let text = cues::plain(text);
+    let parts = parts(&text);
     for part in &parts {
         let mut cells: Vec<(usize, String)> = Vec::new();
-        let head = part.lines.iter().take_while(|line| speaker(line).is_none());
-        for (label, value) in head.filter_map(|line| label(line)) {
-            let column = table.column(label);
+        let (head, said) = part.lines.split_at(part.said());
+        let mut told = |name: &str, value: &str| {
+            let column = table.column(name);
             if !cells.iter().any(|(at, _)| *at == column) {
                 cells.push((column, value.to_owned()));
             }
+        };
+        let labels = || head.iter().flat_map(|line| GAP.split(line)).filter_map(label);
+        labels().for_each(|(label, value)| told(label, value));
+        let means = |field: Field| labels().any(|(label, _)| means(label, field));
+        if let Some(id) = head.iter().find_map(|line| OPENS.captures(line)).filter(|_| !means(Field::Id)) {
+            told(OF_HEAD.0, &id["id"]);
         }
-        let said = part.lines.iter().skip_while(|line| speaker(line).is_none()).copied().collect::<Vec<_>>().join("\n");
+        let day = || part.lines.iter().take(head.len() + 1).find_map(|line| day(line));
+        if let Some(day) = day().filter(|_| !means(Field::Created)) {
+            told(OF_HEAD.1, day);
+        }
         let column = table.column(TRANSCRIPT);
-        cells.push((column, said.trim().to_owned()));
+        cells.push((column, said.join("\n").trim().to_owned()));
         table.push(part.line, &mut cells, lossy);
     }
     table.alone = parts.len() == 1;
@@ -91,20 +133,57 @@ struct Part<'t> {
     /// Number of its first line.
     line: u64,
     lines: Vec<&'t str>,
+    /// How many of its lines are parted from the conversation below as what is told of it.
+    head: usize,
+}
+
+impl Part<'_> {
+    /// Whether it only tells of a conversation so far: labels, and some that could be speakers (`Visitor: Ann`).
+    fn is_head(&self) -> bool {
+        let mut speakers = BTreeSet::new();
+        let mut told = false;
+        for line in &self.lines {
+            let words = line.split_once(':').map_or(0, |(_, value)| value.split_whitespace().count());
+            match speaker(line) {
+                None => told = true,
+                Some(speaker) if speakers.insert(speaker) && words <= WORDS_OF_LABEL => {}
+                Some(_) => return false,
+            }
+        }
+        told
+    }
+
+    /// How many lines stand above the conversation itself.
+    fn said(&self) -> usize {
+        let above = self.lines.iter().take_while(|line| speaker(line).is_none()).count();
+        above.max(self.head)
+    }
 }
 
 /// The conversations of a text; what only tells of the next one stands with it.
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut open = false;
+    // One alone is a title.
+    let several = text.lines().filter(|line| OPENS.is_match(line)).nth(1).is_some();
     for (line, number) in text.lines().zip(1..) {
-        if SEPARATOR.is_match(line) {
+        let (line, page) = line.strip_prefix('\u{c}').map_or((line, false), |line| (line, true));
+        let opens = several && OPENS.is_match(line);
+        if page || opens && parts.last().is_some_and(|part| part.lines.iter().any(|line| speaker(line).is_some())) {
+            open = false;
+        }
+        let separates = !opens && SEPARATOR.is_match(line);
+        if separates || line.trim().is_empty() {
             // A line of signs below a head parts it from its own conversation.
-            open = parts.last().is_some_and(|part| !part.lines.iter().any(|line| speaker(line).is_some()));
-        } else if !line.trim().is_empty() {
+            let head = parts.last_mut().filter(|part| open && part.head == 0 && part.is_head());
+            open = !separates && open || head.is_some();
+            if let Some(part) = head {
+                part.head = part.lines.len();
+            }
+        } else {
             match parts.last_mut().filter(|_| open) {
                 Some(part) => part.lines.push(line),
-                None => parts.push(Part { line: number, lines: vec![line] }),
+                None => parts.push(Part { line: number, lines: vec![line], head: 0 }),
             }
             open = true;
         }
@@ -113,21 +192,33 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 fn is_conversation(part: &Part<'_>) -> bool {
+    let said = &part.lines[part.said()..];
     let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
-    part.lines.iter().filter_map(|line| speaker(line)).for_each(|speaker| *turns.entry(speaker).or_default() += 1);
-    let all: usize = turns.values().sum();
-    let spoken = part.lines.iter().skip_while(|line| speaker(line).is_none()).count();
+    said.iter().filter_map(|line| speaker(line)).for_each(|speaker| *turns.entry(speaker).or_default() += 1);
+    let (all, spoken) = (turns.values().sum::<usize>(), said.len());
     all >= FEWEST_TURNS
         && (2..=MOST_SPEAKERS).contains(&turns.len())
         && all > turns.len()
         && all as f64 >= TURNS * spoken as f64
 }
 
-/// Who begins to speak in a line.
+/// Who begins to speak in a line; a time behind the name is none of it.
 fn speaker(line: &str) -> Option<&str> {
     let speaker = TURN.captures(line)?.name("speaker")?.as_str().trim();
     let is_label = headers::meanings(speaker).first().is_some_and(|(field, _)| LABELS.contains(field));
-    (!is_label).then_some(speaker)
+    let timed = speaker.rsplit_once('(').filter(|(_, inner)| inner.contains(|c: char| c.is_ascii_digit()));
+    (!is_label).then_some(timed.map_or(speaker, |(name, _)| name.trim()))
+}
+
+/// The first day in a line.
+fn day(line: &str) -> Option<&str> {
+    let found = DAY.find(line)?.as_str();
+    [Order::DayMonth, Order::MonthDay].into_iter().any(|order| dates::parse(found, order).is_some()).then_some(found)
+}
+
+/// Whether a label is first of all that of a field.
+fn means(label: &str, field: Field) -> bool {
+    headers::meanings(label).first().is_some_and(|(first, _)| *first == field)
 }
 
 /// A label and its value, above the first turn.
@@ -155,9 +246,20 @@ mod tests {
     fn a_file_is_one_conversation_or_several() {
         assert!(looks_like(TALK, "a/call_1.txt") && !looks_like(TALK, "a/tickets.csv"));
         assert_eq!(rows(TALK), [[("transcript".to_owned(), TALK.trim().to_owned())]]);
-        let text = format!("Chat ID: 17\nDate: 2026-07-14\n\n{TALK}\n==========\nChat ID: 18\n----------\n{TALK}");
+        let text = format!(
+            "Chat ID: 17\nDate: 2026-07-14\nVisitor: Ann\n\n{TALK}\n==========\nChat ID: 18\n----------\n{TALK}"
+        );
         let rows = rows(&text);
         let ids: Vec<&str> = rows.iter().map(|row| row[0].1.as_str()).collect();
+        let numbered = format!("Conversation #17\nStarted: 2026-07-14 10:12\n\n{TALK}\nConversation #18\n\n{TALK}");
+        let id = |row: &Vec<(String, String)>| {
+            row.iter().find(|(name, _)| name == "id").map_or(String::new(), |(_, id)| id.clone())
+        };
+        let first = |text: &str| self::rows(text).iter().map(id).collect::<Vec<_>>();
+        assert_eq!(
+            (first(&numbered), first(&format!("{TALK}\u{c}{TALK}")).len()),
+            (vec!["17".to_owned(), "18".to_owned()], 2)
+        );
         assert!(looks_like(&text, "chats.TXT") && ids == ["17", "18"], "{rows:?}");
         assert_eq!((rows[0][1].1.as_str(), rows[1][1].1.as_str()), ("2026-07-14", TALK.trim()));
     }
