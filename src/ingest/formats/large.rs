@@ -23,7 +23,7 @@ pub fn is_text_in_pieces(head: &[u8], path: &str) -> bool {
     let known = ["<", "From ", "PAR1", "PK", "%PDF", "SQLite format 3", "Rar!", "7z"];
     (marked || !binary)
         && !known.iter().any(|mark| text.starts_with(mark))
-        && !from_sql::begins(&text)
+        && !from_sql::begins(text)
         && from_mail::kind(start, path).is_none()
 }
 
