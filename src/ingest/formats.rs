@@ -9,7 +9,8 @@ use super::{
     chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_chat, from_csv, from_json, from_mail, from_parquet, from_sql, from_transcript, from_xlsx, from_xml,
+    from_chat, from_csv, from_json, from_labels, from_mail, from_parquet, from_sql, from_transcript, from_xlsx,
+    from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -55,6 +56,12 @@ fn unnested(mut parts: Vec<Part>) -> Vec<Part> {
 
 /// Reads all tables of a file that is in memory.
 fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
+    // Before mail, whose heads are labels too.
+    if from_labels::looks_like(&bytes, path) {
+        let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path.to_owned() })?;
+        let table = from_labels::read(&decoded.text, decoded.lossy);
+        return Ok(vec![Part { name: None, format: from_labels::LABELS, encoding: decoded.encoding, table }]);
+    }
     if let Some(kind) = from_mail::kind(&bytes, path) {
         let table = from_mail::read(&bytes, kind);
         return Ok(vec![Part { name: None, format: kind, encoding: "mime".to_owned(), table }]);

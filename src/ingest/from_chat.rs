@@ -88,7 +88,6 @@ pub fn read(text: &str, lossy: bool) -> Table {
             }
         }
     }
-    let order = order(messages.iter().map(|(_, time, _)| time.as_str()));
     let mut table = table();
     for (line, time, text) in messages {
         let Some((sender, text)) = sender(&text) else {
@@ -99,14 +98,47 @@ pub fn read(text: &str, lossy: bool) -> Table {
             table.push_fault(line, RejectReason::NoText);
             continue;
         };
-        let time = match order.and_then(|order| dates::parse(&time, order)) {
-            Some(read) => read.seconds().to_string(),
-            None => time,
-        };
         let mut cells = vec![(column("sent_at"), time), (column("sender"), sender.to_owned()), (column("text"), text)];
         table.push(line, &mut cells, lossy);
     }
     table
+}
+
+/// Reads the times of chats that were exported together. A phone writes all of them in one order of day and month: a
+/// short chat is read as the others are, where those agree.
+pub fn date(chats: &mut [&mut Table]) {
+    let times = |table: &Table| -> Vec<String> {
+        (0..table.records().len())
+            .filter(|record| table.records()[*record].fault.is_none())
+            .map(|record| table.cell(record, column("sent_at")).to_owned())
+            .collect()
+    };
+    let orders: Vec<Option<Order>> = chats.iter().map(|table| order(times(table).iter().map(String::as_str))).collect();
+    let mut sure = orders.iter().flatten();
+    let common = sure.next().copied().filter(|first| sure.all(|order| order == first));
+    for (table, own) in chats.iter_mut().zip(orders) {
+        if let Some(order) = own.or(common) {
+            **table = dated(table, order);
+        }
+    }
+}
+
+fn dated(old: &Table, order: Order) -> Table {
+    let mut new = table();
+    for (record, of) in old.records().iter().enumerate() {
+        if let Some(fault) = of.fault {
+            new.push_fault(of.line, fault);
+            continue;
+        }
+        let read = |at: usize, text: &str| {
+            let time = dates::parse(text, order).filter(|_| at == column("sent_at"));
+            time.map_or_else(|| text.to_owned(), |time| time.seconds().to_string())
+        };
+        let mut cells = old.cells(record).map(|(at, text)| (at, read(at, text))).collect();
+        new.push(of.line, &mut cells, false);
+    }
+    new.carry_over(old);
+    new
 }
 
 /// The order of day and month: a value shows it, else the one in which time never runs backwards, else none that is sure.
@@ -165,7 +197,8 @@ mod tests {
 
     fn cells(text: &str) -> Vec<(String, String, String)> {
         assert!(looks_like(text), "{text}");
-        let table = read(text, false);
+        let mut table = read(text, false);
+        date(&mut [&mut table]);
         let cell = |record: usize, name| table.cell(record, column(name)).to_owned();
         let kept = (0..table.records().len()).filter(|record| table.records()[*record].fault.is_none());
         kept.map(|record| (cell(record, "sent_at"), cell(record, "sender"), cell(record, "text"))).collect()
@@ -197,6 +230,17 @@ mod tests {
         let american = "1/5/26, 9:12\u{202f}AM - Jane: No mail\n1/6/26, 9:12\u{202f}PM - Tom: No login\n2/1/26, 9:12\u{202f}AM - Jane: Still\n";
         let times: Vec<String> = cells(american).into_iter().map(|(time, _, _)| time).collect();
         assert_eq!(times, ["1767604320", "1767733920", "1769937120"]);
+    }
+
+    #[test]
+    fn a_short_chat_is_read_as_those_beside_it() {
+        let mut sure = read("[28/03/2026, 9:12:00] Jane: No mail\n[28/03/2026, 9:13:00] Tom: No login\n", false);
+        let mut short = read("[02/03/2026, 9:12:00] Ann: No mail\n[02/03/2026, 9:13:00] Tom: No login\n", false);
+        date(&mut [&mut short, &mut sure]);
+        assert_eq!(short.cell(0, column("sent_at")), "1772442720");
+        let mut alone = read("[02/03/2026, 9:12:00] Ann: No mail\n[02/03/2026, 9:13:00] Tom: No login\n", false);
+        date(&mut [&mut alone]);
+        assert_eq!(alone.cell(0, column("sent_at")), "02/03/2026 9:12:00");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
     chats,
     error::IngestError,
     formats::Part,
+    from_chat,
     from_mail::{self, EML, MBOX, column},
     mailbox, slack,
     table::{SEVERAL, Table},
@@ -170,7 +171,9 @@ fn add(table: &mut Table, part: &Table, path: &str, single: bool) {
 /// Chats of messengers: a file each, those below one folder become one table. Who is the helpdesk is told by all.
 fn messengers(exports: &mut [Export]) -> Joined {
     let mut joined = Joined::default();
-    let found = joined.take(exports, |_, part| chats::are_messages(&part.table));
+    let mut found = joined.take(exports, |_, part| chats::are_messages(&part.table));
+    let files = found.iter_mut().filter(|(_, _, part)| part.format == chats::CHAT);
+    from_chat::date(&mut files.map(|(_, _, part)| &mut part.table).collect::<Vec<_>>());
     let mut roots: BTreeMap<String, (usize, &'static str, String, Table)> = BTreeMap::new();
     let alone = found.len() == 1;
     for (at, path, part) in found {

@@ -24,6 +24,7 @@ mod formats;
 mod from_chat;
 pub mod from_csv;
 pub mod from_json;
+mod from_labels;
 pub mod from_mail;
 pub mod from_parquet;
 mod from_sql;

@@ -136,8 +136,8 @@ fn own_side(text: &str, known: &Speakers) -> Option<Own> {
     // logs name (`client: connected`), begin with a small letter.
     let is_side = |speaker: &str| {
         let named = !chat.as_logged || offers[speaker] || !speaker.starts_with(char::is_lowercase);
-        // Of what tells no time a form may be as well, whose labels stand in many.
-        let told = chat.stamped && !chat.as_logged || !answering.contains(&speaker);
+        // Of what tells no time a form may be as well, whose labels stand in many; neither forms nor logs offer help.
+        let told = chat.stamped && !chat.as_logged || offers[speaker] || !answering.contains(&speaker);
         named && told && (is_asker(speaker) || is_helper(speaker))
     };
     if !chat.has_event && (speakers.len() == 1 || !speakers.iter().any(|one| is_side(one))) {

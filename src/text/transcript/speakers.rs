@@ -105,4 +105,21 @@ mod tests {
         assert_eq!(drop_other_side(left, &speakers), "");
         assert!(Speakers::of(&tickets[..3]).answering(&["Zapi", "Jane", "Anna"]).is_empty());
     }
+
+    #[test]
+    fn who_offers_help_in_many_chats_is_no_label_of_a_form() {
+        for (first, second) in [("[12:29:00] ", "[12:30:13] "), ("", "")] {
+            let chat = |customer: &str| {
+                format!(
+                    "{first}Monique: Hi there, how can I help you?\n{second}{customer}: my card is refused\n\
+                     {first}Monique: Let me check that\n{second}{customer}: it worked last week"
+                )
+            };
+            let customers = ["Jane", "Joe", "Ravi", "Mia", "Ada", "Eve"];
+            let tickets: Vec<Ticket> =
+                customers.iter().map(|name| Ticket { body: chat(name), ..Ticket::default() }).collect();
+            let own = drop_other_side(&tickets[0].body, &Speakers::of(&tickets));
+            assert_eq!(own, "my card is refused\nit worked last week", "{first}");
+        }
+    }
 }

@@ -74,9 +74,11 @@ fn each_is_told_of_an_export_that_it_holds_for() {
             row[created].clear();
         }
     });
-    let one_customer = changed(&|_, row| row[email] = "only@one.example".to_owned());
+    let name = header.iter().position(|column| column == "Full name").unwrap();
+    let one_customer = changed(&|_, row| {
+        (row[email], row[name]) = ("only@one.example".to_owned(), "Only One".to_owned());
+    });
     let few_customers = {
-        let name = header.iter().position(|column| column == "Full name").unwrap();
         changed(&|at, row| {
             if at % 3 > 0 {
                 row[email].clear();
