@@ -27,7 +27,7 @@ const ENDINGS: &[&str] = &[".txt", ".text", ".log"];
 /// Fewest tickets that show what begins one.
 const FEWEST: usize = 2;
 
-/// Share of the tickets that have a label before it is one, and no beginning of a sentence.
+/// Share of the tickets that more than have a label that is one, and no beginning of a sentence.
 const SHARED: f64 = 0.5;
 
 /// Whether a file is text by its name, and holds tickets as labelled lines.
@@ -78,19 +78,16 @@ fn close(table: &mut Table, line: u64, ticket: &mut Vec<(usize, String)>, lossy:
 fn labels(text: &str) -> Option<(&str, BTreeMap<&str, usize>)> {
     let mut found = text.lines().filter_map(label).map(|(label, _)| label);
     let first = text.lines().find(|line| !line.trim().is_empty() && !RULE.is_match(line)).and_then(label)?.0;
-    if !means(first, &[Field::Id]) {
+    if !headers::means(first, Field::Id) {
         return None;
     }
     let tickets = text.lines().filter_map(label).filter(|(label, _)| *label == first).count();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     found.by_ref().for_each(|label| *counts.entry(label).or_default() += 1);
-    counts.retain(|_, count| *count as f64 >= SHARED * tickets as f64);
-    let texts = counts.keys().any(|label| means(label, &[Field::Subject, Field::Body]));
+    counts.retain(|_, count| *count as f64 > SHARED * tickets as f64);
+    let texts =
+        counts.keys().any(|label| [Field::Subject, Field::Body].iter().any(|field| headers::means(label, *field)));
     (tickets >= FEWEST && texts).then_some((first, counts))
-}
-
-fn means(label: &str, fields: &[Field]) -> bool {
-    headers::meanings(label).first().is_some_and(|(field, _)| fields.contains(field))
 }
 
 /// A label and its value.

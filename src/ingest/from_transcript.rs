@@ -112,7 +112,7 @@ pub fn read(text: &str, lossy: bool) -> Table {
         };
         let labels = || head.iter().flat_map(|line| GAP.split(line)).filter_map(label);
         labels().for_each(|(label, value)| told(label, value));
-        let means = |field: Field| labels().any(|(label, _)| means(label, field));
+        let means = |field: Field| labels().any(|(label, _)| headers::means(label, field));
         if let Some(id) = head.iter().find_map(|line| OPENS.captures(line)).filter(|_| !means(Field::Id)) {
             told(OF_HEAD.0, &id["id"]);
         }
@@ -217,10 +217,6 @@ fn day(line: &str) -> Option<&str> {
 }
 
 /// Whether a label is first of all that of a field.
-fn means(label: &str, field: Field) -> bool {
-    headers::meanings(label).first().is_some_and(|(first, _)| *first == field)
-}
-
 /// A label and its value, above the first turn.
 fn label(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.split_once(':')?;

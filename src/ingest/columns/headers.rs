@@ -228,6 +228,11 @@ pub fn is_known(name: &str) -> bool {
     !questions::is_question(name) && !meanings(name).is_empty()
 }
 
+/// Whether this field is what a name means above all.
+pub fn means(name: &str, field: Field) -> bool {
+    meanings(name).first().is_some_and(|(first, _)| *first == field)
+}
+
 /// What a name can mean, each meaning once, with how sure it is.
 pub fn meanings(name: &str) -> Vec<(Field, Confidence)> {
     let whole = fold(name);

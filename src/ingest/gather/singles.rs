@@ -71,8 +71,8 @@ impl Told {
     fn by<'t>(tables: impl Iterator<Item = &'t Table>) -> Self {
         let mut told = Self { id: false, date: false };
         for table in tables {
-            told.id |= table.columns().iter().any(|name| means(name, Field::Id));
-            told.date |= table.columns().iter().any(|name| means(name, Field::Created));
+            told.id |= table.columns().iter().any(|name| headers::means(name, Field::Id));
+            told.date |= table.columns().iter().any(|name| headers::means(name, Field::Created));
             told.date |= table.cells(0).any(|(_, cell)| is_date(cell));
         }
         told
@@ -97,11 +97,6 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"20\d{2}[-_/\\.](?:0[1-9]|1[0-2])[-_/\\.](?:0[1-9]|[12]\d|3[01])|20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
         .expect("a fixed pattern")
 });
-
-/// Whether a name is first of all that of a field.
-fn means(name: &str, field: Field) -> bool {
-    headers::meanings(name).first().is_some_and(|(first, _)| *first == field)
-}
 
 /// Longest date, in bytes.
 const LONGEST_DATE: usize = 40;
