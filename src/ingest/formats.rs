@@ -3,14 +3,14 @@
 //! A reader gives one table or several (the sheets of a workbook, the tables of an unload). What is
 //! known and not read is called by its name, with a remedy.
 
+pub mod documents;
 mod large;
 
 use super::{
     chats,
     encoding::{self, Decoded},
     error::IngestError,
-    from_chat, from_csv, from_json, from_labels, from_mail, from_parquet, from_sql, from_transcript, from_xlsx,
-    from_xml,
+    from_chat, from_csv, from_json, from_labels, from_mail, from_parquet, from_sql, from_xlsx, from_xml,
     input::{self, Input},
     own_output,
     table::{Keeping, Table},
@@ -57,7 +57,8 @@ fn unnested(mut parts: Vec<Part>) -> Vec<Part> {
 /// Reads all tables of a file that is in memory.
 fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
     // Before mail, whose heads are labels too.
-    if from_labels::looks_like(&bytes, path) {
+    let document = documents::is_one(path);
+    if document && documents::is_labelled(&String::from_utf8_lossy(&bytes)) {
         let decoded = encoding::decode(bytes).ok_or_else(|| IngestError::Binary { path: path.to_owned() })?;
         let table = from_labels::read(&decoded.text, decoded.lossy);
         return Ok(vec![Part { name: None, format: from_labels::LABELS, encoding: decoded.encoding, table }]);
@@ -106,8 +107,8 @@ fn whole(bytes: Vec<u8>, path: &str) -> Result<Vec<Part>, IngestError> {
         let json = from_json::read(&decoded.text, decoded.lossy).map_err(|nothing| no_json(nothing, path))?;
         beside = json.beside;
         (json.table, json.format)
-    } else if from_transcript::looks_like(&decoded.text, path) {
-        (from_transcript::read(&decoded.text, decoded.lossy), from_transcript::TRANSCRIPT)
+    } else if let Some(read) = document.then(|| documents::read(&decoded.text, decoded.lossy)).flatten() {
+        read
     } else {
         (from_csv::read(&decoded.text, decoded.lossy).map_err(|nothing| no_csv(nothing, path))?, "csv")
     };

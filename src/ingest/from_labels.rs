@@ -1,5 +1,8 @@
 //! Text files of tickets as lines of labels and values (`Ticket: 17`, `Subject: No mail`, `Description: …`) → a table. The
-//! first label, which is that of an id, begins each of them; what has no label goes on with the line above.
+//! first label, which is that of an id, begins each of them; what has no label goes on with the line above. A file may
+//! be one ticket. What clients of databases print a record at a time is read as well.
+
+mod vertical;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -21,23 +24,25 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// A line of signs between tickets.
 static RULE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*[-=*_#~]{3,}\s*$").expect("a fixed pattern"));
 
-/// Endings of the names of text files.
-const ENDINGS: &[&str] = &[".txt", ".text", ".log"];
-
-/// Fewest tickets that show what begins one.
+/// Fewest tickets that show themselves what begins one.
 const FEWEST: usize = 2;
 
 /// Share of the tickets that more than have a label that is one, and no beginning of a sentence.
 const SHARED: f64 = 0.5;
 
-/// Whether a file is text by its name, and holds tickets as labelled lines.
-pub fn looks_like(bytes: &[u8], path: &str) -> bool {
-    let name = path.to_lowercase();
-    ENDINGS.iter().any(|ending| name.ends_with(ending)) && labels(&String::from_utf8_lossy(bytes)).is_some()
+/// Labels that a file of one ticket has at least.
+const FEWEST_LABELS: usize = 4;
+
+/// Whether a text holds tickets as labelled lines.
+pub fn looks_like(text: &str) -> bool {
+    vertical::looks_like(text) || labels(text).is_some()
 }
 
 /// Reads it, one record a ticket; empty where it holds none.
 pub fn read(text: &str, lossy: bool) -> Table {
+    if vertical::looks_like(text) {
+        return vertical::read(text, lossy);
+    }
     let mut table = Table::new(vec![]);
     let Some((first, labels)) = labels(text) else { return table };
     let mut ticket: Vec<(usize, String)> = vec![];
@@ -63,6 +68,7 @@ pub fn read(text: &str, lossy: bool) -> Table {
         }
     }
     close(&mut table, begun, &mut ticket, lossy);
+    table.alone = table.records().len() == 1;
     table
 }
 
@@ -84,10 +90,17 @@ fn labels(text: &str) -> Option<(&str, BTreeMap<&str, usize>)> {
     let tickets = text.lines().filter_map(label).filter(|(label, _)| *label == first).count();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     found.by_ref().for_each(|label| *counts.entry(label).or_default() += 1);
+    if tickets < FEWEST {
+        // In a file of its own, what a label can mean is all that tells it from the beginning of a sentence.
+        counts.retain(|label, _| headers::is_known(label));
+        if counts.len() < FEWEST_LABELS {
+            return None;
+        }
+    }
     counts.retain(|_, count| *count as f64 > SHARED * tickets as f64);
     let texts =
         counts.keys().any(|label| [Field::Subject, Field::Body].iter().any(|field| headers::means(label, *field)));
-    (tickets >= FEWEST && texts).then_some((first, counts))
+    texts.then_some((first, counts))
 }
 
 /// A label and its value.
@@ -103,7 +116,7 @@ mod tests {
     #[test]
     fn a_ticket_begins_with_the_first_label() {
         let text = "Ticket: 17\nSubject: No mail\nDescription: Since Monday.\nError: timeout\n\nPlease help\n-----\nTicket: 18\nSubject: No login\nDescription: It asks: who?\n";
-        assert!(looks_like(text.as_bytes(), "a/tickets.txt") && !looks_like(text.as_bytes(), "a/tickets.csv"));
+        assert!(looks_like(text));
         let table = read(text, false);
         let row = |record| -> Vec<String> { table.cells(record).map(|(_, cell)| cell.to_owned()).collect() };
         assert_eq!(table.columns(), ["Ticket", "Subject", "Description"]);
@@ -115,6 +128,14 @@ mod tests {
     }
 
     #[test]
+    fn a_file_may_be_one_ticket() {
+        let text = "Ticket ID: 17\nCreated: 2026-03-09\nRequester: Ann\nSubject: No mail\nDescription:\nSince Monday.\nError: timeout\n";
+        assert!(looks_like(text));
+        let table = read(text, false);
+        assert_eq!((table.alone, table.cell(0, 4)), (true, "Since Monday.\nError: timeout"));
+    }
+
+    #[test]
     fn other_texts_hold_none() {
         for text in [
             "From: a@b.example\nSubject: No mail\n\nHello\n\nFrom: c@d.example\nSubject: Re: No mail\n",
@@ -122,7 +143,7 @@ mod tests {
             "Ticket: 17\nSubject: No mail\n",
             "I cannot log in\nMy printer: broken\n",
         ] {
-            assert!(!looks_like(text.as_bytes(), "a.txt"), "{text}");
+            assert!(!looks_like(text), "{text}");
         }
     }
 

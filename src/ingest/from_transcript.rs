@@ -5,8 +5,10 @@
 //! customer is told later, over all conversations; here the words of both sides stay together.
 
 mod cues;
+mod names;
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
@@ -36,14 +38,11 @@ static TURN: LazyLock<Regex> = LazyLock::new(|| {
 static SEPARATOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:-{4,}|={4,}|\*{4,}|_{4,}|#{3,}|~{4,})[^\p{L}\n]*$").expect("a fixed pattern"));
 
-/// Endings of the names of text files.
-const ENDINGS: &[&str] = &[".txt", ".text", ".log", ".vtt", ".srt"];
-
 /// A line that begins a conversation with its number: `Conversation #17`, `=== Ticket 17 ===`.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     let word = "conversation|chat|ticket|call|transcript|session|case|interaction|gespräch|vorgang|anruf|conversación|llamada|caso|appel|conversa|chiamata|gesprek";
     let pattern = format!(
-        r"(?i)^[^\p{{L}}\n]{{0,12}}(?:{word})\b[ a-z]{{0,12}}(?:#|no\.?|nr\.?|id)?\s*:?\s*#?(?P<id>[a-z]{{0,5}}-?\d[\w-]*)[^\p{{L}}\d\n]{{0,12}}$"
+        r"(?i)^[^\p{{L}}\n]{{0,12}}(?:{word})\b[ a-z]{{0,12}}(?:#|no\.?|nr\.?|id)?\s*:?\s*#?(?P<id>[a-z]{{0,5}}-?\d[\w-]*)(?:[ ,;(|–—-]{{1,4}}(?:\p{{L}}{{2,8}}\.? )?\d[\d./: T,-]{{5,22}}(?:\s?[ap]m)?)?[^\p{{L}}\d\n]{{0,12}}$"
     );
     Regex::new(&pattern).expect("a fixed pattern")
 });
@@ -59,6 +58,12 @@ static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s{2,}|\t+|\s\|\s").
 
 /// Most words of what a label says that could be a speaker.
 const WORDS_OF_LABEL: usize = 4;
+
+/// What is said alone, and is no name.
+const SAID_ALONE: [&str; 16] = [
+    "hello", "hi", "hey", "yes", "no", "ok", "okay", "thanks", "hallo", "hola", "bonjour", "ciao", "olá", "ja",
+    "danke", "oui",
+];
 
 /// Columns of an id and a day that no label tells.
 const OF_HEAD: (&str, &str) = ("id", "date");
@@ -84,24 +89,24 @@ const LABELS: [Field; 8] = [
     Field::Solved,
 ];
 
-/// Whether a file is text by its name, and the text a conversation.
-pub fn looks_like(text: &str, path: &str) -> bool {
-    let name = path.to_lowercase();
-    if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-        return false;
-    }
-    let text = cues::plain(text);
-    let parts = parts(&text);
-    let spoken = parts.iter().filter(|part| is_conversation(part)).count();
+/// What else is told below a conversation.
+const BELOW: [Field; 7] =
+    [Field::Satisfaction, Field::Tags, Field::Channel, Field::Product, Field::Language, Field::Handle, Field::Answer];
+
+/// Whether a text holds conversations.
+pub fn looks_like(text: &str) -> bool {
+    let text = plain(text);
+    let parts = with_tails(parts(&text));
+    let spoken = parts.iter().filter(|(part, _)| is_conversation(part)).count();
     spoken > 0 && spoken * 2 >= parts.len()
 }
 
 /// Reads it, one record a conversation.
 pub fn read(text: &str, lossy: bool) -> Table {
     let mut table = Table::new(vec![]);
-    let text = cues::plain(text);
-    let parts = parts(&text);
-    for part in &parts {
+    let text = plain(text);
+    let parts = with_tails(parts(&text));
+    for (part, tail) in &parts {
         let mut cells: Vec<(usize, String)> = Vec::new();
         let (head, said) = part.lines.split_at(part.said());
         let mut told = |name: &str, value: &str| {
@@ -110,7 +115,7 @@ pub fn read(text: &str, lossy: bool) -> Table {
                 cells.push((column, value.to_owned()));
             }
         };
-        let labels = || head.iter().flat_map(|line| GAP.split(line)).filter_map(label);
+        let labels = || head.iter().chain(tail).flat_map(|line| GAP.split(line)).filter_map(label);
         labels().for_each(|(label, value)| told(label, value));
         let means = |field: Field| labels().any(|(label, _)| headers::means(label, field));
         if let Some(id) = head.iter().find_map(|line| OPENS.captures(line)).filter(|_| !means(Field::Id)) {
@@ -126,6 +131,14 @@ pub fn read(text: &str, lossy: bool) -> Table {
     }
     table.alone = parts.len() == 1;
     table
+}
+
+/// The text with every turn in a line of its own, each line in its place.
+fn plain(text: &str) -> Cow<'_, str> {
+    match cues::plain(text) {
+        Cow::Borrowed(text) => names::beside(text),
+        read => read,
+    }
 }
 
 /// What stands between two lines of signs.
@@ -156,7 +169,26 @@ impl Part<'_> {
     /// How many lines stand above the conversation itself.
     fn said(&self) -> usize {
         let above = self.lines.iter().take_while(|line| speaker(line).is_none()).count();
-        above.max(self.head)
+        above.max(self.head).max(self.named())
+    }
+
+    /// How many lines tell of it where nothing parts them from the conversation: labels, and the names of those who
+    /// speak below (`Customer: Ann Lee`, and further down `Customer: No mail`).
+    fn named(&self) -> usize {
+        let mut seen = BTreeSet::new();
+        let mut head = 0;
+        for line in &self.lines {
+            if speaker(line).is_some_and(|speaker| !is_named(line) || !seen.insert(speaker)) {
+                break;
+            }
+            head += 1;
+        }
+        let told = self.lines[..head].iter().any(|line| speaker(line).is_none());
+        let speak_below = |line: &&str| {
+            speaker(line)
+                .is_none_or(|who| self.lines[head..].iter().filter_map(|line| speaker(line)).any(|of| of == who))
+        };
+        if told && self.lines[..head].iter().all(speak_below) { head } else { 0 }
     }
 }
 
@@ -191,6 +223,20 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Each part with the lines below it that only tell of it, as a survey does.
+fn with_tails(parts: Vec<Part<'_>>) -> Vec<(Part<'_>, Vec<&str>)> {
+    let mut joined: Vec<(Part<'_>, Vec<&str>)> = Vec::new();
+    for part in parts {
+        let told = |speaker| headers::meanings(speaker).first().is_some_and(|(field, _)| BELOW.contains(field));
+        let tells = || part.lines.iter().all(|line| speaker(line).is_none_or(told));
+        match joined.last_mut().filter(|(above, _)| is_conversation(above) && tells()) {
+            Some((_, tail)) => tail.extend(part.lines),
+            None => joined.push((part, vec![])),
+        }
+    }
+    joined
+}
+
 fn is_conversation(part: &Part<'_>) -> bool {
     let said = &part.lines[part.said()..];
     let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
@@ -210,13 +256,23 @@ fn speaker(line: &str) -> Option<&str> {
     (!is_label).then_some(timed.map_or(speaker, |(name, _)| name.trim()))
 }
 
+/// Whether a line says no more than a name behind its label.
+fn is_named(line: &str) -> bool {
+    let said = line.split_once(": ").map_or("", |(_, said)| said.trim());
+    let words = said.split_whitespace().count();
+    let large = |word: &str| word.chars().next().is_some_and(|first| first.is_uppercase() || first == '<');
+    (1..=WORDS_OF_LABEL).contains(&words)
+        && said.split_whitespace().all(large)
+        && !said.ends_with(['.', '!', '?', ','])
+        && (words > 1 || !SAID_ALONE.contains(&said.to_lowercase().as_str()))
+}
+
 /// The first day in a line.
 fn day(line: &str) -> Option<&str> {
     let found = DAY.find(line)?.as_str();
     [Order::DayMonth, Order::MonthDay].into_iter().any(|order| dates::parse(found, order).is_some()).then_some(found)
 }
 
-/// Whether a label is first of all that of a field.
 /// A label and its value, above the first turn.
 fn label(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.split_once(':')?;
@@ -240,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_file_is_one_conversation_or_several() {
-        assert!(looks_like(TALK, "a/call_1.txt") && !looks_like(TALK, "a/tickets.csv"));
+        assert!(looks_like(TALK));
         assert_eq!(rows(TALK), [[("transcript".to_owned(), TALK.trim().to_owned())]]);
         let text = format!(
             "Chat ID: 17\nDate: 2026-07-14\nVisitor: Ann\n\n{TALK}\n==========\nChat ID: 18\n----------\n{TALK}"
@@ -256,7 +312,11 @@ mod tests {
             (first(&numbered), first(&format!("{TALK}\u{c}{TALK}")).len()),
             (vec!["17".to_owned(), "18".to_owned()], 2)
         );
-        assert!(looks_like(&text, "chats.TXT") && ids == ["17", "18"], "{rows:?}");
+        let dated = format!("Gespräch Nr. 17 vom 02.03.2026\n\n{TALK}\nGespräch Nr. 18 vom 03.03.2026\n\n{TALK}");
+        assert_eq!(first(&dated), ["17", "18"]);
+        let rated = self::rows(&format!("{TALK}----------\nRating: 4\n==========\n{TALK}"));
+        assert_eq!((rated.len(), rated[0][0].1.as_str(), rated[0][1].1.as_str()), (2, "4", TALK.trim()));
+        assert!(looks_like(&text) && ids == ["17", "18"], "{rows:?}");
         assert_eq!((rows[0][1].1.as_str(), rows[1][1].1.as_str()), ("2026-07-14", TALK.trim()));
     }
 
@@ -268,14 +328,14 @@ mod tests {
             "Note: read this\nThen go on.\nNote: read that\n",
             "I cannot log in\nMy printer is broken\nNo mail\n",
         ] {
-            assert!(!looks_like(text, "a.txt"), "{text}");
+            assert!(!looks_like(text), "{text}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_breaks_it(text in "[A-C: =\n0-9]{0,80}") {
-            looks_like(&text, "a.txt");
+            looks_like(&text);
             read(&text, true);
         }
     }

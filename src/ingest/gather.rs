@@ -10,7 +10,7 @@ mod singles;
 use super::{
     chats,
     error::IngestError,
-    formats::Part,
+    formats::{Part, documents},
     from_chat,
     from_mail::{self, EML, MBOX, column},
     mailbox, slack,
@@ -54,6 +54,7 @@ pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
     );
     let mails = mails(&mut exports);
     let singles = singles::join(&mut exports);
+    exports.iter_mut().for_each(open_notes);
     let emptied: BTreeSet<usize> =
         [&chats, &messengers, &mails, &singles].into_iter().flat_map(|joined| &joined.emptied).copied().collect();
     let mut gathered: BTreeMap<usize, Vec<Export>> = BTreeMap::new();
@@ -69,6 +70,15 @@ pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
         }
     }
     all
+}
+
+/// A text beside no other is no ticket in a file of its own but a list of them.
+fn open_notes(export: &mut Export) {
+    for part in export.parts.iter_mut().flatten().filter(|part| part.format == documents::NOTE) {
+        if let Some(lines) = documents::lines_of(&part.table) {
+            (part.table, part.format) = (lines, "csv");
+        }
+    }
 }
 
 /// What was joined, with the place of its first file, and the files of which something was taken.

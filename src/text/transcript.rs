@@ -48,7 +48,8 @@ static ASKER: LazyLock<Regex> = LazyLock::new(|| {
 static OFFER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:how|what) (?:can|may|could) (?:i|we) (?:help|assist|do for)|(?:thank you|thanks) for (?:contacting|reaching out|chatting|getting in touch|your patience|waiting)|you(?: are|['’]re) (?:now )?(?:chatting|connected|speaking) (?:with|to)|my name is .{1,40} (?:and i|i)(?: will|['’]ll| am|['’]m) |happy to (?:help|assist)|welcome to .{1,40} (?:support|chat|help)",
-        r"|wie kann ich (?:ihnen |dir )?(?:behilflich|helfen|weiterhelfen)|was kann ich für (?:sie|dich) tun|(?:comment|que) puis-je (?:vous aider|faire)|en qué (?:puedo|le puedo|te puedo|podemos) ayudar|como posso (?:ajudar|te ajudar)|come posso aiutar|waarmee kan ik"
+        r"|wie kann ich (?:ihnen |dir )?(?:behilflich|helfen|weiterhelfen)|was kann ich für (?:sie|dich) tun|(?:comment|que) puis-je (?:vous aider|faire)|en qué (?:puedo|le puedo|te puedo|podemos) ayudar|como posso (?:ajudar|te ajudar)|come posso aiutar|waarmee kan ik",
+        r"|dank für (?:ihre|deine|die) (?:nachricht|anfrage|kontaktaufnahme|geduld)|danke,? dass sie (?:uns|sich)|willkommen (?:bei|beim|im) .{1,40}|gracias por (?:contactar|comunicar|escribir|su paciencia|tu paciencia)|merci (?:de|d['’]avoir) (?:nous )?(?:contact|patient)|merci de votre patience|grazie per (?:averci|aver|la pazienza)|obrigad[oa] por (?:entrar|contactar|nos contactar|aguardar)|(?:bedankt|dank) voor (?:het contact|uw bericht|je bericht|uw geduld|je geduld)"
     ))
     .expect("a fixed pattern")
 });

@@ -5,7 +5,7 @@
 //! `weigh::ENOUGH`: a wrong field is worse than an empty one.
 
 mod abbreviations;
-mod answers;
+pub mod answers;
 mod channels;
 mod customers;
 mod explain;

@@ -187,6 +187,9 @@ fn ids(message: &Message<'_>, name: HeaderName<'static>) -> Vec<String> {
     all.into_iter().skip(first).filter(|id| !id.is_empty() && id.len() < 1000).collect()
 }
 
+/// What the date is called: by the standard, and by Outlook where it saves a mail as text.
+const DATES: [&str; 6] = ["date", "sent", "gesendet", "enviado", "inviato", "verzonden"];
+
 /// When it was written: by its writer, unless delivery contradicts; else by the mailbox. As ISO 8601, or as written.
 fn date(message: &Message<'_>, separator: Option<&[u8]>) -> String {
     let valid = |date: &&DateTime| date.is_valid() && is_date(&date.to_rfc3339());
@@ -201,7 +204,7 @@ fn date(message: &Message<'_>, separator: Option<&[u8]>) -> String {
     if let Some(date) = written.filter(believable).or(received.as_ref()) {
         return date.to_rfc3339();
     }
-    if let Some(text) = raw(message, "date").filter(|text| is_date(text)) {
+    if let Some(text) = DATES.iter().find_map(|name| raw(message, name).filter(|text| is_date(text))) {
         return text;
     }
     let line = separator.map(String::from_utf8_lossy).unwrap_or_default();

@@ -21,7 +21,7 @@ const ALIKE: f64 = 0.5;
 /// called, where they do not say so themselves.
 pub fn join(exports: &mut [Export]) -> Joined {
     let mut shapes: Vec<(String, BTreeSet<String>, BTreeSet<String>)> = Vec::new();
-    for export in exports.iter().filter(|export| export.in_folder.is_some()) {
+    for export in exports.iter() {
         let parts = export.parts.iter().flatten();
         for part in parts.filter(|part| part.table.alone) {
             let path = export.path(part);

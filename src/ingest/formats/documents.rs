@@ -1,0 +1,127 @@
+//! Text documents: files whose lines are no rows of a table (conversations written down, tickets under headings or
+//! behind labels, messages behind their times). What they are called tells that they are text; their lines tell which.
+
+use crate::ingest::{
+    columns::headers, from_csv, from_fixed, from_labels, from_log, from_sections, from_transcript, table::Table,
+};
+
+/// Endings of the names of text files, subtitles among them.
+const ENDINGS: &[&str] = &[".txt", ".text", ".log", ".out", ".rpt", ".md", ".markdown", ".vtt", ".srt"];
+
+/// Format of a text that may be one ticket.
+pub const NOTE: &str = "text";
+
+/// Column of its text.
+const TEXT: &str = "text";
+
+/// Longest of them, in bytes: a letter, and no list.
+const LONGEST_NOTE: usize = 64 << 10;
+
+/// Most lines of a text without any empty line that is one ticket.
+const MOST_LINES: usize = 2;
+
+/// Fewest paragraphs of more than a line that are a ticket each, in a list.
+const FEWEST_PARAGRAPHS: usize = 5;
+
+/// Whether a file is text by its name.
+pub fn is_one(path: &str) -> bool {
+    let name = path.to_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether it holds tickets as labelled lines. Mails have such lines above them: this is asked before.
+pub fn is_labelled(text: &str) -> bool {
+    from_labels::looks_like(text) && !from_sections::has_labels_in_front(text) && !from_transcript::looks_like(text)
+}
+
+/// The table of a document, and what kind it is; nothing where only a table can tell.
+pub fn read(text: &str, lossy: bool) -> Option<(Table, &'static str)> {
+    if from_fixed::looks_like(text) {
+        Some((from_fixed::read(text, lossy), from_fixed::FIXED))
+    } else if from_transcript::looks_like(text) {
+        Some((from_transcript::read(text, lossy), from_transcript::TRANSCRIPT))
+    } else if from_sections::looks_like(text) {
+        Some((from_sections::read(text, lossy), from_sections::SECTIONS))
+    } else if from_log::looks_like(text) {
+        Some((from_log::read(text, lossy), from_log::LOG))
+    } else {
+        is_note(text).then(|| (note(text, lossy), NOTE))
+    }
+}
+
+/// The lines of a text that turned out to stand alone: a ticket each, as in any list, or a paragraph each.
+pub fn lines_of(note: &Table) -> Option<Table> {
+    let (text, lossy) = (note.cell(0, 0), note.undecodable.is_some());
+    let paragraphs = paragraphs(text);
+    let longer = paragraphs.iter().filter(|(_, lines)| lines.len() > 1).count();
+    if paragraphs.len() < FEWEST_PARAGRAPHS || longer * 2 < paragraphs.len() {
+        return from_csv::read(text, lossy).ok();
+    }
+    let mut table = Table::new(vec![TEXT.to_owned()]);
+    for (line, lines) in paragraphs {
+        table.push(line, &mut vec![(0, lines.join("\n"))], lossy);
+    }
+    Some(table)
+}
+
+/// What stands between empty lines, with the number of its first line.
+fn paragraphs(text: &str) -> Vec<(u64, Vec<&str>)> {
+    let mut found: Vec<(u64, Vec<&str>)> = Vec::new();
+    let mut open = false;
+    for (line, number) in text.lines().zip(1..) {
+        let blank = line.trim().is_empty();
+        match found.last_mut().filter(|_| open && !blank) {
+            Some((_, lines)) => lines.push(line.trim_end()),
+            None if !blank => found.push((number, vec![line.trim_end()])),
+            None => {}
+        }
+        open = !blank;
+    }
+    found
+}
+
+fn note(text: &str, lossy: bool) -> Table {
+    let mut table = Table::new(vec![TEXT.to_owned()]);
+    table.push(1, &mut vec![(0, text.trim().to_owned())], lossy);
+    table.alone = true;
+    table
+}
+
+/// Whether a text may be one ticket: paragraphs, or a line or two, and no names of columns above.
+fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let lines = text.lines().count();
+    let paragraphs = text.lines().any(|line| line.trim().is_empty());
+    text.len() <= LONGEST_NOTE && (paragraphs || lines <= MOST_LINES) && !text.contains('\t') && !has_header(text)
+}
+
+fn has_header(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    [',', ';', '|'].into_iter().any(|sign| {
+        let cells: Vec<&str> = first.split(sign).map(|cell| cell.trim().trim_matches('"')).collect();
+        let known = cells.iter().filter(|cell| headers::is_known(cell)).count();
+        cells.len() > 1 && known * 2 >= cells.len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_may_be_one_ticket_and_a_list_not() {
+        for text in ["Hello,\n\nno mail since Monday.\n\nThanks, Ann\n", "No mail since Monday.\n"] {
+            let (table, format) = read(text, false).unwrap();
+            assert_eq!((format, table.cell(0, 0), table.alone), (NOTE, text.trim(), true));
+        }
+        for text in ["No mail\nNo login\nNo app\n", "id,subject\n\n1,No mail\n", "a\tb\n\nc\td\n"] {
+            assert!(read(text, false).is_none(), "{text}");
+        }
+        assert!(is_one("a/17.TXT") && !is_one("a/17.csv"));
+        let lines = lines_of(&note("No mail since Monday\n\nNo login since Friday\n", false)).unwrap();
+        assert_eq!(lines.records().len(), 2);
+        let letters = note(&"Hello\nno mail since Monday\n\n".repeat(FEWEST_PARAGRAPHS), false);
+        let letters = lines_of(&letters).unwrap();
+        assert_eq!((letters.records().len(), letters.records()[1].line), (FEWEST_PARAGRAPHS, 4));
+    }
+}
