@@ -377,6 +377,7 @@ mod tests {
         assert!(is_whole("card not working", "my phone broke. card not working"));
         assert!(manners("logged out by the following") < manners("cannot log in"));
         assert!(refers_back("Currently, that is not documented") && !refers_back("Cannot log in since then"));
+        assert!(refers_back("Gerne, das ist der neue") && !refers_back("No mail arrives"));
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub fn gather(mut exports: Vec<Export>) -> Vec<Export> {
 
 /// A text beside no other is no ticket in a file of its own but a list of them.
 fn open_notes(export: &mut Export) {
-    for part in export.parts.iter_mut().flatten().filter(|part| part.format == documents::NOTE) {
+    for part in export.parts.iter_mut().flatten().filter(|part| part.format == documents::NOTE && part.table.alone) {
         if let Some(lines) = documents::lines_of(&part.table) {
             (part.table, part.format) = (lines, "csv");
         }

@@ -31,10 +31,48 @@ const REFERRING: [&str; 22] = [
     "those",
 ];
 
-/// Whether a sentence goes on from the one before, as "Currently, that is not shown" does.
+/// Words that answer a question, where a comma parts them from what else is said.
+const ANSWERING: [&str; 31] = [
+    "sure",
+    "yes",
+    "yeah",
+    "yep",
+    "no",
+    "nope",
+    "ok",
+    "okay",
+    "alright",
+    "certainly",
+    "gerne",
+    "ja",
+    "nein",
+    "doch",
+    "genau",
+    "klar",
+    "natürlich",
+    "claro",
+    "sí",
+    "si",
+    "vale",
+    "oui",
+    "non",
+    "sì",
+    "certo",
+    "sim",
+    "não",
+    "nee",
+    "tak",
+    "да",
+    "нет",
+];
+
+/// Whether a sentence goes on from the one before, as "Currently, that is not shown" does, or answers one, as "Sure, it
+/// is the new one" does.
 pub fn refers_back(said: &str) -> bool {
-    let first = said.unicode_words().next().map(str::to_lowercase);
-    first.is_some_and(|first| REFERRING.contains(&first.as_str()))
+    let Some(first) = said.unicode_words().next() else { return false };
+    let is_one_of = |words: &[&str]| words.contains(&first.to_lowercase().as_str());
+    let parted = || said.split_once(first).is_some_and(|(_, rest)| rest.starts_with(','));
+    is_one_of(&REFERRING) || parted() && is_one_of(&ANSWERING)
 }
 
 /// Whether a saying of a text ends where a sentence or a part of one does.

@@ -14,6 +14,11 @@ const PAUSE: i64 = 3600;
 /// So many chats show who writes in all of them.
 const CHATS: usize = 3;
 
+/// Least share of the chats that one of a team takes part in, and share of the chats with one of the team and somebody
+/// else.
+const OF_CHATS: f64 = 0.05;
+const NEARLY_ALL: f64 = 0.8;
+
 /// Fewest other people whom the helpdesk answers in a chat of many.
 const ANSWERED: usize = 3;
 
@@ -31,8 +36,8 @@ pub fn of<'t>(messages: &[Message<'t>]) -> BTreeSet<&'t str> {
     messages.iter().map(|message| message.sender).filter(|sender| !sender.is_empty()).collect()
 }
 
-/// Whoever is the helpdesk in any of the chats: told by a role; in several chats, whoever writes in most of them; else
-/// whoever answers many and begins little. Nobody where that would be all.
+/// Whoever is the helpdesk in any of the chats: told by a role; in several chats, whoever writes in most of them, or
+/// the few who share them; else whoever answers many and begins little. Nobody where that would be all.
 pub fn helpdesk<'t>(chats: &[Vec<Message<'t>>]) -> BTreeSet<&'t str> {
     let all = || chats.iter().flatten();
     let is_agent = |role: &str| role.split(SEVERAL).any(|role| side_of(role) == Some(Voice::Agent));
@@ -44,12 +49,28 @@ pub fn helpdesk<'t>(chats: &[Vec<Message<'t>>]) -> BTreeSet<&'t str> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         chats.iter().flat_map(|messages| of(messages)).for_each(|who| *counts.entry(who).or_default() += 1);
         let most: BTreeSet<&str> =
-            counts.into_iter().filter(|(_, count)| count * 2 > chats.len()).map(|(who, _)| who).collect();
+            counts.iter().filter(|(_, count)| **count * 2 > chats.len()).map(|(who, _)| *who).collect();
         if !most.is_empty() && chats.iter().any(|messages| of(messages).iter().any(|who| !most.contains(who))) {
             return most;
         }
+        let team = team(chats, &counts);
+        if !team.is_empty() {
+            return team;
+        }
     }
     chats.iter().flat_map(|messages| of_chat(messages)).collect()
+}
+
+/// Those who share the chats among them: in nearly every chat one of a few, with somebody who is in hardly any other.
+fn team<'t>(chats: &[Vec<Message<'t>>], counts: &BTreeMap<&'t str, usize>) -> BTreeSet<&'t str> {
+    let least = CHATS.max((chats.len() as f64 * OF_CHATS).ceil() as usize);
+    let busiest = chats.iter().filter_map(|messages| of(messages).into_iter().max_by_key(|who| counts[who]));
+    let team: BTreeSet<&str> = busiest.filter(|who| counts[who] >= least).collect();
+    let both = |messages: &&Vec<Message<'_>>| {
+        let of = of(messages);
+        of.iter().any(|who| team.contains(who)) && of.iter().any(|who| !team.contains(who))
+    };
+    if chats.iter().filter(both).count() as f64 >= NEARLY_ALL * chats.len() as f64 { team } else { BTreeSet::new() }
 }
 
 /// How somebody takes part in a chat.
@@ -92,4 +113,28 @@ fn of_chat<'t>(messages: &[Message<'t>]) -> BTreeSet<&'t str> {
     };
     let found: BTreeSet<&str> = parts.iter().filter(|(_, part)| is_helpdesk(part)).map(|(who, _)| *who).collect();
     if found.len() == people { BTreeSet::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message<'t>(chat: &'t str, sender: &'t str) -> Message<'t> {
+        Message { record: 0, chat, time: None, sender, role: "", id: "", answers: "", text: "no mail" }
+    }
+
+    #[test]
+    fn a_team_shares_the_chats() {
+        let people = [["ann", "kim"], ["bob", "kim"], ["cat", "lee"], ["dan", "lee"], ["eve", "kim"], ["fay", "lee"]];
+        let names: Vec<String> = (0..people.len()).map(|chat| chat.to_string()).collect();
+        let chats = |people: &[[&'static str; 2]]| -> Vec<Vec<Message<'_>>> {
+            people.iter().zip(&names).map(|(two, chat)| two.iter().map(|who| message(chat, who)).collect()).collect()
+        };
+        assert_eq!(helpdesk(&chats(&people)), BTreeSet::from(["kim", "lee"]));
+        let strangers = [["ann", "bob"], ["cat", "dan"], ["eve", "fay"], ["gus", "hal"]];
+        assert!(
+            team(&chats(&strangers), &BTreeMap::from_iter(strangers.concat().into_iter().map(|who| (who, 1))))
+                .is_empty()
+        );
+    }
 }

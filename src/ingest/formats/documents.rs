@@ -2,7 +2,8 @@
 //! behind labels, messages behind their times). What they are called tells that they are text; their lines tell which.
 
 use crate::ingest::{
-    columns::headers, from_csv, from_fixed, from_labels, from_log, from_sections, from_transcript, table::Table,
+    columns::headers, dates, day_order::Order, from_csv, from_fixed, from_labels, from_log, from_sections,
+    from_transcript, table::Table,
 };
 
 /// Endings of the names of text files, subtitles among them.
@@ -14,14 +15,17 @@ pub const NOTE: &str = "text";
 /// Column of its text.
 const TEXT: &str = "text";
 
+/// Column of the day that stands above it.
+const DAY: &str = "date";
+
 /// Longest of them, in bytes: a letter, and no list.
 const LONGEST_NOTE: usize = 64 << 10;
 
 /// Most lines of a text without any empty line that is one ticket.
 const MOST_LINES: usize = 2;
 
-/// Fewest paragraphs of more than a line that are a ticket each, in a list.
-const FEWEST_PARAGRAPHS: usize = 5;
+/// Fewest texts of more than a line that are a ticket each, in a list.
+const FEWEST: usize = 5;
 
 /// Whether a file is text by its name.
 pub fn is_one(path: &str) -> bool {
@@ -44,6 +48,8 @@ pub fn read(text: &str, lossy: bool) -> Option<(Table, &'static str)> {
         Some((from_sections::read(text, lossy), from_sections::SECTIONS))
     } else if from_log::looks_like(text) {
         Some((from_log::read(text, lossy), from_log::LOG))
+    } else if let Some(texts) = parted(text) {
+        Some((table_of(texts, lossy), NOTE))
     } else {
         is_note(text).then(|| (note(text, lossy), NOTE))
     }
@@ -52,30 +58,60 @@ pub fn read(text: &str, lossy: bool) -> Option<(Table, &'static str)> {
 /// The lines of a text that turned out to stand alone: a ticket each, as in any list, or a paragraph each.
 pub fn lines_of(note: &Table) -> Option<Table> {
     let (text, lossy) = (note.cell(0, 0), note.undecodable.is_some());
-    let paragraphs = paragraphs(text);
+    let paragraphs = between(text, |line| line.is_empty());
     let longer = paragraphs.iter().filter(|(_, lines)| lines.len() > 1).count();
-    if paragraphs.len() < FEWEST_PARAGRAPHS || longer * 2 < paragraphs.len() {
+    if paragraphs.len() < FEWEST || longer * 2 < paragraphs.len() {
         return from_csv::read(text, lossy).ok();
     }
-    let mut table = Table::new(vec![TEXT.to_owned()]);
-    for (line, lines) in paragraphs {
-        table.push(line, &mut vec![(0, lines.join("\n"))], lossy);
-    }
-    Some(table)
+    Some(table_of(paragraphs, lossy))
 }
 
-/// What stands between empty lines, with the number of its first line.
-fn paragraphs(text: &str) -> Vec<(u64, Vec<&str>)> {
+/// A table with a text each; what begins with a day is of that day.
+fn table_of(texts: Vec<(u64, Vec<&str>)>, lossy: bool) -> Table {
+    let mut table = Table::new(vec![TEXT.to_owned()]);
+    for (number, lines) in texts {
+        let (day, said) = match lines.split_first() {
+            Some((first, rest)) if !rest.is_empty() && is_day(first) => (Some(*first), rest),
+            _ => (None, lines.as_slice()),
+        };
+        let mut cells = vec![(0, said.join("\n").trim().to_owned())];
+        cells.extend(day.map(|day| (table.column(DAY), day.to_owned())));
+        table.push(number, &mut cells, lossy);
+    }
+    table
+}
+
+fn is_day(line: &str) -> bool {
+    dates::parse(line, Order::DayMonth).is_some() || dates::parse(line, Order::MonthDay).is_some()
+}
+
+/// Texts parted by lines of one sign (`-----`), when there are several and no more than one is empty.
+fn parted(text: &str) -> Option<Vec<(u64, Vec<&str>)>> {
+    let sign = text.lines().map(str::trim).find(|line| is_rule(line))?;
+    let rules = text.lines().filter(|line| line.trim() == sign).count();
+    let texts = between(text, |line| line == sign);
+    (rules + 1 >= FEWEST && texts.len() >= rules).then_some(texts)
+}
+
+/// A line of one sign, three times or more; plus and bar part the cells of drawn tables.
+fn is_rule(line: &str) -> bool {
+    let first = line.chars().next().filter(|sign| "-=*_~#".contains(*sign));
+    first.is_some_and(|first| line.len() > 2 && line.chars().all(|sign| sign == first))
+}
+
+/// What stands between lines that part, with the number of its first line.
+fn between(text: &str, parts: impl Fn(&str) -> bool) -> Vec<(u64, Vec<&str>)> {
     let mut found: Vec<(u64, Vec<&str>)> = Vec::new();
     let mut open = false;
     for (line, number) in text.lines().zip(1..) {
-        let blank = line.trim().is_empty();
+        let parting = parts(line.trim());
+        let blank = parting || line.trim().is_empty() && !open;
         match found.last_mut().filter(|_| open && !blank) {
             Some((_, lines)) => lines.push(line.trim_end()),
             None if !blank => found.push((number, vec![line.trim_end()])),
             None => {}
         }
-        open = !blank;
+        open = !parting && (open || !blank);
     }
     found
 }
@@ -118,10 +154,17 @@ mod tests {
             assert!(read(text, false).is_none(), "{text}");
         }
         assert!(is_one("a/17.TXT") && !is_one("a/17.csv"));
+        let parted =
+            "2026-03-02\nNo mail\n\nsince Monday\n---\nNo login\n---\nNo app\n---\nNo bill\n---\nNo phone\n---\n";
+        let (table, _) = read(parted, false).unwrap();
+        assert_eq!(
+            (table.records().len(), table.cell(0, 0), table.cell(0, 1)),
+            (5, "No mail\n\nsince Monday", "2026-03-02")
+        );
         let lines = lines_of(&note("No mail since Monday\n\nNo login since Friday\n", false)).unwrap();
         assert_eq!(lines.records().len(), 2);
-        let letters = note(&"Hello\nno mail since Monday\n\n".repeat(FEWEST_PARAGRAPHS), false);
+        let letters = note(&"Hello\nno mail since Monday\n\n".repeat(FEWEST), false);
         let letters = lines_of(&letters).unwrap();
-        assert_eq!((letters.records().len(), letters.records()[1].line), (FEWEST_PARAGRAPHS, 4));
+        assert_eq!((letters.records().len(), letters.records()[1].line), (FEWEST, 4));
     }
 }
