@@ -97,6 +97,9 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let joined = ingest::accounts::join(table.as_ref(), &intake.corpus);
     intake.notes.extend(table.iter().flat_map(|table| table.notes(&joined)));
     let documents = text::clean(&intake.corpus, progress);
+    if !settings.unmasked {
+        intake.corpus.let_words_go();
+    }
 
     let encoder = Encoder::new(&settings.embed)?;
     let distinct = DistinctTexts::of(&documents.documents);

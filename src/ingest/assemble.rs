@@ -236,6 +236,7 @@ fn sheet_record(sheet: &Sheet, plan: &Plan, at: Place<'_>) -> Ticket {
         language: owned(Field::Language),
         version: owned(Field::Version),
         duplicate_of: known(Field::DuplicateOf).map(|other| id_as_written(first(other))).filter(|other| *other != id),
+        let_go: None,
         id,
     }
 }

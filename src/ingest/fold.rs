@@ -312,6 +312,7 @@ fn one_ticket(thread: String, rows: &[Message]) -> Result<Ticket, RejectReason> 
         language: asked().find_map(|row| row.ticket.language.clone()),
         version: asked().find_map(|row| row.ticket.version.clone()),
         duplicate_of: late().find_map(|ticket| ticket.duplicate_of.clone()),
+        let_go: None,
     })
 }
 

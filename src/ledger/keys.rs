@@ -1,11 +1,6 @@
 //! What a ticket is called in the memory.
 
-use xxhash_rust::xxh3::Xxh3;
-
-use crate::model::{
-    corpus::Corpus,
-    ticket::{PATH, Ticket},
-};
+use crate::model::{corpus::Corpus, ticket::Ticket};
 
 /// One key a ticket, in the corpus' order: its id; where the export has none and the ticket is called by its row, a
 /// checksum of what it says, since next week another ticket stands in that row. `made_up` tells such tickets.
@@ -17,23 +12,7 @@ pub fn keys(corpus: &Corpus, made_up: &dyn Fn(&Ticket) -> bool) -> Vec<String> {
 }
 
 fn said(ticket: &Ticket) -> String {
-    format!("text:{:016x}", checksum(ticket))
-}
-
-/// Checksum of what a ticket says.
-pub(super) fn checksum(ticket: &Ticket) -> u64 {
-    let mut hash = Xxh3::new();
-    // A category is corrected later; it is what tells a ticket only where nothing else does.
-    let category = if ticket.has_own_text() { "" } else { &ticket.category.join(PATH) };
-    for part in [ticket.subject.as_str(), &ticket.body, category] {
-        // The number of spaces and the kind of line ends are a program's.
-        part.split_whitespace().for_each(|word| {
-            hash.update(word.as_bytes());
-            hash.update(b" ");
-        });
-        hash.update(b"\n");
-    }
-    hash.digest()
+    format!("text:{:016x}", ticket.checksum())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{keys::checksum, memory::Memory};
+use super::memory::Memory;
 use crate::model::{
     corpus::{Corpus, natural_order},
     problem::ProblemId,
@@ -27,7 +27,7 @@ pub fn sample<'t>(tickets: impl Iterator<Item = &'t Ticket>) -> String {
 }
 
 fn short(ticket: &Ticket) -> u32 {
-    (checksum(ticket) >> 32) as u32
+    (ticket.checksum() >> 32) as u32
 }
 
 fn read(sample: &str) -> impl Iterator<Item = u32> {

@@ -44,6 +44,11 @@ impl Corpus {
         &self.tickets
     }
 
+    /// Lets go of subjects and bodies, when all that will be shown was made of them.
+    pub fn let_words_go(&mut self) {
+        self.tickets.iter_mut().for_each(Ticket::let_words_go);
+    }
+
     /// How many tickets.
     pub fn len(&self) -> usize {
         self.tickets.len()

@@ -27,6 +27,9 @@ const MOST_LINES: usize = 2;
 /// Fewest texts of more than a line that are a ticket each, in a list.
 const FEWEST: usize = 5;
 
+/// Lines among which the names of columns stand.
+const ABOVE: usize = 10;
+
 /// Whether a file is text by its name.
 pub fn is_one(path: &str) -> bool {
     let name = path.to_lowercase();
@@ -60,8 +63,10 @@ pub fn lines_of(note: &Table) -> Option<Table> {
     let (text, lossy) = (note.cell(0, 0), note.undecodable.is_some());
     let paragraphs = between(text, |line| line.is_empty());
     let longer = paragraphs.iter().filter(|(_, lines)| lines.len() > 1).count();
-    if paragraphs.len() < FEWEST || longer * 2 < paragraphs.len() {
-        return from_csv::read(text, lossy).ok();
+    let rows = from_csv::read(text, lossy).ok();
+    let is_table = rows.as_ref().is_some_and(|rows| rows.columns().len() > 1);
+    if is_table || paragraphs.len() < FEWEST || longer * 2 < paragraphs.len() {
+        return rows;
     }
     Some(table_of(paragraphs, lossy))
 }
@@ -132,9 +137,12 @@ fn is_note(text: &str) -> bool {
 }
 
 fn has_header(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
+    text.lines().take(ABOVE).any(is_header)
+}
+
+fn is_header(line: &str) -> bool {
     [',', ';', '|'].into_iter().any(|sign| {
-        let cells: Vec<&str> = first.split(sign).map(|cell| cell.trim().trim_matches('"')).collect();
+        let cells: Vec<&str> = line.split(sign).map(|cell| cell.trim().trim_matches('"')).collect();
         let known = cells.iter().filter(|cell| headers::is_known(cell)).count();
         cells.len() > 1 && known * 2 >= cells.len()
     })

@@ -37,6 +37,8 @@ const HAPPENED: &[&str] = &[
     "timeline",
     "interactions",
     "segments",
+    "servicerequestdescription",
+    "servicerequesttextcollection",
 ];
 
 /// Fewest words of a text that shows that a list is one of messages.

@@ -1,8 +1,9 @@
-//! What stands elsewhere in a document and belongs to its records: resources that JSON:API includes, and the names of
-//! fields that a record calls by number.
+//! What stands elsewhere in a document and belongs to its records: resources that JSON:API includes, lists that OData
+//! expands, and the names of fields that a record calls by number.
 //!
 //! Kustomer and Help Scout's older interface follow JSON:API (`data` and `included`, <https://jsonapi.org/format/>);
-//! Jira tells the names of its fields beside the issues (`expand=names`).
+//! Jira tells the names of its fields beside the issues (`expand=names`). SAP follows OData 2
+//! (<https://www.odata.org/documentation/odata-version-2-0/json-format/>): `d`, with `results` around every list.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,26 @@ use serde_json::{Map, Value};
 
 /// The document with what belongs to its records in them.
 pub fn resolved(document: Value) -> Value {
-    named_fields(included(document))
+    named_fields(included(expanded(document)))
+}
+
+/// OData 2: lists within records stand without what is around them, and what was not expanded is gone.
+fn expanded(mut document: Value) -> Value {
+    let Some(content) = document.get_mut("d") else { return document };
+    let records = match content {
+        Value::Array(records) => Some(records),
+        content => content.get_mut("results").and_then(Value::as_array_mut),
+    };
+    for record in records.into_iter().flatten().filter_map(Value::as_object_mut) {
+        record.remove("__metadata");
+        record.retain(|_, value| value.get("__deferred").is_none());
+        for value in record.values_mut() {
+            if let Some(list) = value.get_mut("results").filter(|list| list.is_array()).map(Value::take) {
+                *value = list;
+            }
+        }
+    }
+    document
 }
 
 /// JSON:API: `relationships.messages.data` names resources of `included`, which stand in the record by that name then.
@@ -78,6 +98,15 @@ const NUMBERED: &str = "customfield_";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn expanded_lists_stand_in_their_records() {
+        let document = serde_json::json!({"d": {"results": [
+            {"__metadata": {"uri": "u"}, "ID": "1", "Texts": {"results": [{"Text": "a"}]}, "Party": {"__deferred": {"uri": "u"}}}
+        ]}});
+        let plain = serde_json::json!({"d": {"results": [{"ID": "1", "Texts": [{"Text": "a"}]}]}});
+        assert_eq!((resolved(document), resolved(plain.clone())), (plain.clone(), plain));
+    }
 
     #[test]
     fn included_resources_stand_in_their_records() {

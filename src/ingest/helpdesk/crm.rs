@@ -11,6 +11,39 @@ use crate::{
 /// Rows, in no order that matters.
 #[rustfmt::skip]
 pub const ROWS: &[Helpdesk] = &[
+    // OData service c4codataapi, ServiceRequestCollection: documentation of SAP Cloud for Customer. Unconfirmed: what a
+    // download of the list of tickets calls its columns.
+    Helpdesk {
+        id: "sap-service-cloud",
+        name: "SAP Service Cloud",
+        signatures: &[all(&[
+            "service request user life cycle status code|service request life cycle status code",
+            "buyer party id|buyer main contact party id|service priority code",
+        ])],
+        fields: &[
+            (Field::Id, &["id"]),
+            (Field::Subject, &["name"]),
+            (Field::Created, &["creation date time", "created on"]),
+            (Field::Updated, &["last change date time"]),
+            (Field::Solved, &["resolved on date time"]),
+            (
+                Field::Status,
+                &["service request user life cycle status code text", "service request life cycle status code text"],
+            ),
+            (Field::Priority, &["service priority code text"]),
+            (Field::Category, &["service issue category id", "incident service issue category id"]),
+            (Field::Product, &["product description"]),
+            (Field::Channel, &["data origin type code text"]),
+            (Field::CustomerId, &["buyer main contact party id"]),
+            (Field::CustomerName, &["buyer main contact party name"]),
+            (Field::Organization, &["buyer party name"]),
+            (
+                Field::Other,
+                &["created by", "object id", "processor party name", "escalation status code text", "completion on date"],
+            ),
+        ],
+        ..ROW
+    },
     // API v3 objects/tickets: documentation (`properties`, time to close in milliseconds, stage an internal number).
     // Unconfirmed: labels of the CRM export (`Record ID` is newer), lists of people `Name (email)` with `;`, values of
     // checkboxes with `;`, stages 1-4 of the first pipeline, stages spelled `New (Support Pipeline)`, labels in German.
