@@ -41,6 +41,8 @@ pub struct Settings {
     pub embed: embed::Settings,
     /// Whether customers' words are shown as they wrote them; everything else stays masked.
     pub unmasked: bool,
+    /// Whether single tickets are looked at afterwards, which needs their words as they were exported.
+    pub looked_at: bool,
     /// Folder of the memory, when there is to be one.
     pub ledger: Option<PathBuf>,
 }
@@ -97,7 +99,7 @@ pub fn run(sources: Vec<Source>, settings: &Settings, progress: &dyn Progress) -
     let joined = ingest::accounts::join(table.as_ref(), &intake.corpus);
     intake.notes.extend(table.iter().flat_map(|table| table.notes(&joined)));
     let documents = text::clean(&intake.corpus, progress);
-    if !settings.unmasked {
+    if !settings.unmasked && !settings.looked_at {
         intake.corpus.let_words_go();
     }
 

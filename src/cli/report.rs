@@ -122,7 +122,7 @@ pub fn looking(finding: &FindingArgs, look: &LookArgs) -> Settings {
         warn::unmasked();
     }
     let settings = finding.settings(threads(&finding.analysis), report::Settings::default().top);
-    Settings { unmasked: look.no_mask, ..settings }
+    Settings { unmasked: look.no_mask, looked_at: true, ..settings }
 }
 
 /// The exit code of an error.

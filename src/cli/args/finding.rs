@@ -33,6 +33,7 @@ impl FindingArgs {
             report: report::Settings { top },
             embed: self.analysis.embed(threads),
             unmasked: false,
+            looked_at: false,
             ledger: self.memory.ledger.clone(),
         }
     }
