@@ -90,7 +90,7 @@ impl Exposure {
         }
         let moved = (new.count - old.count * new.exposure / old.exposure).abs();
         let log_ratio = ((new.count + 0.5) / new.exposure).ln() - ((old.count + 0.5) / old.exposure).ln();
-        let spread = scatter(counts, &self.others(at, counts), self.split, 1)
+        let spread = scatter(counts, &self.others(at, counts), 0..self.split, 1)
             .map_or(1.0, |one| (one.chi / one.degrees).max(1.0));
         let error = (spread * (1.0 / (new.count + 0.5) + 1.0 / (old.count + 0.5))).sqrt();
         (moved > MOVES_TOTAL * all && log_ratio.abs() > STRIKING * error).then_some(log_ratio.abs() / error)
@@ -99,11 +99,11 @@ impl Exposure {
     /// How far each problem's counts burst in the periods before `end`: the shape of a negative binomial, whose
     /// variance is mean + shape * mean^2 in each block of `block` periods. Pearson's chi-square over its degrees of
     /// freedom, drawn towards what one shape for all problems would give at this problem's mean.
-    pub fn shapes(&self, problems: &[Vec<u32>], end: usize, block: usize) -> Vec<f64> {
+    pub fn shapes(&self, problems: &[Vec<u32>], end: usize, block: usize) -> Shapes {
         let own: Vec<Option<Scatter>> = problems
             .iter()
             .enumerate()
-            .map(|(at, counts)| scatter(counts, &self.others(at, counts), end, block))
+            .map(|(at, counts)| scatter(counts, &self.others(at, counts), 0..end, block))
             .collect();
         // The weighted median, not the mean: a problem that changed long ago has no part in what is usual.
         let mut shapes: Vec<(f64, f64)> = own
@@ -112,16 +112,35 @@ impl Exposure {
             .map(|one| ((one.chi / middle(one.degrees) - 1.0) / one.mean, one.degrees * one.mean))
             .collect();
         let shared = weighted_median(&mut shapes).unwrap_or(0.0).max(0.0);
-        own.iter()
-            .map(|own| {
-                let Some(own) = own else { return shared };
-                let all = own.degrees + SHARED_DEGREES;
-                let spread = (own.chi + SHARED_DEGREES * (1.0 + shared * own.mean)) / all;
-                // An estimated variance is less sure than a known one, by as much as Student's t is wider.
-                (spread - 1.0).max(0.0) * all / (all - 2.0) / own.mean
-            })
-            .collect()
+        Shapes { each: own.iter().map(|own| drawn(*own, shared)).collect(), shared }
     }
+}
+
+/// How far the counts of problems burst.
+#[derive(Clone, Debug)]
+pub struct Shapes {
+    /// Each problem's own shape, drawn towards that of all.
+    pub each: Vec<f64>,
+    /// The shape of all problems.
+    pub shared: f64,
+}
+
+/// How far counts burst within some periods alone, drawn towards the `shared` shape.
+pub fn shape_within(
+    (counts, others): (&[u32], &[f64]),
+    periods: std::ops::Range<usize>,
+    block: usize,
+    shared: f64,
+) -> f64 {
+    drawn(scatter(counts, others, periods, block), shared)
+}
+
+fn drawn(own: Option<Scatter>, shared: f64) -> f64 {
+    let Some(own) = own else { return shared };
+    let all = own.degrees + SHARED_DEGREES;
+    let spread = (own.chi + SHARED_DEGREES * (1.0 + shared * own.mean)) / all;
+    // An estimated variance is less sure than a known one, by as much as Student's t is wider.
+    (spread - 1.0).max(0.0) * all / (all - 2.0) / own.mean
 }
 
 /// Pearson's chi-square of blocks of periods, its degrees of freedom and their mean count.
@@ -178,9 +197,9 @@ fn middle(degrees: f64) -> f64 {
     degrees * (1.0 - 2.0 / (9.0 * degrees)).powi(3)
 }
 
-/// How the blocks before `end` scatter around one rate; none from fewer than two blocks or without a ticket.
-fn scatter(counts: &[u32], others: &[f64], end: usize, block: usize) -> Option<Scatter> {
-    let sums: Vec<Rate> = blocks(0..end, block)
+/// How the blocks of these periods scatter around one rate; none from fewer than two blocks or without a ticket.
+fn scatter(counts: &[u32], others: &[f64], periods: std::ops::Range<usize>, block: usize) -> Option<Scatter> {
+    let sums: Vec<Rate> = blocks(periods, block)
         .into_iter()
         .map(|block| rate(counts, others, block))
         .filter(|sum| sum.exposure > 0.0)
@@ -216,10 +235,10 @@ mod tests {
     fn dispersion_is_pearsons() {
         // By hand: mean 4, squared distances 4, 0, 4 over 4 = 2, two degrees of freedom.
         let expected = Scatter { chi: 2.0, degrees: 2.0, mean: 4.0 };
-        assert_eq!(scatter(&[2, 4, 6, 9], &[10.0; 4], 3, 1), Some(expected));
-        assert_eq!(scatter(&[0, 0, 0, 9], &[10.0; 4], 3, 1), None);
+        assert_eq!(scatter(&[2, 4, 6, 9], &[10.0; 4], 0..3, 1), Some(expected));
+        assert_eq!(scatter(&[0, 0, 0, 9], &[10.0; 4], 0..3, 1), None);
         // The same in pairs, a single period at the start left out.
-        assert_eq!(scatter(&[7, 1, 1, 2, 2, 3, 3, 9], &[5.0; 8], 7, 2), Some(expected));
+        assert_eq!(scatter(&[7, 1, 1, 2, 2, 3, 3, 9], &[5.0; 8], 0..7, 2), Some(expected));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod exposure;
 mod frame;
 mod holes;
 mod season;
+mod silence;
 mod verdict;
 mod weekdays;
 mod window;

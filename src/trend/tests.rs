@@ -51,12 +51,22 @@ fn each_kind_of_history_gets_its_word() {
         weeks(&[(22, 8), (4, 0)]),
         weeks(&[(8, 5), (14, 0), (4, 5)]),
         weeks(&[(12, 0), (1, 1), (12, 0), (1, 1)]),
+        weeks(&[(4, 5), (22, 0)]),
+        weeks(&[(8, 0), (2, 6), (16, 0)]),
+        weeks(&[(5, 5), (18, 0), (1, 1), (2, 0)]),
+        weeks(&[(3, 1), (23, 0)]),
         weeks(&[(26, 200)]),
     ]);
     let verdicts: Vec<_> = trends.trends.iter().map(|t| t.change.verdict.name()).collect();
-    assert_eq!(verdicts, ["new", "rising", "falling", "steady", "gone", "returning", "unclear"]);
+    assert_eq!(
+        verdicts,
+        ["new", "rising", "falling", "steady", "gone", "returning", "unclear", "gone", "gone", "falling", "unclear"]
+    );
     let onsets: Vec<_> = trends.trends.iter().map(|t| t.change.onset.map(|d| d.days_since(start()) / 7)).collect();
-    assert_eq!(onsets, [Some(22), Some(20), Some(20), None, Some(22), Some(22), None]);
+    assert_eq!(
+        onsets,
+        [Some(22), Some(20), Some(20), None, Some(22), Some(22), None, Some(4), Some(10), Some(5), None]
+    );
 }
 
 #[test]

@@ -14,8 +14,8 @@ use super::{
     band,
     contrast::{Contrast, Span, Subject},
     evidence::Evidence,
-    exposure::{Exposure, block_exposure, rate},
-    window,
+    exposure::{Exposure, Shapes, block_exposure, rate, shape_within},
+    silence, window,
 };
 use crate::{
     model::{
@@ -33,7 +33,7 @@ use crate::{
 /// Share of false ones among the changes that are called (false discovery rate).
 const FALSE_DISCOVERIES: f64 = 0.05;
 
-/// Fewest people of a new, returning or early rising problem: below five a single chatty customer makes one.
+/// Fewest people of a new, returning, early rising or ended problem: below five a single chatty customer makes one.
 const FEWEST: f64 = 5.0;
 
 /// Share of a new problem's tickets that may lie before the recent window: grouping by likeness puts a
@@ -83,7 +83,7 @@ pub fn judge(input: &Input<'_>) -> Vec<Judged> {
     let measure = Measure::of(input);
     let tests: Vec<Tests> = (0..input.counts.len()).map(|at| Tests::of(&measure, input, at)).collect();
     // One family: every test that could make a verdict is corrected for every other.
-    let family: Vec<f64> = tests.iter().flat_map(|tests| [tests.change_p(), tests.returned]).flatten().collect();
+    let family: Vec<f64> = tests.iter().flat_map(Tests::family).flatten().collect();
     let q = q_values(&family);
     let found = family.iter().zip(&q).filter(|(_, q)| **q <= FALSE_DISCOVERIES).map(|(p, _)| *p).fold(0.0, f64::max);
     let mut q = q.into_iter();
@@ -91,8 +91,8 @@ pub fn judge(input: &Input<'_>) -> Vec<Judged> {
         .iter()
         .enumerate()
         .map(|(at, tests)| {
-            let (q_change, q_return) = (tests.change_p().and_then(|_| q.next()), tests.returned.and_then(|_| q.next()));
-            Case::of(tests, (q_change?, q_return), found, (&measure, input, at))
+            let [change, returned, ended] = tests.family().map(|p| p.and_then(|_| q.next()));
+            Case::of(tests, Corrected { change: change?, returned, ended }, found, (&measure, input, at))
         })
         .collect();
     let measured: Vec<_> = cases.iter().flatten().map(|case| case.told.measured()).collect();
@@ -112,7 +112,7 @@ struct Measure {
     evidence: Vec<Evidence>,
     others: Vec<Vec<f64>>,
     /// The shapes of tickets and of people, by the number of periods that they are estimated from.
-    shapes: BTreeMap<usize, (Vec<f64>, Vec<f64>)>,
+    shapes: BTreeMap<usize, (Shapes, Shapes)>,
     usable: Vec<bool>,
     split: usize,
 }
@@ -161,11 +161,28 @@ impl Measure {
         Subject {
             counts: &self.counts[at],
             others: &self.others[at],
-            shape: tickets[at],
+            shape: tickets.each[at],
             evidence: &self.evidence[at],
-            people_shape: people[at],
+            people_shape: people.each[at],
             unit: input.calendar.unit,
         }
+    }
+
+    /// The end of the problem, where it was silent to the end and of some people before.
+    fn ended(&self, input: &Input<'_>, at: usize) -> Option<Contrast> {
+        if f64::from(self.evidence[at].people.iter().sum::<u32>()) < FEWEST {
+            return None;
+        }
+        let (tickets, people) = &self.shapes[&self.split];
+        let block = window::block(input.calendar.unit);
+        let within =
+            |counts: &[u32], life: Range<usize>, shared| shape_within((counts, &self.others[at]), life, block, shared);
+        silence::ended(&self.subject(input, at, self.split), input.recent, |life| {
+            (
+                within(&self.counts[at], life.clone(), tickets.shared),
+                within(&self.evidence[at].people, life, people.shared),
+            )
+        })
     }
 }
 
@@ -175,6 +192,8 @@ struct Tests {
     /// Of the shorter and the longer windows the one that tells most.
     other: Option<(Contrast, f64)>,
     returned: Option<f64>,
+    /// What it was before it fell silent, against its silence.
+    ended: Option<Contrast>,
 }
 
 impl Tests {
@@ -199,13 +218,26 @@ impl Tests {
             (now.is_up == since.is_up && now.p <= STILL).then(|| (now, paid(since.p, late)))
         });
         let other = early.chain(late).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.window.cmp(&b.0.span.window)));
-        Self { whole, other, returned: came_back(&measure.subject(input, at, measure.split), measure.split) }
+        let returned = came_back(&measure.subject(input, at, measure.split), measure.split);
+        Self { whole, other, returned, ended: measure.ended(input, at) }
     }
 
     /// The p-value of no change.
     fn change_p(&self) -> Option<f64> {
         self.whole.map(|(_, p)| self.other.map_or(p, |(_, other)| other.min(p)))
     }
+
+    /// All that is corrected for one another.
+    fn family(&self) -> [Option<f64>; 3] {
+        [self.change_p(), self.returned, self.ended.map(|one| one.p)]
+    }
+}
+
+/// The p-values of one problem's tests after the correction.
+struct Corrected {
+    change: f64,
+    returned: Option<f64>,
+    ended: Option<f64>,
 }
 
 /// What a verdict is made from.
@@ -229,21 +261,23 @@ impl Case {
     /// `found` is the largest p-value that is a discovery.
     fn of(
         tests: &Tests,
-        (q, q_return): (f64, Option<f64>),
+        q: Corrected,
         found: f64,
         (measure, input, at): (&Measure, &Input<'_>, usize),
     ) -> Option<Self> {
         let (whole, whole_p) = tests.whole?;
         // Another window is told of only when it tells more.
         let told = tests.other.filter(|(_, p)| *p < whole_p && *p <= found).map_or(whole, |(one, _)| one);
+        let ended = q.ended.filter(|q_ended| *q_ended <= FALSE_DISCOVERIES && *q_ended < q.change);
+        let told = tests.ended.filter(|_| ended.is_some()).unwrap_or(told);
         let Measure { split, usable, .. } = measure;
         // Counts of periods that are left out are zero there.
         let sum = |periods: Range<usize>| measure.counts[at][periods].iter().map(|&n| f64::from(n)).sum::<f64>();
         Some(Self {
             told,
             ratio: told.ratio()?,
-            q,
-            q_return,
+            q: ended.unwrap_or(q.change),
+            q_return: q.returned,
             people: whole.people,
             recent: sum(*split..usable.len()),
             before: sum(0..*split),
