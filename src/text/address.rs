@@ -39,6 +39,9 @@ static ADDRESSES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(
             r"\b(?:Calle|Avenida|Avda\.|Plaza|Paseo|Rua|Avenida|Travessa|Via|Viale|Piazza|Corso|ul\.|ulica|al\.) (?:(?:de|del|la|las|los|da|do|dos|della|di) ){{0,3}}(?:\p{{Lu}}[\p{{L}}'’-]+ ?){{1,3}},? ?(?:n\.?º? ?)?{number}\b(?:,? \d{{2}}-?\d{{3}} \p{{Lu}}[\p{{L}}-]+)?"
         ),
+        // A postcode behind its town: Leeds LS14AP, Springfield, IL 62704, Galway H91 X2Y4, Ottawa K1A 0B1.
+        r"\p{Lu}\p{Ll}+,? (?:[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|[A-Z]\d[\dW] [A-Z\d]{4}|(?:[A-Z]{2} )?[A-Z]\d[A-Z] \d[A-Z]\d)\b".to_owned(),
+        r"\p{Lu}\p{Ll}+, [A-Z]{2} \d{5}(?:-\d{4})?\b".to_owned(),
         // A British postcode alone tells a dozen houses.
         r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b".to_owned(),
     ];
@@ -52,7 +55,7 @@ static WORTH: LazyLock<Regex> = LazyLock::new(|| {
         "Street|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Terrace|Cres|Highway|Hwy|Parkway|Pkwy| St| Dr|Way| Pl| C[lot]| Sq|Gardens|Mews|Row|Walk|Grove|Hill|Park",
         r"|(?i:straße|strasse|str\.|weg|platz|allee|gasse|ufer|damm|straat|laan|plein|gracht|gade|vej|gatan|vägen)",
         r"|(?i:rue|avenue|boulevard|place|chemin|impasse|quai) |Calle|Avda|Plaza|Paseo|Rua|Travessa|Via|Piazza|Corso|ul\.|ulica|al\.",
-        r"|[0-9][A-Z0-9]? [0-9][A-Z]{2}"
+        r"|[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][0-9W] [A-Z0-9]{4}|[A-Z][0-9][A-Z] [0-9][A-Z][0-9]|, [A-Z]{2} [0-9]{5}"
     ))
     .expect("a fixed pattern")
 });
@@ -92,6 +95,9 @@ mod tests {
             ("au 24 rue de la Paix, 75002 Paris", "au <address>"),
             ("en Calle Mayor 8", "en <address>"),
             ("in Via Roma 10", "in <address>"),
+            ("moved to Leeds LS14AP", "moved to <address>"),
+            ("from Springfield, IL 62704", "from <address>"),
+            ("from Galway H91 X2Y4 and Ottawa K1A 0B1", "from <address> and <address>"),
             ("postcode SW1A 1AA is refused", "postcode <address> is refused"),
         ] {
             assert_eq!(mask(text), masked, "{text}");

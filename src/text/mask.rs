@@ -109,7 +109,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(Digit, r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", |_, _| put("<id>")),
         rule(Digit, r"(?i)\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b", |_, _| put("<id>")),
+        // A British national insurance number.
+        rule(Digit, r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", |_, _| put("<id>")),
         // Bank and card.
+        rule(Digit, r"(?i)\b(sort ?code(?: is|:)? ?)\d{2}[ -]?\d{2}[ -]?\d{2}\b", |found, _| {
+            put(&format!("{}<number>", &found[1]))
+        }),
         rule(Digit, r"(?i)\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}\b", |found, _| checksum::mask_iban(&found[0])),
         rule(Any, r"[A-Za-z0-9+/_=-]{20,}", |found, _| opaque(&found[0])),
         // Dates and times before anything that looks at runs of digits.
@@ -177,6 +182,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         // Telephone and long numbers; a number sign says which number it is.
         rule(Char('#'), r"#\s?\d{2,}\b", |_, _| put("<id>")),
         rule(Digit, r"\+\s?\(?\d(?:[\s().\-/\u{a0}\u{2010}-\u{2013}]{0,3}\d){6,16}\b", |_, _| put("<phone>")),
+        // The desk that a switchboard puts through to.
+        rule(Digit, r"\b((?i:ext\.?|extn\.?|extension|durchwahl|toestel) ?)\d{3,5}\b", |found, _| {
+            put(&format!("{}<phone>", &found[1]))
+        }),
         rule(Digit, r"\(?\b\d(?:[ \u{a0}.,/()\u{2010}-\u{2013}-]{0,2}\d){6,}\b", |found, text| {
             long_number(found, text)
         }),
@@ -197,6 +206,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
                 r"\b((?:{HONORIFICS})[ \u{{a0}}](?:(?:Dr|Prof)\.? )*)(\p{{Lu}}[\p{{L}}'’-]+(?: (?:(?:van|von|de|da|del|di|der|den) )*\p{{Lu}}[\p{{L}}'’-]+)?)"
             ),
             |found, _| (!NO_NAMES.contains(&&found[2])).then(|| "<name>".to_owned()),
+        ),
+        // "Jane Doe (staff no. 1187)".
+        rule(
+            Char('('),
+            r"\p{Lu}\p{Ll}[\p{L}'’-]+ (?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]+ (\((?i:staff|employee|emp|payroll|personnel|student|pupil|member|patient|customer|client|badge|user|personalnummer|personalnr|pers|kundennummer|kundennr|mitarbeiter|matricule|matrícula|legajo)\b[^()\n]{0,12}(?:\d|<))",
+            |found, _| put(&format!("<name> {}", &found[1])),
         ),
         rule(Char('様'), r"(^|[\s:,、。])[\p{Han}\p{Katakana}]{2,8} ?様", |found, _| {
             (!found[0].contains(['客', '皆', '各'])).then(|| format!("{}<name>様", &found[1]))
@@ -226,7 +241,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 });
 
 /// What stands before a name in running text.
-const HONORIFICS: &str = r"Mrs?\.?|Ms\.?|Herrn?|Frau|Madame|Monsieur|Mme\.?|Mlle\.?|Sr\.|Sra\.?|Señora?|Signora?|Sig\.(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|Meneer";
+const HONORIFICS: &str = r"Mrs?\.?|Ms\.?|Dr\.?|Prof\.?|Professor|Doctor|Nurse|Herrn?|Frau|Madame|Monsieur|Mme\.?|Mlle\.?|Sr\.|Sra\.?|Señora?|Signora?|Sig\.(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|Meneer";
 
 /// What follows one of them and is none: programs of a maker whose name is shortened so.
 const NO_NAMES: [&str; 12] = [
@@ -343,6 +358,11 @@ mod tests {
             ("Mr. Brown and Frau Dr. Schmidt called", "<name> and <name> called"),
             ("Sra. Gómez García llamó", "<name> llamó"),
             ("Ms Teams crashes", "Ms Teams crashes"),
+            ("seen by Dr Okafor and Dr. Maria Silva", "seen by <name> and <name>"),
+            ("NI number AB 12 34 56 C is wrong", "NI number <id> is wrong"),
+            ("sort code 20-00-00 is refused", "sort code <number> is refused"),
+            ("ring me on ext. 4021 or extension 775", "ring me on ext. <phone> or extension <phone>"),
+            ("Jane O'Neill (staff no. 1187) is locked out", "<name> (staff no. 1187) is locked out"),
             ("田中太郎 様のご注文", "<name>様のご注文"),
             ("お客様の声", "お客様の声"),
             ("I am Priya Patel from Pune", "I am <name> from Pune"),

@@ -77,8 +77,8 @@ static WISHING: LazyLock<Regex> = LazyLock::new(|| {
 /// "Vielen Dank, <name>": thanks and who says it, as a sentence.
 static SIGNED_THANKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?i:(?:many )?thanks(?: again| in advance| so much| a lot)?|(?:kind )?thank you(?: very much| so much| in advance| kindly| again| all)?|thx|ta|diolch|all the best|take care|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
-        r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|(?:hartelijk )?(?:dank|bedankt)|tack|takk?|dziękuję)[,.!–—: -]+(?:(?:<\w+>|\{\{?[\w.]+\}?\}|\[[\w ]+\]|\p{Lu}[\p{L}'’.-]*)[ ,]*){1,4}$"
+        r"^(?i:(?:(?:kind|best|warm|many) )?regards|(?:many )?thanks(?: again| in advance| so much| a lot)?|(?:kind )?thank you(?: very much| so much| in advance| kindly| again| all)?|thx|ta|diolch|all the best|take care|cheers|(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus)?|(?:muchas )?gracias(?: de antemano)?|merci(?: beaucoup| d['’]avance)?",
+        r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|(?:hartelijk )?(?:dank|bedankt)|tack|takk?|dziękuję)[,.!–—: -]+(?:(?:<\w+>|\{\{?[\w.]+\}?\}|\[[\w ]+\]|\p{Lu}[\p{L}'’.-]*|&|of|and|at|for)[ ,/–-]*){1,6}$"
     ))
     .expect("a fixed pattern")
 });
@@ -223,6 +223,8 @@ mod tests {
     fn closings_and_signatures_go() {
         for end in [
             "Best regards,\nJohn Smith\nHead of IT\n+49 30 1234",
+            "Regards, Cormac Daly, HR Lead",
+            "Kind regards, Ana Silva, Head of Payroll & Benefits",
             "Thanks in advance.\nKind Regards\nJohn",
             "Mit freundlichen Grüßen,\n<name>",
             "Vielen Dank.\n\nMit freundlichen Grüßen\nAnna Berg",

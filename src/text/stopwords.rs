@@ -31,19 +31,22 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "en",
-        "about above after again against all also am any anyone anything appreciate appreciated around asap asked \
-         because been before being below best between both but can can't cannot cant could couldn't dear did \
-         didn't didnt do does doesn't doesnt doing don't done dont down during each else etc even ever every \
-         everyone few first from further get gets getting give go going good got had hadn't happen has hasn't have \
-         haven't having he hello help helped helping her here hers hey hi him his hope how however i'd i'll i'm \
-         i've im issue issues it's its itself ive just kind kindly know let like look looking made make many may \
-         maybe me might more most much must my myself need needed needs nor now off ok okay once one only onto \
-         other our ours out over own per please pls plz problem problems question questions rather really \
-         regarding regards said same see seem seems shall she should shouldn't since so some someone something \
-         soon still sure take team than thank thanks that's thats their them themselves there's thing things those \
-         though through thru too tried tries try trying unable under until up upon us use used using very via want \
-         wanted wants wasn't way we we'll we're we've well were weren't what what's whats when where whether which \
-         while who whom whose why won't wont would wouldn't yes yet you you're you've your yours",
+        "about above after again against ain't aint all also am any anyone anything appreciate appreciated aren't \
+         arent around asap asked because been before being below best between both but can can't cannot cant could \
+         could've couldn't couldnt dear did didn't didnt do does doesn't doesnt doing don't done dont down during \
+         each else etc even ever every everyone few first from further get gets getting give go going good got had \
+         hadn't hadnt happen has hasn't hasnt have haven't havent having he he'd he'll he's hello help helped \
+         helping her here here's hers hey hi him his hope how how's however i'd i'll i'm i've im isn't isnt issue \
+         issues it'd it'll it's its itself ive just kind kindly know let let's lets like look looking made make \
+         many may maybe me might more most much must mustn't my myself need needed needn't needs nor now off ok \
+         okay once one only onto other our ours out over own per please pls plz problem problems question \
+         questions rather really regarding regards said same see seem seems shall she she'd she'll she's should \
+         should've shouldn't shouldnt since so some someone something soon still sure take team than thank thanks \
+         that'd that'll that's thatll thats their them themselves there'd there'll there's theres they'd they'll \
+         they're they've theyre thing things those though through thru too tried tries try trying unable under \
+         until up upon us use used using very via want wanted wants wasn't wasnt way we we'd we'll we're we've \
+         well were weren't werent what what's whats when where whether which while who who's whom whose why won't \
+         wont would would've wouldn't wouldnt yes yet you you'd you'll you're you've your youre yours youve",
     ),
     (
         "es",
