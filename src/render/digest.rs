@@ -46,7 +46,10 @@ pub fn render(report: &Report) -> String {
 mod tests {
     use super::*;
     use crate::{
-        model::change::{Change, ChangeKind},
+        model::{
+            change::{Change, ChangeKind},
+            series::Verdict,
+        },
         report::sample,
     };
 
@@ -59,6 +62,22 @@ mod tests {
         let certain = |name: &str| !["steady", "unclear"].contains(&name);
         assert_eq!(lines, report.problems.iter().filter(|one| certain(one.trend.verdict.name())).count());
         assert!(lines > 0);
+    }
+
+    #[test]
+    fn what_ended_long_ago_is_no_news() {
+        let mut report = sample::report();
+        let period = report.period.clone().unwrap();
+        let ended = |report: &mut Report, before_the_end: usize| {
+            let trend = &mut report.problems[0].trend;
+            trend.verdict = Verdict::Gone;
+            trend.onset = Some(period.series[period.series.len() - before_the_end].period);
+            let id = report.problems[0].id;
+            digest::news(report).iter().any(|news| news.id == id)
+        };
+        assert!(period.series.len() > 3 * period.recent, "the history is longer than what is lately");
+        assert!(ended(&mut report, period.recent) && ended(&mut report, 3 * period.recent));
+        assert!(!ended(&mut report, 3 * period.recent + 1));
     }
 
     #[test]

@@ -35,7 +35,7 @@ use crate::{
         series::Verdict,
         time::{Day, PeriodUnit},
     },
-    report::{Caveat, Intake, Reject, Report},
+    report::{Caveat, Intake, Problem, Reject, Report},
 };
 
 pub use about::about;
@@ -218,13 +218,13 @@ pub fn headline(report: &Report) -> String {
         );
     }
     if let Some(period) = report.period.as_ref().filter(|period| period.recent > 0) {
-        let news: Vec<String> = report
-            .headline
-            .verdicts
-            .iter()
-            .filter(|count| !matches!(count.verdict, Verdict::Steady | Verdict::Unclear))
-            .map(|count| format!("{} {}", number(count.problems), verdict(count.verdict)))
-            .collect();
+        let news = |of: Verdict| {
+            let told = |one: &&Problem| one.trend.verdict == of && report.is_news(&one.trend);
+            Some(report.problems.iter().filter(told).count()).filter(|n| *n > 0)
+        };
+        let verdicts = report.headline.verdicts.iter().map(|count| count.verdict);
+        let news: Vec<String> =
+            verdicts.filter_map(|of| Some(format!("{} {}", number(news(of)?), verdict(of)))).collect();
         let window = format!("In the last {}", count(period.recent, unit(period.unit)));
         text += &if news.is_empty() {
             format!(" {window} nothing changed for certain.")

@@ -93,6 +93,26 @@ impl Report {
     pub fn follows_another(&self) -> bool {
         self.since.is_some() || self.since_run.is_some()
     }
+
+    /// Whether a trend tells of a change that is news: what ended long ago is none.
+    pub fn is_news(&self, trend: &Trend) -> bool {
+        match trend.verdict {
+            Verdict::Steady | Verdict::Unclear => false,
+            Verdict::New | Verdict::Rising | Verdict::Returning | Verdict::Falling => true,
+            Verdict::Gone => self.period.as_ref().is_none_or(|period| trend.onset >= period.lately_from()),
+        }
+    }
+}
+
+/// The recent periods so many times over are lately.
+const LATELY: usize = 3;
+
+impl Period {
+    /// First day of the last three times as many periods as are recent; none when the history is no longer.
+    fn lately_from(&self) -> Option<Day> {
+        let before = self.series.len().checked_sub(LATELY * self.recent)?;
+        self.series.get(before).map(|point| point.period)
+    }
 }
 
 /// What is really inside of a category that says nothing.

@@ -75,7 +75,9 @@ pub fn news(report: &Report) -> Vec<News<'_>> {
         const CERTAIN: [Verdict; 5] =
             [Verdict::New, Verdict::Rising, Verdict::Returning, Verdict::Falling, Verdict::Gone];
         for verdict in CERTAIN {
-            for problem in report.problems.iter().filter(|problem| problem.trend.verdict == verdict) {
+            for problem in
+                report.problems.iter().filter(|one| one.trend.verdict == verdict && report.is_news(&one.trend))
+            {
                 if told.iter().all(|news| news.id != problem.id) {
                     told.push(News { problem: Some(problem), id: problem.id, what: moved(problem, report) });
                 }
