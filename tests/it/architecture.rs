@@ -40,6 +40,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("html5gum", &["text/markup.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("mail_parser", &["ingest/from_mail.rs", "ingest/from_mail/"]),
+    ("mimalloc", &["main.rs"]),
     (
         "ndarray",
         &["cluster/main_axes.rs", "cluster/map.rs", "cluster/neighbours.rs", "embed/letters.rs", "statistics/axes.rs"],
