@@ -109,7 +109,8 @@ pub fn find(rows: &[Vec<String>]) -> Header {
     let head = || rows.iter().take(LONGEST_PREAMBLE).enumerate();
     // Narrow rows above the first full one are a preamble; below a full row of values no header comes any more,
     // unless its names are well known.
-    let first = head().find(|(_, row)| filled(row) > 0 && filled(row) * 2 > width);
+    let used = (0..width).filter(|&at| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))).count();
+    let first = head().find(|(_, row)| filled(row) > 0 && filled(row) * 2 > used);
     let reads = |(at, row): &(usize, &Vec<String>)| reads_as_header(row, &rows[at + 1..]);
     let found =
         first.filter(reads).or_else(|| head().find(|(_, row)| known(row) >= 3 && known(row) * 2 >= filled(row)));
@@ -134,10 +135,12 @@ fn reads_as_header(row: &[String], below: &[Vec<String>]) -> bool {
     let cells = || row.iter().filter(|cell| !cell.is_empty());
     let asked: Vec<&String> = asked(row, below);
     let plain = || cells().filter(|cell| !asked.contains(cell));
-    if plain().any(|cell| cell.chars().count() > LONGEST_NAME || cell.contains('\n') && !headers::is_known(cell)) {
+    let (known, filled) = (known(row) + asked.len(), cells().count());
+    // Spreadsheets wrap the names of columns too: among known ones that says nothing.
+    let wrapped = |cell: &str| cell.contains('\n') && (known < 2 || known * 4 < filled) && !headers::is_known(cell);
+    if plain().any(|cell| cell.chars().count() > LONGEST_NAME || wrapped(cell)) {
         return false;
     }
-    let (known, filled) = (known(row) + asked.len(), cells().count());
     if known >= 2 && known * 4 >= filled || known == filled {
         return !repeats_below(row, below);
     }
@@ -227,6 +230,25 @@ mod tests {
             &["reset my password", "Access"],
         ];
         assert_eq!(header(rows).0, ["Document", "Topic_group"]);
+    }
+
+    #[test]
+    fn wrapped_names_and_columns_that_are_always_empty_hide_no_header() {
+        let rows: &[&[&str]] = &[
+            &["Sl. No.", "Date of\nReceipt", "Nature of\nComplaint", "Category", "Status"],
+            &["1", "2026-03-02", "No water since Monday", "Water", "Open"],
+            &["2", "2026-03-03", "Street light is dark", "Light", "Closed"],
+        ];
+        assert_eq!(header(rows).0.len(), 5);
+        let rows: &[&[&str]] = &[
+            &["v1", "v2", "", "", ""],
+            &["ham", "The parcel never came, where is it", "", "", ""],
+            &["spam", "You have won a prize, call now", "", "", ""],
+        ];
+        assert_eq!(header(rows).0, ["v1", "v2"]);
+        // Texts of several lines are none.
+        let rows: &[&[&str]] = &[&["It broke\nagain", "no idea\nwhy"], &["The lamp\nflickers", "since May\nat least"]];
+        assert!(header(rows).0.is_empty());
     }
 
     #[test]
