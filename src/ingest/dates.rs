@@ -71,7 +71,7 @@ pub fn parse_in(text: &str, order: Order, zone: Zone) -> Option<Timestamp> {
 }
 
 fn reading(text: &str, order: Order) -> Option<Reading> {
-    let text = text.trim().trim_matches(['"', '\'']);
+    let text = introduced(text.trim().trim_matches(['"', '\'']));
     let plain = plain_digits(text);
     let text = plain.as_ref();
     if text.len() > LONGEST_DATE || !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
@@ -82,6 +82,29 @@ fn reading(text: &str, order: Order) -> Option<Reading> {
     }
     let numbers = || scientific(text).or_else(|| basic(text)).or_else(|| wrapped(text));
     numbers().or_else(|| iso(text, order)).or_else(|| worded(text, order))
+}
+
+/// Words that pages of reviews begin a date with.
+const INTRODUCED: &[&str] =
+    &["reviewed", "posted", "published", "date of", "written", "submitted", "created", "reported"];
+
+/// Longest introduction of a date, in bytes.
+const LONGEST_INTRODUCTION: usize = 48;
+
+/// A date without what pages say before it: "Reviewed in the United States on October 3, 2025", "Date of experience: …".
+fn introduced(text: &str) -> &str {
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) || !INTRODUCED.iter().any(|word| begins(word)) {
+        return text;
+    }
+    let after = |(at, glue): (usize, &str)| (at, at + glue.len());
+    let glue = text.rmatch_indices(" on ").next().or_else(|| text.match_indices(": ").next()).map(after);
+    match glue {
+        Some((head, tail)) if head <= LONGEST_INTRODUCTION && !text[..head].bytes().any(|b| b.is_ascii_digit()) => {
+            &text[tail..]
+        }
+        _ => text,
+    }
 }
 
 /// A text with the digits of Arabic, Persian, Hindi, Bengali and Thai as those of ASCII, and without the marks of the writing's direction.
