@@ -288,6 +288,29 @@ mod tests {
     }
 
     #[test]
+    fn all_lists_of_the_same_records_are_read_wherever_they_stand() {
+        let tickets = |from: usize, to: usize| {
+            let one = |id| format!(r#"{{"id":{id},"subject":"I cannot log in","status":"open"}}"#);
+            format!("[{}]", (from..to).map(one).collect::<Vec<_>>().join(","))
+        };
+        let turns = |from: usize, to: usize| {
+            let one = |id| format!(r#"{{"convo":{id},"original":[["customer","I cannot log in"]],"flow":"login"}}"#);
+            format!("[{}]", (from..to).map(one).collect::<Vec<_>>().join(","))
+        };
+        let (open, closed) = (tickets(0, 3), tickets(3, 5));
+        for text in [
+            format!(r#"{{"data":{{"open":{open},"closed":{closed}}}}}"#),
+            format!(r#"{{"C1":{{"name":"A","tickets":{open}}},"C2":{{"name":"B","tickets":{closed}}}}}"#),
+            format!(r#"{{"train":{},"dev":{}}}"#, turns(0, 3), turns(3, 5)),
+        ] {
+            assert_eq!(read(&text, false).unwrap().table.records().len(), 5, "{text}");
+        }
+        // What only has a name and an id in common is something else.
+        let labels = r#"{"boards":[{"id":1,"name":"Support"}],"labels":[{"id":1,"name":"Bug"}]}"#;
+        assert_eq!(read(labels, false).unwrap().table.records().len(), 1);
+    }
+
+    #[test]
     fn nothing_is_told_from_broken() {
         assert_eq!(read(" ", false).unwrap_err(), Nothing::Empty);
         assert_eq!(read("{\"a\": tru", false).unwrap_err(), Nothing::Broken(1, 9));

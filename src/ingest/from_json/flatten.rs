@@ -231,6 +231,9 @@ const EXTENDED: &[&str] =
 
 /// The value of an object that a database wrapped in its type: MongoDB's `{"$oid": "…"}`, DynamoDB's `{"S": "…"}`.
 fn database_value(object: &Map<String, Value>) -> Option<&Value> {
+    if let Some(seconds) = seconds(object) {
+        return Some(seconds);
+    }
     let (key, value) = object.iter().next().filter(|_| object.len() == 1)?;
     let typed = match key.as_str() {
         // Both are texts, so that `{"N": 5}` is left alone.
@@ -241,6 +244,13 @@ fn database_value(object: &Map<String, Value>) -> Option<&Value> {
         _ => EXTENDED.contains(&key.as_str()),
     };
     typed.then_some(value)
+}
+
+/// The seconds of a moment with its nanoseconds: Firestore's `{"_seconds": 1709280000, "_nanoseconds": 0}`.
+fn seconds(object: &Map<String, Value>) -> Option<&Value> {
+    let of = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).filter(|value| value.is_i64());
+    of(&["_nanoseconds", "nanoseconds", "nanos"]).filter(|_| object.len() == 2)?;
+    of(&["_seconds", "seconds"])
 }
 
 /// The value of an object that only wraps one (`{"display_value", "value", "link"}`).

@@ -74,6 +74,12 @@ const ENVELOPE: &[&str] = &["backend_name", "backend_version", "data"];
 /// Share of the keys of two records' lists that both have before they are lists of the same.
 const SAME: f64 = 0.7;
 
+/// … and from which they are, whatever they are called and hold: several keys, which lists of labels do not share.
+const NEARLY_SAME: f64 = 0.9;
+
+/// How many keys are several.
+const SEVERAL: usize = 3;
+
 /// The records of a document and the key they stood under.
 pub struct Records {
     /// Objects, or texts.
@@ -200,8 +206,10 @@ fn take(mut document: Value, path: &[String]) -> Option<Records> {
     }
     let values = match at.take() {
         Value::Array(mut values) => {
-            if let ([_], Some(object)) = (path, document.as_object_mut()) {
-                values.extend(more_of_the_same(object, &values));
+            if let Some(key) = path.last() {
+                let mut more = vec![];
+                more_of_the_same(&mut document, (key, &values), DEEPEST, &mut more);
+                values.extend(more);
             }
             values
         }
@@ -211,21 +219,44 @@ fn take(mut document: Value, path: &[String]) -> Option<Records> {
     has_records(&values).then(|| Records { values, wrapper: path.last().cloned() })
 }
 
-/// The records of other lists of the document that are like these: `archived_tickets` beside `tickets`.
-fn more_of_the_same(object: &mut Map<String, Value>, values: &[Value]) -> Vec<Value> {
-    let lists = object.values_mut().filter_map(Value::as_array_mut).filter(|list| are_the_same(values, list));
-    lists.flat_map(std::mem::take).collect()
+/// The records of other lists of the document that are like these: `archived_tickets` beside `tickets`, the `tickets` of
+/// another customer, `dev` beside `train`.
+fn more_of_the_same(value: &mut Value, (key, values): (&str, &[Value]), depth: usize, more: &mut Vec<Value>) {
+    let Some(object) = value.as_object_mut().filter(|_| depth > 0) else { return };
+    for (name, inner) in object {
+        match inner {
+            Value::Array(list) => {
+                let shared = shared_keys(values, list);
+                let told = || name == key || shapes::are_texts(list.iter());
+                if shared >= SAME && told() || shared >= NEARLY_SAME && has_several_keys(list) {
+                    more.append(list);
+                }
+            }
+            Value::Object(_) => more_of_the_same(inner, (key, values), depth - 1, more),
+            _ => {}
+        }
+    }
+}
+
+/// Whether records have more than the id and the name that labels have too.
+fn has_several_keys(list: &[Value]) -> bool {
+    list.iter().filter_map(Value::as_object).any(|object| object.len() >= SEVERAL)
 }
 
 /// Whether another list holds texts under the keys of the first.
 pub fn are_the_same(first: &[Value], other: &[Value]) -> bool {
+    shared_keys(first, other) >= SAME && shapes::are_texts(other.iter())
+}
+
+/// The share of the keys of two lists' objects that both have; 0 where one has none.
+fn shared_keys(first: &[Value], other: &[Value]) -> f64 {
     let keys = |values: &[Value]| {
         let objects = values.iter().take(100).filter_map(Value::as_object);
         objects.flat_map(|object| object.keys().cloned()).collect::<BTreeSet<String>>()
     };
     let (own, keys) = (keys(first), keys(other));
     let shared = own.intersection(&keys).count();
-    shared > 0 && shared as f64 >= SAME * (own.len() + keys.len() - shared) as f64 && shapes::are_texts(other.iter())
+    if shared == 0 { 0.0 } else { shared as f64 / (own.len() + keys.len() - shared) as f64 }
 }
 
 /// What stands under the id of a record: the record, or comments on one that is elsewhere
