@@ -5,6 +5,7 @@
 
 mod comments;
 mod keys;
+mod lookups;
 mod people;
 mod twins;
 
@@ -101,7 +102,11 @@ pub fn join(sides: &[Side<'_>]) -> Joined {
     let folders: BTreeSet<Option<&str>> = sides.iter().map(|side| side.folder).collect();
     for folder in folders {
         let of_folder = || (0..sides.len()).filter(|at| sides[*at].folder == folder);
-        let tickets: Vec<usize> = of_folder().filter(|at| sides[*at].holds_tickets()).collect();
+        let lookups: BTreeSet<usize> = of_folder()
+            .filter(|at| of_folder().any(|other| *at != other && lookups::explains(&sides[*at], &sides[other])))
+            .collect();
+        let tickets: Vec<usize> =
+            of_folder().filter(|at| !lookups.contains(at) && sides[*at].holds_tickets()).collect();
         if tickets.is_empty() || of_folder().count() == 1 {
             continue;
         }
@@ -133,6 +138,7 @@ pub fn join(sides: &[Side<'_>]) -> Joined {
         }
         let rest: Vec<usize> = of_folder().filter(|at| !tickets.contains(at) && !joined.sides.contains(at)).collect();
         people::join(sides, &tickets, &rest, &mut joined);
+        joined.sides.extend(lookups);
     }
     joined
 }
