@@ -2,7 +2,11 @@
 
 use super::{SEVERAL, Sheet};
 use crate::ingest::{
-    columns::{fields::Field, people::names_people},
+    columns::{
+        fields::Field,
+        people::{names_people, names_someone},
+        shapes,
+    },
     table::Table,
     values,
 };
@@ -15,7 +19,10 @@ pub fn columns(sheet: &Sheet) -> Vec<usize> {
     let mapped = [Field::Customer, Field::CustomerName, Field::CustomerEmail].into_iter();
     let mut columns: Vec<usize> = mapped.flat_map(|field| sheet.mapping.with_also(field)).collect();
     let text = [Field::Subject, Field::Body].map(|field| sheet.mapping.column(field));
-    let named = sheet.table.columns().iter().enumerate().filter(|(_, header)| names_people(header));
+    let headers = sheet.table.columns().iter().enumerate();
+    let named = headers.filter(|(column, header)| {
+        names_people(header) || names_someone(header) && shapes::hold_persons(&sheet.table, *column)
+    });
     columns.extend(named.map(|(column, _)| column).filter(|column| !text.contains(&Some(*column))));
     columns.sort_unstable();
     columns.dedup();

@@ -203,6 +203,9 @@ fn date(profile: &Profile) -> Fitting {
     if profile.chars <= 40.0 { weakly(-0.5, "no value reads as a date") } else { Err("its values are no dates") }
 }
 
+/// Most words that a workflow has of which none is known.
+const MOST_STATES: usize = 12;
+
 fn status(profile: &Profile) -> Fitting {
     if profile.dates > MOST {
         return Err(DATES);
@@ -219,6 +222,10 @@ fn status(profile: &Profile) -> Fitting {
     // Parts of a country: `CA`, `SP`. A workflow has words.
     if profile.lettered >= NEARLY_ALL && REGION.contains(&profile.chars) && profile.distinct >= 3 {
         return Err("its values are codes of two letters");
+    }
+    // … or their names: of thirteen words and more a workflow knows some.
+    if profile.states == 0.0 && profile.distinct > MOST_STATES {
+        return Err("none of its many values is a state");
     }
     weakly(if profile.distinct <= 30 { 0.0 } else { -0.4 }, "its values are other words")
 }

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    abbreviations::written_out, fields::Field, further::FURTHER, questions, synonyms::SYNONYMS,
+    abbreviations::written_out, fields::Field, further::FURTHER, questions, registers::REGISTERS, synonyms::SYNONYMS,
     translations::TRANSLATIONS,
 };
 
@@ -173,7 +173,7 @@ pub fn words(folded: &str) -> Vec<String> {
 
 static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::new(|| {
     let mut known: BTreeMap<String, Vec<(Field, Confidence)>> = BTreeMap::new();
-    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS).chain(FURTHER) {
+    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS).chain(FURTHER).chain(REGISTERS) {
         for name in *names {
             let meanings = known.entry(squeeze(&fold(name))).or_default();
             if !meanings.iter().any(|(known, _)| known == field) {
@@ -183,7 +183,7 @@ static KNOWN: LazyLock<BTreeMap<String, Vec<(Field, Confidence)>>> = LazyLock::n
     }
     // Whole names first: what is left of one without its particles may be another.
     let mut short: BTreeMap<String, Vec<(Field, Confidence)>> = BTreeMap::new();
-    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS).chain(FURTHER) {
+    for (field, confidence, names) in SYNONYMS.iter().chain(TRANSLATIONS).chain(FURTHER).chain(REGISTERS) {
         for name in names.iter().filter_map(|name| without_particles(&fold(name))) {
             short.entry(squeeze(&name)).or_default().push((*field, *confidence));
         }

@@ -18,6 +18,7 @@ mod keep;
 pub mod people;
 pub mod questions;
 mod reasons;
+mod registers;
 pub mod shapes;
 mod synonyms;
 mod texts;
@@ -405,12 +406,14 @@ fn tells_tickets_apart(table: &Table, mapping: &Mapping, column: usize) -> bool 
 
 /// Lets the type stand for a missing category, and another date for a missing creation date.
 fn stand_in(mapping: &mut Mapping, table: &Table, profiles: &[Profile]) {
-    if !mapping.has(Field::Category)
+    let guessed = |choice: &Choice| choice.field == Field::Category && choice.reason.starts_with(BY_VALUES);
+    if mapping.choices.iter().all(|choice| choice.field != Field::Category || guessed(choice))
         && let Some(kind) = mapping.choices.iter_mut().find(|choice| choice.field == Field::Kind)
         && !profiles[kind.column].is_constant()
     {
         kind.field = Field::Category;
         "the type, as there is no category".clone_into(&mut kind.reason);
+        mapping.choices.retain(|choice| !guessed(choice));
     }
     if !mapping.has(Field::Created)
         && let Some(date) = mapping.choices.iter_mut().find(|choice| choice.field == Field::FirstResponse)

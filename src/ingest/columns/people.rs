@@ -96,6 +96,17 @@ const WHOLE: &[&str] = &[
     "staff", "staff name", "tech name", "worker name", "bearb", "ansprechp", "mitarb", "氏名", "お名前", "名前", "ご氏名", "お客様氏名", "姓名", "이름", "성명", "성함",
 ];
 
+/// Whole headers that name somebody or something: whose cells are names of people is to be seen from them.
+#[rustfmt::skip]
+const SOMEBODY: &[&str] = &[
+    "account manager", "analyst", "attn", "buyer", "cashier", "consultant", "courier", "developer", "doctor", "driver", "driver name",
+    "erfasser", "guardian", "handle", "inspector", "instructor", "intervenant", "landlord", "lead", "manager", "manager name", "member", "nick",
+    "nickname", "nurse", "officer", "parent", "physician", "principal", "profile name", "profilename", "project manager", "rapportör", "rider",
+    "sales rep", "salesperson", "screen name", "seller", "seller name", "shopper", "student", "subscriber", "supervisor", "supervisor name",
+    "teacher", "team lead", "team leader", "teamleiter", "teamleiterin", "tech", "tenant", "tester", "to", "trainer", "tutor", "verified by",
+    "yetkili", "контактное лицо", "処理人", "المستخدم",
+];
+
 /// Names of names that people and things have.
 const ANYBODY: &[&str] = &["name", "names", "nome", "nom", "naam", "navn", "namn", "nimi", "nazwa", "名称"];
 
@@ -130,7 +141,9 @@ pub fn names_someone(header: &str) -> bool {
     let words = words(&name);
     let done_by =
         || words.last().is_some_and(|last| BY.contains(last)) && words.iter().any(|word| DEEDS.contains(word));
-    names_people(header) || ANYBODY.contains(&words.join(" ").as_str()) || done_by()
+    let whole = words.join(" ");
+    let somebody = || [ANYBODY, SOMEBODY].iter().any(|names| names.contains(&whole.as_str()));
+    names_people(header) || somebody() || done_by()
 }
 
 /// Whether a header says that its column names those who answer.
@@ -207,8 +220,18 @@ mod tests {
 
     #[test]
     fn names_and_who_did_it_are_somebody() {
-        for header in ["Name", "Nome", "Filed by", "Reçu par", "Vorname", "Passenger name", "お名前", "Imię i nazwisko"]
-        {
+        for header in [
+            "Name",
+            "Nome",
+            "Filed by",
+            "Reçu par",
+            "Vorname",
+            "Passenger name",
+            "お名前",
+            "Imię i nazwisko",
+            "Driver",
+            "ProfileName",
+        ] {
             assert!(names_someone(header), "{header}");
         }
         for header in ["Ticket name", "Filed", "Product name", "Sold by weight"] {
@@ -219,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_lists_have_no_word_twice() {
-        for list in [PERSON, AGENT, THING, WHOLE, ANYBODY, DEEDS, BY] {
+        for list in [PERSON, AGENT, THING, WHOLE, SOMEBODY, ANYBODY, DEEDS, BY] {
             let mut words = list.to_vec();
             words.sort_unstable();
             words.dedup();

@@ -358,6 +358,19 @@ fn is_person(text: &str) -> bool {
     (2..=4).contains(&words.len()) && words.iter().all(name) && values::state(text).is_none()
 }
 
+/// Share of a column's cells that are names of people from which it holds such.
+const OF_PERSONS: f64 = 0.8;
+
+/// Whether a column holds names of people: first and last ones.
+pub fn hold_persons(table: &Table, column: usize) -> bool {
+    let cells =
+        (0..table.records().len()).map(|record| table.cell(record, column).trim()).filter(|cell| !cell.is_empty());
+    let (all, persons) = cells
+        .take(LOOKED_AT)
+        .fold((0_usize, 0_usize), |(all, persons), cell| (all + 1, persons + usize::from(is_person(cell))));
+    persons > 0 && persons as f64 >= OF_PERSONS * all as f64
+}
+
 fn is_email(text: &str) -> bool {
     let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(text);
     match inner.split_once('@') {

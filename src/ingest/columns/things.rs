@@ -46,9 +46,43 @@ pub fn describes_a_thing(header: &str) -> bool {
     described && (begins(PARTS) || begins(THINGS) && !begins(TROUBLES))
 }
 
+/// Words for where, when and by whose machines something was told, by their beginnings: such columns tell nothing of what
+/// it is about.
+#[rustfmt::skip]
+const SURROUNDINGS: &[&str] = &[
+    "location", "place", "local", "city", "ciudad", "cidade", "ville", "stadt", "state", "region", "province", "branch", "ward", "store",
+    "country", "land", "county", "zip", "plz", "plant", "site", "standort", "filial", "district", "zone", "shift", "schicht", "weather", "gender",
+    "language", "sprache", "locale", "system", "source", "browser", "os", "platform", "environment", "warehouse", "office", "campus", "building",
+    "floor", "room", "month", "weekday", "year", "quarter", "timezone", "currency", "airline", "carrier",
+];
+
+/// Whether a header names where something happened and the like: few values that come again are no category then.
+pub fn names_surroundings(header: &str) -> bool {
+    let folded = fold(header);
+    let words = words(&folded);
+    let said = |of: &[&str]| words.iter().any(|word| of.iter().any(|start| word.starts_with(start)));
+    words.last().is_some_and(|last| {
+        SURROUNDINGS
+            .iter()
+            .any(|one| last == one || last.strip_suffix('s') == Some(one) || last.starts_with(one) && one.len() >= 6)
+    }) && !said(TROUBLES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_something_happened_is_not_what() {
+        for header in
+            ["store_location", "Region", "Branch", "Ward", "Shift", "Weather", "Source_System", "Reviewer_Location"]
+        {
+            assert!(names_surroundings(header), "{header}");
+        }
+        for header in ["Category", "Issue location type", "Problem source", "Placement test", "Topic", "Localisation"] {
+            assert!(!names_surroundings(header), "{header}");
+        }
+    }
 
     #[test]
     fn descriptions_of_things_are_told_from_those_of_troubles() {

@@ -9,7 +9,7 @@ use super::{
     people::{names_agents, names_someone},
     reasons::names_a_reason,
     shapes::Profile,
-    things::describes_a_thing,
+    things::{describes_a_thing, names_surroundings},
 };
 use crate::ingest::helpdesk::Helpdesk;
 
@@ -155,7 +155,12 @@ impl Weighing<'_> {
         // How tickets came in is no category of theirs, whatever the column is called.
         if labels && profile.distinct >= 2 && profile.channels >= 0.8 {
             self.add(Field::Channel, VALUES_ALONE, BY_VALUES, false);
-        } else if labels && profile.distinct >= 2 && profile.states < 0.5 && profile.persons < 0.8 {
+        } else if labels
+            && profile.distinct >= 2
+            && profile.states < 0.5
+            && profile.persons < 0.8
+            && !names_surroundings(name)
+        {
             let path = if profile.paths >= 0.5 { 0.08 } else { -0.02 };
             self.add(Field::Category, VALUES_ALONE + path, BY_VALUES, false);
         }
