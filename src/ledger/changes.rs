@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// All changes, in the order a reader is told them; of problems that are out of the top list (accepted, or in `quiet`)
-/// only what brings them back and what was decided. None without a report before.
+/// only what brings them back, what went into them and what was decided. None without a report before.
 pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
     if memory.header.run < 2 {
         return vec![];
@@ -42,7 +42,9 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
     }
     for problem in memory.problems.values().filter(|problem| problem.into.is_none()) {
         let Some(before) = &problem.before else {
-            if !born.contains(&problem.id) && problem.now.tickets > 0 && !problem.of_old {
+            // What came out of another is told there, unless it is new in the world and not only by itself.
+            let told = born.contains(&problem.id) && problem.now.verdict != Verdict::New;
+            if !told && problem.now.tickets > 0 && !problem.of_old {
                 found.push(Change { problem: problem.id, kind: ChangeKind::Appeared, others: vec![] });
             }
             continue;
@@ -58,8 +60,10 @@ pub fn changes(memory: &Memory, quiet: &BTreeSet<ProblemId>) -> Vec<Change> {
     let settled = |id: &ProblemId| {
         quiet.contains(id) || memory.problems.get(id).is_some_and(|problem| problem.now.status == Status::Accepted)
     };
-    found
-        .retain(|change| !settled(&change.problem) || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Decided));
+    found.retain(|change| {
+        !settled(&change.problem)
+            || matches!(change.kind, ChangeKind::Outgrew | ChangeKind::Merged | ChangeKind::Decided)
+    });
     found.sort_by(|a, b| (a.kind, a.problem, &a.others).cmp(&(b.kind, b.problem, &b.others)));
     found
 }
@@ -122,6 +126,7 @@ fn kinds(before: &State, problem: &Remembered) -> Vec<ChangeKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::change::Lineage;
 
     fn state(tickets: usize, verdict: Verdict) -> State {
         State { tickets, verdict, ..State::UNKNOWN }
@@ -135,6 +140,27 @@ mod tests {
 
     fn told(before: State, now: State) -> Vec<ChangeKind> {
         kinds(&before.clone(), &problem(before, now))
+    }
+
+    #[test]
+    fn what_came_out_of_another_is_told_as_new_where_its_trend_says_so() {
+        let with = |verdict: Verdict| {
+            let mut memory = Memory::default();
+            memory.header.run = 2;
+            let split = |kind, others| Lineage { day: None, run: 2, kind, others };
+            let mut old = problem(state(40, Verdict::Steady), state(30, Verdict::Steady));
+            old.lineage.push(split(ChangeKind::Split, vec![ProblemId(2)]));
+            let mut out = Remembered::new(ProblemId(2));
+            out.now = state(9, verdict);
+            out.lineage.push(split(ChangeKind::Appeared, vec![]));
+            memory.problems.extend([old, out].map(|one| (one.id, one)));
+            changes(&memory, &BTreeSet::new())
+                .into_iter()
+                .map(|change| (change.problem.0, change.kind))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(with(Verdict::Steady), [(1, ChangeKind::Split)]);
+        assert_eq!(with(Verdict::New), [(2, ChangeKind::Appeared), (1, ChangeKind::Split)]);
     }
 
     #[test]

@@ -174,6 +174,9 @@ pub struct Torn {
     pub elsewhere: Vec<ProblemId>,
 }
 
+/// Share of a merged problem's tickets that stand in one other problem from which the merge does not hold.
+const TORN: f64 = 0.2;
+
 /// The merges that do not hold after a run: tickets of what went stand in a third problem, and no rule put them there.
 pub fn torn(memory: &Memory, decisions: &Decisions) -> Vec<Torn> {
     let members = memory.members();
@@ -184,11 +187,15 @@ pub fn torn(memory: &Memory, decisions: &Decisions) -> Vec<Torn> {
     let mut found = vec![];
     for (problem, into) in decisions.merges() {
         let (Some(into), Some(known)) = (memory.heir(into), memory.problems.get(&problem)) else { continue };
-        let owners: BTreeSet<ProblemId> =
-            known.members.iter().filter_map(|key| members.get(key.as_str()).copied()).collect();
+        let mut owners: BTreeMap<ProblemId, usize> = BTreeMap::new();
+        for owner in known.members.iter().filter_map(|key| members.get(key.as_str())) {
+            *owners.entry(*owner).or_default() += 1;
+        }
+        // A single ticket that turned out to be about something else tears nothing.
+        owners.retain(|_, tickets| *tickets as f64 >= TORN * known.members.len() as f64);
         let told = |other: &ProblemId| apart.iter().any(|of| of.contains(other) && of.contains(&into));
         let elsewhere: Vec<ProblemId> =
-            owners.into_iter().filter(|owner| *owner != into && *owner != problem && !told(owner)).collect();
+            owners.into_keys().filter(|owner| *owner != into && *owner != problem && !told(owner)).collect();
         if !elsewhere.is_empty() {
             found.push(Torn { problem, into, elsewhere });
         }
