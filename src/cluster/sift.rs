@@ -2,10 +2,7 @@
 //! belongs to no recurring problem, and would only blur the ones there are.
 
 use super::{merge::mean_similarity, neighbours::Neighbours};
-use crate::model::{
-    cluster::Sift,
-    embedding::{Embeddings, dot},
-};
+use crate::model::{cluster::Sift, embedding::Embeddings};
 
 /// How many nearest neighbours say whether a text recurs. With 5, mean similarity tells one-off texts
 /// from recurring ones with AUC 0.97 on planted noise; in a small corpus a problem has not so many tickets.
@@ -62,56 +59,8 @@ fn line(recurrence: &[f32], cautious: f32) -> Sift {
     Sift { cut, separation, two_populations }
 }
 
-/// Texts up to which the similarity of any two tells how alike two unrelated ones come by chance, and from which it no
-/// longer does: among more, every one-off has neighbours. It lowers the line for longer than it raises it: in 900 turns
-/// about insurance, none a one-off, a higher line leaves out 8 %.
-const LOWERED: (usize, usize) = (1_000, 2_000);
-const RAISED: (usize, usize) = (300, 600);
-
-/// How far the line goes there where points are made of letters: these tell one-offs from the others with AUC 0.76 in 130
-/// German tickets, where the model does with 0.95 in as many English ones.
-const OF_LETTERS: f32 = 0.5;
-
-/// Standard deviations of the similarity of any two texts above its mean from which a text recurs, among 150 texts, and
-/// how many more among ten times as many: the nearest of more strangers are nearer. Over 28 labelled corpora of some 150
-/// texts, a quarter of them one-offs, 16 % of the others are left out at the fixed similarity and 11 % so (mean ARI 0.666
-/// and 0.689), and as many one-offs are grouped; over 12 of some 800 ARI is 0.753 and some 0.77. A fixed one
-/// leaves out half of what people say in letters of many words and groups all one-offs of a narrow subject.
-const ABOVE_CHANCE: f32 = 2.1;
-const ABOVE_CHANCE_TENFOLD: f32 = 0.7;
-
-/// The similarity from which a text may recur where there are no two populations: among few texts by what two of them
-/// have in common by chance, among many the given one.
-fn cautious_line(points: &Embeddings, fixed: f32) -> f32 {
-    let n = points.len();
-    if !(2..LOWERED.1).contains(&n) {
-        return fixed;
-    }
-    let (mut sum, mut squares) = (0.0f64, 0.0f64);
-    let rows: Vec<_> = (0..n).map(|at| points.row(at)).collect();
-    for (at, row) in rows.iter().enumerate() {
-        for other in &rows[..at] {
-            let alike = f64::from(dot(row, other));
-            sum += alike;
-            squares += alike * alike;
-        }
-    }
-    let pairs = n as f64 * (n as f64 - 1.0) / 2.0;
-    let mean = sum / pairs;
-    let deviation = (squares / pairs - mean * mean).max(0.0).sqrt();
-    let tenfold = (n as f32 / 150.0).log10();
-    let by_chance = mean as f32 + (ABOVE_CHANCE + ABOVE_CHANCE_TENFOLD * tenfold) * deviation as f32;
-    let apart = by_chance.min(HIGHEST_CUT) - fixed;
-    let (all, none) = if apart > 0.0 { RAISED } else { LOWERED };
-    let share = none.saturating_sub(n) as f32 / (none - all) as f32;
-    let trust = if points.measure().near < 1.0 { OF_LETTERS } else { 1.0 };
-    fixed + trust * share.min(1.0) * apart
-}
-
-/// The line, unless what lies above it is one group of texts; `fixed` is the similarity from which a text may recur
-/// where nothing else tells.
-pub fn line_of(points: &Embeddings, recurrence: &[f32], fixed: f32) -> Sift {
-    let cautious = cautious_line(points, fixed);
+/// The same, unless what lies above the line is one group of texts.
+pub fn line_of(points: &Embeddings, recurrence: &[f32], cautious: f32) -> Sift {
     let sift = line(recurrence, cautious);
     if !sift.two_populations {
         return sift;
@@ -239,29 +188,6 @@ mod tests {
         };
         assert!(!line_of(&points(|at| at as f32 * 1e-4), &recurrence, 0.3).two_populations);
         assert!(line_of(&points(|at| at as f32), &recurrence, 0.3).two_populations);
-    }
-
-    #[test]
-    fn few_texts_are_held_against_what_is_alike_by_chance() {
-        // Angles all around: two points have 0 in common on average, and a deviation of 1/√2.
-        let around = |n: usize| {
-            let angle = |at: usize| at as f32 * std::f32::consts::TAU / n as f32;
-            Embeddings::new(2, (0..n).flat_map(|at| [angle(at).cos(), angle(at).sin()]).collect())
-        };
-        assert_eq!(cautious_line(&around(150), 0.45), HIGHEST_CUT);
-        // All alike but for little: the line lies just above.
-        let narrow = |n: usize| {
-            let angle = |at: usize| at as f32 * 0.2 / n as f32;
-            Embeddings::new(2, (0..n).flat_map(|at| [angle(at).cos(), angle(at).sin()]).collect())
-        };
-        assert_eq!(cautious_line(&narrow(150), 0.45), HIGHEST_CUT);
-        let apart =
-            |n: usize| Embeddings::new(n, (0..n * n).map(|at| if at / n == at % n { 1.0 } else { 0.0 }).collect());
-        assert!(cautious_line(&apart(50), 0.45) < 0.01);
-        assert_eq!(cautious_line(&apart(1), 0.45), 0.45);
-        assert_eq!(cautious_line(&around(RAISED.1), 0.45), 0.45);
-        let between = cautious_line(&around(450), 0.45);
-        assert!((between - 0.575).abs() < 0.01, "{between}");
     }
 
     #[test]
