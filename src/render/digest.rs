@@ -59,8 +59,7 @@ mod tests {
         let text = render(&report);
         assert!(text.contains("no report before is known"));
         let lines = text.lines().filter(|line| line.starts_with("- **")).count();
-        let certain = |name: &str| !["steady", "unclear"].contains(&name);
-        assert_eq!(lines, report.problems.iter().filter(|one| certain(one.trend.verdict.name())).count());
+        assert_eq!(lines, report.problems.iter().filter(|one| report.is_news(&one.trend)).count());
         assert!(lines > 0);
     }
 

@@ -52,7 +52,9 @@ fn parts_add_up_a_place_is_explained_and_accounts_are_matched() {
         let parts: f64 = list(problem, "/score/parts").iter().map(|part| part["contribution"].as_f64().unwrap()).sum();
         assert!((parts - problem["score"]["total"].as_f64().unwrap()).abs() < 1e-9, "{problem}");
         let (hours, money) = (&problem["outlook"]["hours"]["value"], &problem["outlook"]["money"]["value"]);
-        assert!(hours.as_f64().unwrap() > 0.0 && money.as_f64().unwrap() > 0.0, "{problem}");
+        // Of what is gone less than one ticket is to come, which may be no tenth of an hour.
+        let gone = problem["trend"]["verdict"] == "gone";
+        assert!((gone || hours.as_f64().unwrap() > 0.0) && money.as_f64().unwrap() > 0.0, "{problem}");
     }
     let told = list(&report, "/caveats").iter().find(|caveat| caveat["code"] == "accounts").unwrap();
     assert_eq!((&told["matched"], &told["tickets"]), (&180.into(), &180.into()));
